@@ -1,0 +1,1 @@
+"""Astronomical images in the notebook, with their named mask planes."""
