@@ -1,0 +1,1 @@
+"""The seam between kernel and page: protocol, canvas widget, tile server (floor 3)."""

@@ -1,0 +1,353 @@
+"""The contract between the kernel and the page: every synced trait and every message.
+
+State (what a second view or a late display needs) is a trait; a question is a message with an id that is
+always answered. ``typescript`` renders the declarations of this module for the front end
+(``frontend/src/protocol.d.ts``); tests assert that the committed file equals the generated one and that the
+traits of `~imgview.widget.canvas.ImageCanvas` are the ones declared here.
+
+Conventions: pixel coordinates are absolute (array index + ``start``), an integer is a pixel's centre, arrays
+are ``[y, x]``; bytes are little-endian and reach the page as a ``DataView`` that may be misaligned. Numbers are
+finite.
+"""
+
+import sys
+import types
+from dataclasses import dataclass
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NotRequired,
+    TypedDict,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
+
+__all__ = ["PROTOCOL", "Traits", "typescript"]
+
+PROTOCOL = 1
+"""Version of this contract; a page of another version says so instead of drawing."""
+
+Owner = Literal["kernel", "page", "both"]
+Component = Literal["image", "variance", "snr"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a field means (with its unit) and, for a trait, who writes it."""
+
+    doc: str
+    owner: Owner | None = None
+
+
+class ImageInfo(TypedDict):
+    """The image that is shown; a new image has a new id."""
+
+    id: Annotated[int, Field("rises with every image loaded; tiles and readouts of another id are stale")]
+    title: Annotated[str, Field("what this is: instrument, band, visit, detector")]
+    subtitle: Annotated[str, Field("size and unit, '4072×4000 · nJy'")]
+    shape: Annotated[tuple[int, int], Field("(ny, nx), pixels")]
+    start: Annotated[tuple[int, int], Field("(y0, x0), absolute coordinates of the first pixel")]
+    unit: Annotated[str, Field("unit of the shown component, '' when it has none")]
+    dtype: Annotated[str, Field("numpy name of the image's dtype")]
+    levels: Annotated[int, Field("number of pyramid levels; level L halves L times")]
+    tile: Annotated[int, Field("pixels along a full tile's side")]
+    component: Annotated[Component, Field("the component that cuts, histogram and first tiles belong to")]
+    components: Annotated[list[Component], Field("what can be shown")]
+    has_sky: Annotated[bool, Field("whether there is a sky projection")]
+    mask_bytes: Annotated[int, Field("mask bytes a pixel, 0 without a mask")]
+    notes: Annotated[list[str], Field("what the reader chose and the user should know")]
+
+
+class NoImage(TypedDict):
+    """The empty dict: no image is loaded."""
+
+
+class MaskPlaneInfo(TypedDict):
+    """One named mask plane, in schema order."""
+
+    name: Annotated[str, Field("untrusted text")]
+    description: Annotated[str, Field("untrusted text")]
+    byte: Annotated[int, Field("index of the mask byte that holds it")]
+    bit: Annotated[int, Field("the bit in that byte, 0 is the lowest")]
+    count: Annotated[int | None, Field("set pixels; null while still being counted")]
+
+
+class PlaneState(TypedDict):
+    """How a plane is drawn."""
+
+    visible: bool
+    color: Annotated[str, Field("'#rrggbb'")]
+    opacity: Annotated[float, Field("0 to 1")]
+    outline: Annotated[bool, Field("only where a 4-neighbour lacks the plane")]
+
+
+class Viewport(TypedDict):
+    """The part of the image on the canvas."""
+
+    center: Annotated[tuple[float, float], Field("[x, y], absolute pixels, at the middle of the canvas")]
+    fov: Annotated[float, Field("image pixels across the shorter side of the canvas")]
+
+
+class Cursor(TypedDict):
+    """Where the pointer is, absolute pixels."""
+
+    x: float
+    y: float
+
+
+class Histogram(TypedDict):
+    """Distribution of the shown component over equal bins from low to high; empty without an image."""
+
+    low: Annotated[float, Field("left edge of the first bin, image unit")]
+    high: Annotated[float, Field("right edge of the last bin, image unit")]
+    counts: Annotated[list[int], Field("sampled pixels in each bin")]
+
+
+class NoHistogram(TypedDict):
+    """The empty dict: nothing to draw."""
+
+
+class SkyGrid(TypedDict):
+    """ICRS directions on a coarse pixel grid, for bicubic interpolation in the page."""
+
+    n: Annotated[tuple[int, int], Field("[gy, gx] nodes")]
+    x: Annotated[tuple[float, float], Field("[first, step], absolute pixels")]
+    y: Annotated[tuple[float, float], Field("[first, step], absolute pixels")]
+    pixel_scale: Annotated[float, Field("arcsec a pixel at the image's centre")]
+    data: Annotated[bytes, Field("float64 (gy, gx, 3) unit vectors; NaN where there is no sky")]
+
+
+class NoSky(TypedDict):
+    """The empty dict: no sky projection."""
+
+
+class TileMeta(TypedDict):
+    """What is needed to decode one tile's bytes."""
+
+    level: int
+    row: int
+    col: int
+    shape: Annotated[tuple[int, int], Field("(h, w) pixels of this level")]
+    codec: Annotated[tuple[float, float, int, int], Field("center, step, linear, zero")]
+    image: Annotated[int, Field("length of the deflated, byte-shuffled uint16 codes")]
+    mask: Annotated[int, Field("length of the deflated mask bytes that follow; 0: no plane is set here")]
+    bytes: Annotated[list[int], Field("indices of the mask bytes sent, each (h+2, w+2) with an apron of 1")]
+
+
+class FirstTile(TileMeta):
+    """A tile that travels with the state, so that the first picture costs no round trip."""
+
+    data: bytes
+
+
+class Traits(TypedDict):
+    """Every synced trait; both sides use these names."""
+
+    protocol: Annotated[int, Field("version of this contract", "kernel")]
+    image_info: Annotated[ImageInfo | NoImage, Field("the image; {} without one", "kernel")]
+    mask_planes: Annotated[list[MaskPlaneInfo], Field("the image's planes in schema order", "kernel")]
+    first_tiles: Annotated[list[FirstTile], Field("tiles of the first view of image_info.id", "kernel")]
+    cuts_table: Annotated[dict[str, tuple[float, float]], Field("mode -> cuts, image unit", "kernel")]
+    histogram: Annotated[Histogram | NoHistogram, Field("of the shown component", "kernel")]
+    stretch_names: Annotated[list[str], Field("rows of stretch_tables", "kernel")]
+    stretch_tables: Annotated[bytes, Field("float32 (n, 255) thresholds, 0 to 1", "kernel")]
+    colormap_names: Annotated[list[str], Field("rows of colormap_tables", "kernel")]
+    colormap_tables: Annotated[bytes, Field("uint8 (n, 256, 3) RGB", "kernel")]
+    bad_color: Annotated[str, Field("'#rrggbb' of pixels without a value", "kernel")]
+    sky_grid: Annotated[SkyGrid | NoSky, Field("directions; {} without a sky projection", "kernel")]
+    error: Annotated[str, Field("what went wrong and what to do; '' when all is well", "both")]
+    busy: Annotated[str, Field("what the kernel is doing; '' when nothing", "kernel")]
+    cuts: Annotated[tuple[float, float], Field("low and high, image unit, low < high", "both")]
+    cuts_mode: Annotated[str, Field("key of cuts_table, or 'explicit'", "both")]
+    stretch: Annotated[str, Field("one of stretch_names", "both")]
+    stretch_parameter: Annotated[float | None, Field("the stretch's own parameter; null: default", "both")]
+    colormap: Annotated[str, Field("one of colormap_names", "both")]
+    inverted: Annotated[bool, Field("colormap turned round", "both")]
+    contrast: Annotated[float, Field("slope about bias, 1 is neutral", "both")]
+    bias: Annotated[float, Field("the stretched value that is drawn in the middle, 0.5 is neutral", "both")]
+    component: Annotated[Component, Field("what is to be shown", "both")]
+    viewport: Annotated[Viewport | None, Field("null: fit the image", "both")]
+    planes: Annotated[dict[str, PlaneState], Field("how each plane is drawn, by name", "both")]
+    panel_open: Annotated[bool, Field("whether the side panel is shown", "both")]
+    show_grid: Annotated[bool, Field("whether the sky grid is drawn", "both")]
+    height: Annotated[int, Field("CSS pixels of the whole viewer", "both")]
+    cursor: Annotated[Cursor | None, Field("pixel under the pointer; null when it is elsewhere", "page")]
+    canvas_size: Annotated[tuple[int, int], Field("[w, h] CSS pixels; [0, 0] before display", "page")]
+
+
+class TilesRequest(TypedDict):
+    """Asks for tiles; a request with a higher view number makes the same client's lower ones moot."""
+
+    kind: Literal["tiles"]
+    id: Annotated[int, Field("unique among all pages that may show this viewer: start at a random number")]
+    client: Annotated[int, Field("random number of the page; its view numbers are its own")]
+    image: Annotated[int, Field("image_info.id the page is drawing")]
+    component: Component
+    view: Annotated[int, Field("rises whenever the client's view changes")]
+    want: Annotated[list[tuple[int, int, int]], Field("[level, row, col], most wanted first")]
+    refine: Annotated[bool, Field("the page has these tiles already and wants them finer in value")]
+
+
+class ReadoutRequest(TypedDict):
+    """Asks for exact values around a pixel."""
+
+    kind: Literal["readout"]
+    id: int
+    image: int
+    x: Annotated[int, Field("absolute pixel")]
+    y: Annotated[int, Field("absolute pixel")]
+
+
+class CancelRequest(TypedDict):
+    """Takes a request back; that request is still answered, with what there is."""
+
+    kind: Literal["cancel"]
+    id: int
+
+
+class TilesReply(TypedDict):
+    """Some of the tiles asked for, one buffer each; several replies may answer one request.
+
+    The last one has ``done``. A tile that never came was dropped (a newer view, a cancel, a newer image): ask
+    again if it is still wanted.
+    """
+
+    kind: Literal["tiles"]
+    id: int
+    image: int
+    component: Component
+    tiles: Annotated[list[TileMeta], Field("in the order of the buffers")]
+    done: bool
+
+
+class ReadoutReply(TypedDict):
+    """Exact values of a neighbourhood.
+
+    Buffers: float64 values (h, w), float64 sigma (h, w) or empty, uint8 mask (h, w, mask_bytes) or empty.
+    """
+
+    kind: Literal["readout"]
+    id: int
+    image: int
+    component: Annotated[Component, Field("what the values are; sigma is always the image's")]
+    box: Annotated[tuple[int, int, int, int], Field("[y0, x0, h, w], absolute; h = w = 0 outside the image")]
+    sky: Annotated[tuple[float, float] | None, Field("ICRS RA, Dec of the asked pixel, degrees")]
+
+
+class ErrorReply(TypedDict):
+    """The request failed."""
+
+    kind: Literal["error"]
+    id: int
+    error: str
+
+
+_ORDER: tuple[type, ...] = (
+    ImageInfo,
+    NoImage,
+    MaskPlaneInfo,
+    PlaneState,
+    Viewport,
+    Cursor,
+    Histogram,
+    NoHistogram,
+    SkyGrid,
+    NoSky,
+    TileMeta,
+    FirstTile,
+    Traits,
+    TilesRequest,
+    ReadoutRequest,
+    CancelRequest,
+    TilesReply,
+    ReadoutReply,
+    ErrorReply,
+)
+
+_SCALARS: dict[Any, str] = {
+    int: "number",
+    float: "number",
+    str: "string",
+    bool: "boolean",
+    bytes: "DataView",
+    type(None): "null",
+}
+
+
+def _union(names: tuple[str, ...]) -> str:
+    """Return a TypeScript union of string literals."""
+    return " | ".join(f'"{name}"' for name in names)
+
+
+def _type(hint: Any) -> str:
+    """Return the TypeScript spelling of a Python annotation."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (Annotated, NotRequired):
+        return _type(args[0])
+    if hint == Component:
+        return "Component"
+    if hint in _SCALARS:
+        return _SCALARS[hint]
+    if origin is Literal:
+        return _union(args)
+    if origin in (Union, types.UnionType):
+        return " | ".join(_type(a) for a in args)
+    if origin is list:
+        inner = _type(args[0])
+        return f"({inner})[]" if " | " in inner else f"{inner}[]"
+    if origin is tuple:
+        return f"[{', '.join(_type(a) for a in args)}]"
+    if origin is dict:
+        return f"Record<{_type(args[0])}, {_type(args[1])}>"
+    if is_typeddict(hint):
+        return str(hint.__name__)
+    msg = f"protocol has no TypeScript spelling for {hint!r}"
+    raise TypeError(msg)
+
+
+def _comment(text: str, indent: str = "") -> str:
+    """Return a JSDoc comment of one line."""
+    return f"{indent}/** {' '.join(text.split())} */"
+
+
+def _interface(declaration: type) -> list[str]:
+    """Return the lines of one TypeScript interface."""
+    name, doc = declaration.__name__, declaration.__doc__ or ""
+    hints = get_type_hints(declaration, include_extras=True)
+    if not hints:
+        return [_comment(doc), f"export type {name} = Record<string, never>;", ""]
+    lines = [_comment(doc), f"export interface {name} {{"]
+    for field, hint in hints.items():
+        for note in get_args(hint)[1:] if get_origin(hint) is Annotated else ():
+            owner = f" Written by: {note.owner}." if note.owner else ""
+            lines.append(_comment(f"{note.doc}.{owner}", "  "))
+        lines.append(f"  {field}: {_type(hint)};")
+    return [*lines, "}", ""]
+
+
+def typescript() -> str:
+    """Return the TypeScript declarations of this contract (the text of ``frontend/src/protocol.d.ts``)."""
+    lines = [
+        "// Generated from imgview/widget/protocol.py by `python -m imgview.widget.protocol`; do not edit.",
+        "",
+        "/** Version of the contract: write `const PROTOCOL: Protocol = …`, so that tsc compares. */",
+        f"export type Protocol = {PROTOCOL};",
+        "",
+        f"export type Component = {_union(get_args(Component))};",
+        "",
+    ]
+    for declaration in _ORDER:
+        lines += _interface(declaration)
+    lines += [
+        "export type PageMessage = TilesRequest | ReadoutRequest | CancelRequest;",
+        "export type KernelMessage = TilesReply | ReadoutReply | ErrorReply;",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(typescript())
