@@ -1,0 +1,1 @@
+"""From a model's arrays to tiles, tables and RGBA pictures; knows neither files nor widgets."""
