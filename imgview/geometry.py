@@ -89,8 +89,6 @@ class Interval:
     ------
     ShapeError
         If ``stop`` is not greater than ``start``.
-    TypeError
-        If a bound is not an integer (numpy integers are).
     """
 
     start: int
@@ -205,26 +203,27 @@ class Interval:
             raise ShapeError(msg)
         return slice(self.start - other.start, self.stop - other.start)
 
-    @classmethod
-    def _cut(cls, key: slice) -> Interval:
-        if key.step not in {None, 1} or key.stop is None:
-            msg = f"expected start:stop without a step, got {key}"
-            raise ShapeError(msg)
-        return cls(0 if key.start is None else key.start, key.stop)
-
     def _cut_absolute(self, key: slice) -> Interval:
         start = self.start if key.start is None else key.start
         stop = self.stop if key.stop is None else key.stop
-        result = Interval._cut(slice(start, stop, key.step))
+        result = _interval(slice(start, stop, key.step))
         result.slice_within(self)
         return result
 
     def _cut_local(self, key: slice) -> Interval:
         start, stop, step = key.indices(self.size)
-        return Interval._cut(slice(start + self.start, stop + self.start, step))
+        return _interval(slice(start + self.start, stop + self.start, step))
 
     def __str__(self) -> str:
         return f"{self.start}:{self.stop}"
+
+
+def _interval(key: slice) -> Interval:
+    """Return what ``start:stop`` describes."""
+    if key.step not in {None, 1} or key.stop is None:
+        msg = f"expected start:stop without a step, got {key}"
+        raise ShapeError(msg)
+    return Interval(0 if key.start is None else key.start, key.stop)
 
 
 def _pair(values: Sequence[SupportsIndex], what: str) -> tuple[int, int]:
@@ -364,13 +363,13 @@ class Box:
         TypeError
             If not exactly one of ``other`` and the pair ``x``, ``y`` is given.
         """
-        if isinstance(other, Box) and x is None and y is None:
-            return self.y.contains(other.y) and self.x.contains(other.x)
-        if isinstance(other, XY | YX) and x is None and y is None:
-            x, y = other.x, other.y
-        elif other is not None or x is None or y is None:
+        if (other is None) == (x is None or y is None):
             msg = "Box.contains takes either a Box, XY or YX, or both x= and y="
             raise TypeError(msg)
+        if isinstance(other, Box):
+            return self.y.contains(other.y) and self.x.contains(other.x)
+        if other is not None:
+            x, y = other.x, other.y
         inside = np.logical_and(self.x.contains(x), self.y.contains(y))
         return inside if inside.ndim else bool(inside)
 
@@ -407,13 +406,9 @@ class Box:
             raise ShapeError(msg)
         return YX(y=self.y.slice_within(other.y), x=self.x.slice_within(other.x))
 
-    @classmethod
-    def _cut(cls, key: tuple[slice, slice]) -> Box:
-        return cls(y=Interval.factory[key[0]], x=Interval.factory[key[1]])
-
     def __str__(self) -> str:
         return f"[y={self.y}, x={self.x}]"
 
 
-Interval.factory = Slicer(Interval._cut)
-Box.factory = Slicer(Box._cut)
+Interval.factory = Slicer(_interval)
+Box.factory = Slicer(lambda key: Box(y=_interval(key[0]), x=_interval(key[1])))

@@ -1,0 +1,23 @@
+"""The picture in memory, in the field's own words; it knows no file and no widget."""
+
+from imgview.model.array import ArrayLike2D
+from imgview.model.generalized_image import GeneralizedImage
+from imgview.model.image import Image
+from imgview.model.mask import Mask
+from imgview.model.masked_image import MaskedImage
+from imgview.model.schema import MaskPlane, MaskPlaneBit, MaskSchema
+from imgview.model.sky import SkyProjection
+from imgview.model.visit_image import VisitImage
+
+__all__ = [
+    "ArrayLike2D",
+    "GeneralizedImage",
+    "Image",
+    "Mask",
+    "MaskPlane",
+    "MaskPlaneBit",
+    "MaskSchema",
+    "MaskedImage",
+    "SkyProjection",
+    "VisitImage",
+]

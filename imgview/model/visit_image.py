@@ -1,0 +1,127 @@
+"""A masked image with all that is known of its observation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from imgview.errors import ShapeError
+from imgview.geometry import Box
+from imgview.model.image import Image
+from imgview.model.mask import Mask
+from imgview.model.masked_image import MaskedImage
+from imgview.model.sky import SkyProjection
+
+__all__ = ["VisitImage"]
+
+
+class VisitImage(MaskedImage):
+    """One detector's view of the sky in one visit, calibrated.
+
+    Parameters
+    ----------
+    image : `Image`
+        The picture itself.
+    mask, variance, sky_projection, metadata
+        As for `MaskedImage`.
+    psf : mapping, optional
+        The point spread function in words and numbers: at least ``type``, and where known ``sigma`` in
+        pixels.
+    obs_info : mapping, optional
+        The observation: ``instrument``, ``visit_id``, ``physical_filter``, ``exposure_time``, ...
+    summary_stats : mapping, optional
+        Numbers measured on the picture: ``psfSigma``, ``zeroPoint``, ``skyNoise``, ...
+    detector : mapping, optional
+        The detector: ``name``, ``id``, ``serial``, ..., ``amplifiers``.
+    bounds : array-like, shape (n, 2), optional
+        Corners, x and y in absolute pixels, of the polygon that holds the valid pixels; pixel edges lie
+        at .5.  Absent if all are valid.
+    band, physical_filter : `str`, optional
+        The filter, by its letter and by its name; by default what ``obs_info`` says.
+    header : mapping, optional
+        Cards of the file's primary header.
+    backgrounds : mapping, optional
+        The backgrounds that were, or could be, subtracted.
+
+    Raises
+    ------
+    ShapeError
+        If the boxes differ, or ``bounds`` is not a polygon.
+    UnitError
+        If the unit of the variance is not the square of the unit of the image.
+    """
+
+    def __init__(
+        self,
+        image: Image,
+        *,
+        mask: Mask | None = None,
+        variance: Image | None = None,
+        sky_projection: SkyProjection | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        psf: Mapping[str, Any] | None = None,
+        obs_info: Mapping[str, Any] | None = None,
+        summary_stats: Mapping[str, Any] | None = None,
+        detector: Mapping[str, Any] | None = None,
+        bounds: npt.ArrayLike | None = None,
+        band: str | None = None,
+        physical_filter: str | None = None,
+        header: Mapping[str, Any] | None = None,
+        backgrounds: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(
+            image, mask=mask, variance=variance, sky_projection=sky_projection, metadata=metadata
+        )
+        self.psf = dict(psf or {})
+        """The point spread function in words and numbers (`dict`)."""
+        self.obs_info = dict(obs_info or {})
+        """The observation (`dict`)."""
+        self.summary_stats = dict(summary_stats or {})
+        """Numbers measured on the picture (`dict`)."""
+        self.detector = dict(detector or {})
+        """The detector (`dict`)."""
+        self.bounds = _polygon(bounds)
+        """Corners of the valid region (`numpy.ndarray`, shape (n, 2), absolute x and y), or `None`."""
+        self.band = band or self.obs_info.get("band")
+        """The filter's letter (`str`), or `None`."""
+        self.physical_filter = physical_filter or self.obs_info.get("physical_filter")
+        """The filter's name (`str`), or `None`."""
+        self.header: Mapping[str, Any] = {} if header is None else header
+        """Cards of the file's primary header (mapping)."""
+        self.backgrounds = dict(backgrounds or {})
+        """The backgrounds that were, or could be, subtracted (`dict`)."""
+
+    @property
+    def title(self) -> str:
+        """What to call the picture (`str`): instrument and band, visit, detector, as far as known."""
+        camera = " ".join(str(part) for part in (self.obs_info.get("instrument"), self.band) if part)
+        visit = self.obs_info.get("visit_id")
+        detector = self.detector.get("name") or self.obs_info.get("detector_unique_name")
+        parts = [camera, f"visit {visit}" if visit is not None else "", str(detector or "")]
+        return " · ".join(part for part in parts if part) or super().title
+
+    def _planes(self, bbox: Box) -> dict[str, Any]:
+        return super()._planes(bbox) | {
+            "psf": self.psf,
+            "obs_info": self.obs_info,
+            "summary_stats": self.summary_stats,
+            "detector": self.detector,
+            "bounds": self.bounds,
+            "band": self.band,
+            "physical_filter": self.physical_filter,
+            "header": self.header,
+            "backgrounds": self.backgrounds,
+        }
+
+
+def _polygon(corners: npt.ArrayLike | None) -> npt.NDArray[np.float64] | None:
+    if corners is None:
+        return None
+    polygon = np.asarray(corners, dtype=np.float64)
+    if polygon.ndim != 2 or polygon.shape[0] < 3 or polygon.shape[1] != 2:
+        msg = f"bounds must be at least three corners (x, y), got shape {polygon.shape}"
+        raise ShapeError(msg)
+    return polygon
