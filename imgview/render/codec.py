@@ -5,7 +5,7 @@ pixel values. This module knows numbers only: no images, no tiles.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -30,10 +30,16 @@ NEVER_COMPANDED = 65535
 INTEGER_SPAN = LAST_CODE - FIRST_CODE
 """Integers that span no more than this are coded exactly."""
 
+_LINEAR_ACROSS = 31 * 1024
+"""As ``linear``: nearly all codes evenly spread."""
+
 _MANTISSA = 1024
 _EXACT = 2**53
 _REACH = 2.0**34
 """Steps within which the cuts must lie; the codes reach to 2**36, the rest is room for dragging the cuts."""
+
+_TINY = float(np.finfo(np.float64).tiny)
+_HUGE = float(np.finfo(np.float64).max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,8 @@ class Codec:
             # A NaN makes both comparisons false.
             if steps.min() >= -down and steps.max() <= up:
                 steps += self.zero
-                return steps.astype(np.uint16)
+                inner: NDArray[np.uint16] = steps.astype(np.uint16)
+                return inner
             outer = np.flatnonzero(~((steps >= -down) & (steps <= up)))
             outer_steps = steps.ravel()[outer]
             steps.reshape(-1)[outer] = 0.0
@@ -182,20 +189,22 @@ def choose_codec(
     Returns
     -------
     `Codec`
-        Exact for integers that span at most 65532. Otherwise, between the percentiles 0.5 and 99.5 of the
-        sample the error is at most half of the narrowest display level there.
+        Exact for integers that span at most 65532. Otherwise the error is at most half of a display level,
+        leaving out the faintest 0.5 per cent of the pixels, which may be off by more.
 
     Notes
     -----
-    The centre is the sample's median. Where a stretch is so steep that the bins around the narrowest level
-    would be too wide from there (a logarithm with a large parameter), the centre moves to that level; the
-    median's code stays in the middle of a byte either way, which is what makes sky noise compress.
+    The step is the narrowest display level that those pixels meet, and the centre their median. Where a
+    stretch is so steep that bins far from the median would be too wide (a logarithm with a large parameter),
+    the centre moves to the narrowest level, or even bins are laid across the cuts, whichever is off by
+    fewer levels over the sample. The median's code lies in the middle of a byte always: then the sky noise keeps to one
+    high byte, and compresses.
     """
     low, high = float(cuts[0]), float(cuts[1])
     span = high - low
     sample = np.asarray(sample_of_level).ravel()
     sample = sample[np.isfinite(sample)]
-    bottom, median, top = _order_statistics(sample, (0.005, 0.5, 0.995), empty=low + span / 2)
+    bottom, median, top = _order_statistics(sample, (0.005, 0.5, 1.0), empty=low + span / 2)
     if integer_range is not None:
         exact = _integer_codec(*integer_range, median=median)
         if exact is not None:
@@ -203,23 +212,22 @@ def choose_codec(
 
     edges = low + span * np.concatenate([[0.0], np.asarray(thresholds, dtype=np.float64), [1.0]])
     widths = np.diff(edges)
-    populated = np.flatnonzero((edges[1:] >= bottom) & (edges[:-1] <= top) & (widths > 0))
-    gap = float(widths[populated].min()) if populated.size else span / 256
-    resolution = 1.0 if integer_range is not None else _resolution(sample.dtype, bottom, top)
-    step = max(gap, resolution, span / _REACH, float(np.finfo(np.float64).tiny))
-    step = min(step, float(np.finfo(np.float64).max))
-
-    center = median if low - span <= median <= high + span else low + span / 2
-    if populated.size and not _fine_enough(center, step, edges, populated):
-        narrowest = populated[np.argmin(widths[populated])]
-        anchor = float(np.clip(edges[narrowest], bottom, top))
-        if _fine_enough(anchor, step, edges, populated):
-            center = anchor
+    met = _levels_met(edges, bottom, top)
+    narrowest = met[np.argmin(widths[met])]
+    resolution = _resolution(sample.dtype, bottom, top) if integer_range is None else 1.0
+    step = min(max(float(widths[narrowest]), resolution, span / _REACH, _TINY), _HUGE)
+    middle = low + span / 2
+    codec = Codec(median if low - span <= median <= high + span else middle, step, LINEAR, ZERO)
+    bins = np.maximum(_bin_widths(codec, edges[met]), _bin_widths(codec, edges[met + 1]))
+    if np.any(bins > np.maximum(widths[met], step)):
+        anchor = min(max(float(edges[narrowest]), bottom), top)
+        evenly = max(step, span / (2 * _LINEAR_ACROSS))
+        others = [Codec(anchor, step, LINEAR, ZERO), Codec(middle, evenly, _LINEAR_ACROSS, ZERO)]
+        codec = _least_coarse([codec, *others], edges, sample)
     if integer_range is not None:
-        center = float(np.rint(center))
-    codec = Codec(center=center, step=step, linear=LINEAR, zero=ZERO)
+        codec = replace(codec, center=float(np.rint(codec.center)))
     shift = (128 - int(codec.encode(median)) + 128) % 256 - 128
-    return Codec(center=center, step=step, linear=LINEAR, zero=ZERO + shift)
+    return replace(codec, zero=ZERO + shift)
 
 
 def _order_statistics(
@@ -253,8 +261,32 @@ def _resolution(dtype: np.dtype[np.generic], bottom: float, top: float) -> float
     return abs(float(np.spacing(np.asarray(nearest, dtype=dtype))))
 
 
-def _fine_enough(center: float, step: float, edges: NDArray[np.float64], populated: NDArray[np.intp]) -> bool:
-    lower, upper = edges[populated], edges[populated + 1]
-    distance = np.maximum(np.abs(lower - center), np.abs(upper - center))
-    bins = np.where(distance <= LINEAR * step, step, distance / _MANTISSA)
-    return bool(np.all(bins <= np.maximum(upper - lower, step)))
+def _levels_met(edges: NDArray[np.float64], bottom: float, top: float) -> NDArray[np.intp]:
+    """Return the display levels, of some width, that pixels in bottom..top come near."""
+    # A rounding error may carry a pixel into the next level, so that one's width counts as well.
+    first = max(int(np.searchsorted(edges, bottom, side="right")) - 2, 0)
+    last = min(int(np.searchsorted(edges, top, side="right")), 255)
+    widths = np.diff(edges)
+    levels = np.flatnonzero(widths > 0)
+    met = levels[(levels >= first) & (levels <= last)]
+    return met if met.size else levels
+
+
+def _least_coarse(candidates: list[Codec], edges: NDArray[np.float64], sample: NDArray[np.generic]) -> Codec:
+    """Return the codec, the first of equals, that is off by the fewest display levels in all."""
+    values = sample.astype(np.float64)
+    values = values[(values >= edges[0]) & (values < edges[-1])]
+    level = np.searchsorted(edges[1:-1], values, side="right")
+    # What the smallest step cannot do is nobody's fault.
+    allowed = np.maximum(np.diff(edges)[level], candidates[0].step)
+
+    def levels_off(codec: Codec) -> float:
+        return float(np.sum(np.clip(_bin_widths(codec, values) / allowed, 1.0, 256.0)))
+
+    return min(candidates, key=levels_off)
+
+
+def _bin_widths(codec: Codec, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the width of the bin of each value, or a bound that is at most twice as wide."""
+    distance = np.abs(values - codec.center)
+    return np.where(distance <= codec.linear * codec.step, codec.step, distance / _MANTISSA)

@@ -74,8 +74,8 @@ def thresholds(
         The ``a`` of "power", "log", "asinh" and "sinh" (see `DEFAULT_PARAMETERS`). The other stretches have
         none and ignore it, so that one value can stay set while the stretch changes.
     sample : array-like, any shape, any real dtype, optional
-        Pixel values, in the unit of ``cuts``; needed by "histogram" alone. Values that are not finite are
-        left out; values beyond the cuts count as lying on them.
+        Pixel values, in the unit of ``cuts``; needed by "histogram" alone. Values that are not finite, or
+        not between the cuts, are left out.
     cuts : (`float`, `float`), optional
         Low and high cut; needed by "histogram" alone.
 
@@ -98,9 +98,9 @@ def thresholds(
     -----
     The definitions are those of `astropy.visualization` (LinearStretch, SqrtStretch, SquaredStretch,
     PowerStretch, LogStretch, AsinhStretch, SinhStretch), inverted in closed form. "histogram" gives every
-    level the same share of the sample; pixels of one value share one level, that of their mean rank, and a
-    threshold lies half way between two neighbouring values of the sample, so that rounding cannot move a
-    pixel across it.
+    level the same share of the pixels between the cuts; pixels of one value share one level, that of their
+    mean rank, and a threshold lies half way between two neighbouring values of the sample, so that rounding
+    cannot move a pixel across it. Without pixels between the cuts it is linear.
     """
     name = normalise_stretch(name)
     if name == "histogram":
@@ -152,12 +152,17 @@ def _histogram(sample: NDArray[np.generic], cuts: tuple[float, float]) -> NDArra
     low, high = cuts
     values = np.asarray(sample, dtype=np.float64).ravel()
     values = values[np.isfinite(values)]
-    if values.size == 0:
+    with np.errstate(over="ignore"):
+        x = (values - low) / (high - low)
+    # Pixels on or beyond a cut have the outermost levels anyway: they take no share of those between.
+    x = x[(x > 0.0) & (x < 1.0)]
+    if x.size == 0:
         return np.arange(1, LEVELS) / LEVELS
-    x = np.clip((values - low) / (high - low), 0.0, 1.0)
     distinct, counts = np.unique(x, return_counts=True)
     mean_rank = (np.cumsum(counts) - 0.5 * counts) / x.size
     # The first distinct value whose mean rank reaches k/256 is the first one shown at level k.
     first = np.searchsorted(mean_rank, np.arange(1, LEVELS) / LEVELS, side="left")
-    borders = np.concatenate([[0.0], 0.5 * (distinct[:-1] + distinct[1:]), [1.0]])
-    return borders[first]
+    neighbours = np.concatenate([[0.0], distinct, [1.0]])
+    borders = 0.5 * (neighbours[:-1] + neighbours[1:])
+    levels: NDArray[np.float64] = borders[first]
+    return levels
