@@ -57,13 +57,7 @@ class XY(NamedTuple, Generic[T]):
 
 
 class Slicer(Generic[K, T]):
-    """Gives slice syntax to something that makes boxes or sub-images: ``box.absolute[3:6, :]``.
-
-    Parameters
-    ----------
-    make : callable
-        Turns what stands between the brackets into the result.
-    """
+    """Slice syntax for what makes boxes or sub-images: ``box.absolute[3:6, :]`` calls ``make``."""
 
     __slots__ = ("_make",)
 
@@ -80,10 +74,8 @@ class Interval:
 
     Parameters
     ----------
-    start : `int`
-        The smallest member.
-    stop : `int`
-        One more than the largest member.
+    start, stop : `int`
+        The smallest member, and one more than the largest.
 
     Raises
     ------
@@ -162,7 +154,7 @@ class Interval:
         Returns
         -------
         `bool` or `numpy.ndarray` of `bool`
-            An array, of the same shape, if an array was given.
+            An array if an array was given.
         """
         if isinstance(other, Interval):
             return self.start <= other.start and other.stop <= self.stop
@@ -260,6 +252,11 @@ class Box:
     factory: ClassVar[Slicer[tuple[slice, slice], Box]]
     """``Box.factory[3:6, -1:2]`` is ``Box(y=Interval(3, 6), x=Interval(-1, 2))``."""
 
+    def __post_init__(self) -> None:
+        if not all(isinstance(part, Interval) for part in (self.y, self.x)):
+            msg = f"a Box is made of two Intervals, got {self.y!r}, {self.x!r}; see Box.factory[y0:y1, x0:x1]"
+            raise TypeError(msg)
+
     @classmethod
     def from_shape(cls, shape: Sequence[SupportsIndex], start: Sequence[SupportsIndex] | None = None) -> Box:
         """Return the box of a given shape.
@@ -310,11 +307,6 @@ class Box:
         return YX(y=self.y.size, x=self.x.size)
 
     @property
-    def center(self) -> XY[float]:
-        """The middle of the box, absolute (`XY` of `float`)."""
-        return XY(x=self.x.center, y=self.y.center)
-
-    @property
     def area(self) -> int:
         """How many pixels the box holds (`int`)."""
         return self.y.size * self.x.size
@@ -330,25 +322,20 @@ class Box:
         return Slicer(lambda key: Box(y=self.y.local[key[0]], x=self.x.local[key[1]]))
 
     @overload
-    def contains(self, other: Box | XY[float] | YX[float], /) -> bool: ...
+    def contains(self, other: Box, /) -> bool: ...
     @overload
     def contains(self, /, *, x: float, y: float) -> bool: ...
     @overload
     def contains(self, /, *, x: npt.ArrayLike, y: npt.ArrayLike) -> bool | npt.NDArray[np.bool_]: ...
 
     def contains(
-        self,
-        other: Box | XY[float] | YX[float] | None = None,
-        /,
-        *,
-        x: npt.ArrayLike | None = None,
-        y: npt.ArrayLike | None = None,
+        self, other: Box | None = None, /, *, x: npt.ArrayLike | None = None, y: npt.ArrayLike | None = None
     ) -> bool | npt.NDArray[np.bool_]:
         """Tell whether another box, or positions, lie inside.
 
         Parameters
         ----------
-        other : `Box`, `XY` or `YX`, optional
+        other : `Box`, optional
             What to look for.
         x, y : array-like of `float`, optional
             Absolute positions instead of ``other``; they are broadcast against each other.
@@ -363,13 +350,11 @@ class Box:
         TypeError
             If not exactly one of ``other`` and the pair ``x``, ``y`` is given.
         """
-        if (other is None) == (x is None or y is None):
-            msg = "Box.contains takes either a Box, XY or YX, or both x= and y="
-            raise TypeError(msg)
-        if isinstance(other, Box):
+        if isinstance(other, Box) and x is None and y is None:
             return self.y.contains(other.y) and self.x.contains(other.x)
-        if other is not None:
-            x, y = other.x, other.y
+        if other is not None or x is None or y is None:
+            msg = f"Box.contains takes either a Box, or both x= and y=; got {other!r}, x={x!r}, y={y!r}"
+            raise TypeError(msg)
         inside = np.logical_and(self.x.contains(x), self.y.contains(y))
         return inside if inside.ndim else bool(inside)
 

@@ -26,7 +26,7 @@ class ArrayLike2D(Protocol):
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """Rows and columns first; a mask has its bytes as a third axis."""
+        """The number of rows and of columns; for a mask also that of its bytes."""
 
     @property
     def dtype(self) -> np.dtype[Any]:

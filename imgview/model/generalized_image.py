@@ -57,7 +57,7 @@ class GeneralizedImage(ABC):
 
     @property
     def shape(self) -> YX[int]:
-        """Rows and columns (`YX` of `int`)."""
+        """The number of rows and of columns (`YX` of `int`)."""
         return self._bbox.shape
 
     @property

@@ -108,7 +108,7 @@ class MaskSchema:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of the planes in the order of their bits, placeholders left out (`tuple` of `str`)."""
+        """The names of the planes in the order of their bits, placeholders left out (`tuple` of `str`)."""
         return tuple(self._bits)
 
     @property

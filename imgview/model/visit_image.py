@@ -25,8 +25,14 @@ class VisitImage(MaskedImage):
     ----------
     image : `Image`
         The picture itself.
-    mask, variance, sky_projection, metadata
-        As for `MaskedImage`.
+    mask : `Mask`, optional
+        Named planes of bits, with the box of ``image``.
+    variance : `Image`, optional
+        Square of the standard deviation of each pixel, with the box of ``image``.
+    sky_projection : `SkyProjection`, optional
+        Where the pixels lie on the sky; that of ``image`` by default.
+    metadata : mapping, optional
+        Whatever belongs to the picture; a `dict` is shared, not copied.
     psf : mapping, optional
         The point spread function in words and numbers: at least ``type``, and where known ``sigma`` in
         pixels.
