@@ -2,7 +2,7 @@
 
     python tests/notebooks/refresh.py [NAME ...]
 
-A picture shows at once in JupyterLab and on a code host; everything else is said again when the cells are run.
+A picture shows at once in JupyterLab and on a code host; the rest is said again when the cells are run.
 """
 
 import base64
