@@ -119,7 +119,7 @@ def _packaged_notebooks() -> list[Path]:
 
 def _start(folder: Path, *, port: int | None, runtime: Path) -> subprocess.Popen[bytes]:
     """Start JupyterLab on a folder; it tells its address in ``runtime``."""
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.log_level=WARN"]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--Application.log_level=ERROR"]
     command += [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url=/lab/tree/{quote(_FIRST)}"]
     if port is not None:
         command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
