@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+
 from demo import Demo
 
 IMGVIEW = [sys.executable, "-m", "imgview.cli"]

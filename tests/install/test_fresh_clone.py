@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from demo import Demo
 
 ROOT = Path(__file__).parents[2]
