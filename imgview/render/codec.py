@@ -93,7 +93,7 @@ class Codec:
         All arithmetic is float64, whatever the dtype of the pixels.
         """
         pixels = np.asarray(pixels)
-        steps = pixels.astype(np.float64)
+        steps = pixels.astype(np.float64, order="C")
         if steps.size == 0:
             return np.empty(steps.shape, dtype=np.uint16)
         with np.errstate(over="ignore", invalid="ignore"):
@@ -111,7 +111,7 @@ class Codec:
             outer_steps = steps.ravel()[outer]
             steps.reshape(-1)[outer] = 0.0
             steps += self.zero
-            codes = steps.astype(np.uint16)
+            codes: NDArray[np.uint16] = steps.astype(np.uint16)
             codes.reshape(-1)[outer] = self._encode_outer(pixels.ravel()[outer], outer_steps)
         return codes
 
@@ -125,7 +125,8 @@ class Codec:
         bin_index = (size - base) // np.maximum(base // _MANTISSA, 1)
         companded = self.linear + 1 + octave * _MANTISSA + bin_index
         size = np.where(size <= self.linear, size, companded)
-        codes = np.clip(self.zero + np.where(steps < 0, -size, size), FIRST_CODE, LAST_CODE).astype(np.uint16)
+        wide = np.clip(self.zero + np.where(steps < 0, -size, size), FIRST_CODE, LAST_CODE)
+        codes: NDArray[np.uint16] = wide.astype(np.uint16)
         codes[values == -np.inf] = MINUS_INFINITY_CODE
         codes[values == np.inf] = PLUS_INFINITY_CODE
         codes[lost] = NAN_CODE
@@ -196,9 +197,9 @@ def choose_codec(
     -----
     The step is the narrowest display level that those pixels meet, and the centre their median. Where a
     stretch is so steep that bins far from the median would be too wide (a logarithm with a large parameter),
-    the centre moves to the narrowest level, or even bins are laid across the cuts, whichever is off by
-    fewer levels over the sample. The median's code lies in the middle of a byte always: then the sky noise keeps to one
-    high byte, and compresses.
+    the centre moves to the narrowest level, or even bins are laid across the cuts, whichever is off by fewer
+    levels over the sample. The median's code always lies in the middle of a byte: then the sky noise keeps
+    to one high byte, and compresses.
     """
     low, high = float(cuts[0]), float(cuts[1])
     span = high - low

@@ -7,9 +7,9 @@ knows names, not masks.
 import re
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from matplotlib.colors import CSS4_COLORS, to_hex
+from matplotlib.colors import CSS4_COLORS, is_color_like, to_hex
 
 from imgview.errors import UnknownNameError
 
@@ -57,34 +57,58 @@ ALIASES = {
 """Name in lsst.afw files -> name in lsst.images files, where they differ."""
 
 STYLES = {
-    "BAD": PlaneStyle("#ff3b30", 0.55),
-    "SATURATED": PlaneStyle("#30e060", 0.55),
-    "INTERPOLATED": PlaneStyle("#9be564", 0.45),
-    "COSMIC_RAY": PlaneStyle("#ff40ff", 0.6),
-    "DETECTION_EDGE": PlaneStyle("#f5d83c", 0.4),
-    "DETECTED": PlaneStyle("#5b8cff", _OUTLINE, outline=True),
-    "SUSPECT": PlaneStyle("#c08a10"),
-    "NO_DATA": PlaneStyle("#b5651d"),
-    "VIGNETTED": PlaneStyle("#7d8ca3", 0.35),
-    "PARTLY_VIGNETTED": PlaneStyle("#a9b7c9", _OUTLINE, outline=True),
-    "CROSSTALK": PlaneStyle("#a05cd6"),
-    "ITL_DIP": PlaneStyle("#ff9fb0"),
-    "NOT_DEBLENDED": PlaneStyle("#e8e4ff", _OUTLINE, outline=True),
-    "SPIKE": PlaneStyle("#ffc89a"),
-    "UNMASKED_NAN": PlaneStyle("#10b8a0", 0.6),
-    "DETECTED_NEGATIVE": PlaneStyle("#30e8f0", _OUTLINE, outline=True),
-    "SAT_TEMPLATE": PlaneStyle("#0f9d3a"),
-    "HIGH_VARIANCE": PlaneStyle("#d0a8ff", 0.35),
-    "STREAK": PlaneStyle("#86cfff"),
-    "CLIPPED": PlaneStyle("#ff7ab8"),
-    "REJECTED": PlaneStyle("#c04070", _OUTLINE, outline=True),
-    "INEXACT_PSF": PlaneStyle("#8a7a60", _OUTLINE, outline=True),
-    "SENSOR_EDGE": PlaneStyle("#ffef9e", 0.4),
+    "BAD": PlaneStyle("#f94539", 0.55),
+    "SATURATED": PlaneStyle("#17ca58"),
+    "INTERPOLATED": PlaneStyle("#97de5b", 0.45),
+    "COSMIC_RAY": PlaneStyle("#ed2af1", 0.6),
+    "DETECTION_EDGE": PlaneStyle("#f4d63d", 0.35),
+    "DETECTED": PlaneStyle("#4e89fb", _OUTLINE, outline=True),
+    "SUSPECT": PlaneStyle("#df8908", 0.45),
+    "NO_DATA": PlaneStyle("#9a5a17", 0.4),
+    "VIGNETTED": PlaneStyle("#566d81", 0.3),
+    "PARTLY_VIGNETTED": PlaneStyle("#98a8ca", _OUTLINE, outline=True),
+    "CROSSTALK": PlaneStyle("#9f4fc4"),
+    "ITL_DIP": PlaneStyle("#f496a9", 0.45),
+    "NOT_DEBLENDED": PlaneStyle("#eddcff", _OUTLINE, outline=True),
+    "SPIKE": PlaneStyle("#fdbb95", 0.4),
+    "UNMASKED_NAN": PlaneStyle("#25a587", 0.6),
+    "DETECTED_NEGATIVE": PlaneStyle("#2dddd5", _OUTLINE, outline=True),
+    "SAT_TEMPLATE": PlaneStyle("#519c4e"),
+    "HIGH_VARIANCE": PlaneStyle("#b89fff", 0.3),
+    "STREAK": PlaneStyle("#85d0ff", 0.45),
+    "CLIPPED": PlaneStyle("#e462a9"),
+    "REJECTED": PlaneStyle("#b82955", _OUTLINE, outline=True),
+    "INEXACT_PSF": PlaneStyle("#98a074", _OUTLINE, visible=False, outline=True),
+    "SENSOR_EDGE": PlaneStyle("#f0e4a3", 0.4),
 }
-"""Styles of the planes of the LSST schemas, by canonical name."""
+"""Styles of the planes of the LSST schemas, by canonical name.
 
-OTHER_COLORS = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7")
-"""Colours for all other planes, chosen by a hash of the name."""
+The hues are those of lsst.afw.display where it has one (BAD red, COSMIC_RAY magenta, SATURATED and
+INTERPOLATED green, DETECTION_EDGE and SUSPECT yellow to amber, NO_DATA orange to brown, DETECTED blue,
+DETECTED_NEGATIVE cyan); the shades are spread in CIELAB for normal and for colour-blind eyes, within each
+schema. Planes that mark whole regions are outlined, and INEXACT_PSF, set on much of every coadd, waits to be
+asked for.
+"""
+
+OTHER_COLORS = (
+    "#b8c96e",
+    "#b45668",
+    "#fe4c5f",
+    "#7a61e2",
+    "#14a5cb",
+    "#9be8ac",
+    "#ecb137",
+    "#c5a68b",
+    "#5a75b6",
+    "#7bfe67",
+    "#9a7a96",
+    "#fdbbdf",
+    "#81beb4",
+    "#f780e4",
+    "#bbf416",
+    "#6b7830",
+)
+"""Colours for all other planes: a hash of the name picks one, and colour-blind eyes tell them apart."""
 
 
 def canonical_name(name: str) -> str:
@@ -156,7 +180,8 @@ def parse_color(text: str) -> str:
     Parameters
     ----------
     text : `str`
-        "#rgb", "#rrggbb", or a name of CSS (X11) or matplotlib, in any case, spaces allowed.
+        "#rgb", "#rrggbb", or a name of CSS (X11) or matplotlib, in any case, spaces allowed. Opacity is a
+        style's own field: what a text says of it is dropped.
 
     Returns
     -------
@@ -170,26 +195,6 @@ def parse_color(text: str) -> str:
     """
     wanted = str(text).strip().lower()
     for spelling in (wanted, wanted.replace(" ", "")):
-        try:
+        if is_color_like(spelling) and spelling != "none":
             return to_hex(spelling)
-        except ValueError:
-            continue
     raise UnknownNameError.near(kind="colour", name=text, known=CSS4_COLORS)
-
-
-def restyled(style: PlaneStyle, **changes: object) -> PlaneStyle:
-    """Return a style with some of its fields replaced.
-
-    Parameters
-    ----------
-    style : `PlaneStyle`
-        What to start from.
-    **changes
-        Any of ``color``, ``opacity``, ``visible``, ``outline``.
-
-    Returns
-    -------
-    `PlaneStyle`
-        A new one.
-    """
-    return replace(style, **changes)  # type: ignore[arg-type]
