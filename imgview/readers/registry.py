@@ -1,0 +1,264 @@
+"""From a path to a picture: which reader knows the file, by its content alone.
+
+Each format has one entry in `FORMATS`, asked in order; the first that says "I know this file" reads it.  A
+new format is one module and one entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from os import PathLike
+from typing import NoReturn
+
+from imgview.errors import ImgviewError, ReadError, UnknownFormatError, UnknownNameError
+from imgview.geometry import Box
+from imgview.model import GeneralizedImage
+from imgview.readers import afw_fits, lsst_fits, plain_fits
+from imgview.readers.fits_file import FitsFile, is_fits
+from imgview.readers.source import Source, open_source
+
+__all__ = ["FORMATS", "Content", "Format", "Request", "identify", "read"]
+
+_HEAD = 4096
+_SHOWN = 24
+_HDF5_SEARCHED = 1 << 25
+_HDF5 = b"\x89HDF\r\n\x1a\n"
+_JSON_OBJECT = re.compile(rb"(\xef\xbb\xbf)?\s*\{")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked for besides the file."""
+
+    hdu: int | str | None = None
+    plane: int | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the file is wanted (`bool`), not one HDU as it is."""
+        return self.hdu is None and self.plane is None
+
+
+class Content:
+    """A file as readers look at it; its HDUs are parsed at most once."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.head = source.read(0, min(_HEAD, source.size))
+        self._fits: FitsFile | None = None
+
+    @property
+    def is_fits(self) -> bool:
+        """Whether the file starts as FITS does (`bool`)."""
+        return is_fits(self.source)
+
+    @property
+    def fits(self) -> FitsFile:
+        """The HDUs (`FitsFile`)."""
+        if self._fits is None:
+            self._fits = FitsFile(self.source)
+        return self._fits
+
+
+@dataclass(frozen=True)
+class Format:
+    """One file format."""
+
+    name: str
+    """What ``format=`` calls it, and what messages say."""
+
+    knows: Callable[[Content, Request], bool]
+    """Tells from the content whether a file is of this format."""
+
+    read: Callable[[Content, Request], GeneralizedImage]
+    """Reads it."""
+
+
+def _knows_lsst(content: Content, request: Request) -> bool:
+    return content.is_fits and request.whole and lsst_fits.recognise(content.fits)
+
+
+def _knows_afw(content: Content, request: Request) -> bool:
+    return content.is_fits and request.whole and afw_fits.recognise(content.fits)
+
+
+def _knows_ndf(content: Content, _: Request) -> bool:
+    # HDS writes this attribute at the root of its HDF5 files, which need not be near the start.
+    return content.head.startswith(_HDF5) and b"HDS_ROOT_NAME" in content.source.read(
+        0, min(_HDF5_SEARCHED, content.source.size)
+    )
+
+
+def _knows_json(content: Content, _: Request) -> bool:
+    if _JSON_OBJECT.match(content.head) is None:
+        return False
+    # The schema is the last key of a tree.
+    size = content.source.size
+    return b"/schemas/" in content.head + content.source.read(max(0, size - _HEAD), min(_HEAD, size))
+
+
+def _not_yet(what: str) -> Callable[[Content, Request], NoReturn]:
+    """Make the reader of a format that is recognised, so that the message can name it, and no more."""
+
+    def read_not(content: Content, _: Request) -> NoReturn:
+        msg = f"{content.source.name}: {what}"
+        raise UnknownFormatError(msg)
+
+    return read_not
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("lsst.images", _knows_lsst, lambda content, _: lsst_fits.read_lsst_fits(content.fits)),
+    Format("afw", _knows_afw, lambda content, _: afw_fits.read_afw_fits(content.fits)),
+    Format(
+        "fits",
+        lambda content, _: content.is_fits,
+        lambda content, request: plain_fits.read_plain_fits(
+            content.fits, hdu=request.hdu, plane=request.plane
+        ),
+    ),
+    Format(
+        "ndf",
+        _knows_ndf,
+        _not_yet("a Starlink NDF (HDS on HDF5), which is not read yet; write FITS with ndf2fits"),
+    ),
+    Format(
+        "hdf5",
+        lambda content, _: content.head.startswith(_HDF5),
+        _not_yet("an HDF5 file, which is not read yet; write its image to FITS"),
+    ),
+    Format(
+        "hds",
+        lambda content, _: content.head.startswith(b"SDS"),
+        _not_yet(
+            "a Starlink HDS container of version 4, not HDF5; convert it with Starlink: "
+            "HDS_VERSION=5 ndfcopy in=OLD out=NEW, or write FITS with ndf2fits"
+        ),
+    ),
+    Format("lsst.json", _knows_json, _not_yet("lsst.images in JSON, which is not read yet; write FITS")),
+)
+"""All formats, in the order in which they are asked."""
+
+
+def identify(path: str | PathLike[str]) -> str:
+    """Name the format of a file, by its content.
+
+    Parameters
+    ----------
+    path : `str` or path-like
+        The file.
+
+    Returns
+    -------
+    `str`
+        A name that ``read(format=...)`` takes.
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be read at all.
+    UnknownFormatError
+        If it is of no known format.
+    """
+    return _choose(Content(open_source(path)), Request(), None).name
+
+
+def read(
+    path: str | PathLike[str],
+    *,
+    bbox: Box | None = None,
+    format: str | None = None,
+    hdu: int | str | None = None,
+    plane: int | None = None,
+) -> GeneralizedImage:
+    """Read a picture from a file.
+
+    Pixels are not read before they are asked for: ``.array`` reads a whole plane, ``[box].array`` a part,
+    and a viewer what it shows.  So the file must stay where it is; it is closed when the last picture
+    that needs it is gone.
+
+    Parameters
+    ----------
+    path : `str` or path-like
+        The file; what it is called does not matter, and it may be packed with gzip.
+    bbox : `Box`, optional
+        Part to return, in absolute pixels.
+    format : `str`, optional
+        Name of a format, where the file should not be recognised by its content: ``"lsst.images"``,
+        ``"afw"``, ``"fits"``.
+    hdu : `int` or `str`, optional
+        One HDU of a FITS file, by index or by EXTNAME, to be read as it is.
+    plane : `int`, optional
+        One plane of a cube, counted from 0 in the order of storage.
+
+    Returns
+    -------
+    `Image`, `Mask`, `MaskedImage` or `VisitImage`
+        What the file holds; its ``notes`` say what a person should know of the reading.
+
+    Raises
+    ------
+    ReadError
+        If the file is missing, empty, truncated, corrupted or holds no image.
+    UnknownFormatError
+        If it is of no format that is read.
+    SchemaError
+        If it declares a version that must not be guessed at.
+    ShapeError
+        If the data are 1-D or a cube, planes differ in shape, or ``bbox`` is not inside.
+    UnitError
+        If the unit of the variance is not the square of the unit of the image.
+    UnknownNameError
+        If there is no such format or HDU.
+    """
+    if hdu is not None and (isinstance(hdu, bool) or not isinstance(hdu, int | str)):
+        msg = f"hdu must be an index or a name, got {hdu!r}"
+        raise TypeError(msg)
+    if plane is not None and (isinstance(plane, bool) or not isinstance(plane, int)):
+        msg = f"plane must be an integer, got {plane!r}"
+        raise TypeError(msg)
+    source = open_source(path)
+    try:
+        content = Content(source)
+        picture = _read(content, Request(hdu, plane), format)
+        return picture if bbox is None else picture[bbox]
+    except ImgviewError as error:
+        if str(error).startswith(source.name):
+            raise
+        msg = f"{source.name}: {error}"
+        raise type(error)(msg) from error
+
+
+def _read(content: Content, request: Request, format: str | None) -> GeneralizedImage:
+    try:
+        picture = _choose(content, request, format).read(content, request)
+    except ImgviewError:
+        raise
+    except (Exception, RecursionError) as error:  # hostile bytes find what nobody thought of
+        msg = f"{content.source.name}: the file is corrupted: {type(error).__name__}: {error}"
+        raise ReadError(msg) from error
+    picture.source = picture.source or content.source.name
+    return picture
+
+
+def _choose(content: Content, request: Request, format: str | None) -> Format:
+    name = content.source.name
+    if format is not None:
+        known = {entry.name: entry for entry in FORMATS}
+        if format not in known:
+            raise UnknownNameError.near(kind="format", name=format, known=known)
+        if not known[format].knows(content, request):
+            why = (
+                "hdu= and plane= are for format='fits'" if not request.whole else "its content says otherwise"
+            )
+            msg = f"{name}: not of format {format!r}: {why}"
+            raise UnknownFormatError(msg)
+        return known[format]
+    for entry in FORMATS:
+        if entry.knows(content, request):
+            return entry
+    start = content.head[:_SHOWN].decode("latin-1")
+    msg = f"{name}: of no format that imgview knows: it starts with {start!r}; images in FITS are read"
+    raise UnknownFormatError(msg)
