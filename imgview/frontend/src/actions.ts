@@ -1,0 +1,160 @@
+// The one table of what the viewer can do: it drives the keyboard, the tool bar, the tooltips and the help.
+
+import { clamp } from "./dom";
+import type { ViewContext } from "./context";
+import type { IconName } from "./icons";
+import { planeControl } from "./planes";
+
+export interface Action {
+  readonly id: string;
+  readonly label: string;
+  /** KeyboardEvent.key values; the first is shown. */
+  readonly keys: readonly string[];
+  readonly group: "View" | "Display" | "Mask planes" | "Reading" | "Viewer";
+  readonly icon?: IconName;
+  /** Text on its button, where it has no icon. */
+  readonly text?: string;
+  readonly run: (view: ViewContext, event?: KeyboardEvent) => void;
+}
+
+const STEP = 0.12;
+
+function pan(view: ViewContext, event: KeyboardEvent | undefined): void {
+  if (!event) return;
+  const dx = { ArrowLeft: 1, ArrowRight: -1 }[event.key] ?? 0;
+  const dy = { ArrowUp: 1, ArrowDown: -1 }[event.key] ?? 0;
+  if (event.shiftKey && view.probe.pinned) {
+    view.probe.nudge(-dx, dy);
+    return;
+  }
+  const { viewport } = view.painter;
+  const length = STEP * Math.min(viewport.width, viewport.height) * (event.shiftKey ? 5 : 1);
+  viewport.panBy(dx * length, dy * length);
+}
+
+function zoom(view: ViewContext, factor: number): void {
+  const { viewport } = view.painter;
+  viewport.zoomAbout(factor, viewport.width / 2, viewport.height / 2);
+}
+
+function next<T>(all: readonly T[], current: T, back: boolean): T | undefined {
+  const here = all.indexOf(current);
+  return all[(here + (back ? all.length - 1 : 1)) % all.length];
+}
+
+/** Take cuts by the name of their mode; the numbers come from the kernel's table. */
+export function setCutsMode(view: ViewContext, mode: string): void {
+  const cuts = view.store.get("cuts_table")[mode];
+  if (!cuts) return;
+  view.store.set("cuts", cuts);
+  view.store.set("cuts_mode", mode);
+}
+
+/** Take cuts by hand, in the image's unit. */
+export function setCuts(view: ViewContext, low: number, high: number): void {
+  if (!(high > low) || !Number.isFinite(low) || !Number.isFinite(high)) return;
+  view.store.set("cuts", [low, high]);
+  view.store.set("cuts_mode", "explicit");
+}
+
+export const ACTIONS: readonly Action[] = [
+  { id: "zoom-in", label: "Zoom in", keys: ["+", "="], group: "View", run: (view) => zoom(view, Math.SQRT2) },
+  { id: "zoom-out", label: "Zoom out", keys: ["-", "_"], group: "View",
+    run: (view) => zoom(view, Math.SQRT1_2) },
+  { id: "pan", label: "Pan; with Shift further", group: "View",
+    keys: ["ArrowLeft", "ArrowUp", "ArrowDown", "ArrowRight"], run: pan },
+  { id: "home", label: "Back to the first view", keys: ["h"], group: "View", icon: "home",
+    run: (view) => view.painter.viewport.home() },
+  { id: "fit", label: "Fit the whole image", keys: ["f", "0"], group: "View", text: "fit",
+    run: (view) => view.painter.viewport.fit() },
+  { id: "one", label: "One image pixel a screen pixel", keys: ["1"], group: "View", text: "1:1",
+    run: (view) => view.painter.viewport.oneToOne() },
+  { id: "grid", label: "Sky coordinate grid", keys: ["g"], group: "View", icon: "grid",
+    run: ({ store }) => {
+      if (store.get("image_info").has_sky) store.set("show_grid", !store.get("show_grid"));
+    } },
+
+  { id: "component", label: "Next of image, variance, S/N", keys: ["v"], group: "Display",
+    run: ({ store }) => {
+      const to = next(store.get("image_info").components ?? [], store.get("component"), false);
+      if (to) store.set("component", to);
+    } },
+  { id: "stretch", label: "Next stretch; with Shift the previous", keys: ["s", "S"], group: "Display",
+    run: ({ store }, event) => {
+      const to = next(store.get("stretch_names"), store.get("stretch"), event?.shiftKey ?? false);
+      if (to) store.set("stretch", to);
+    } },
+  { id: "cuts", label: "Next cuts; with Shift the previous", keys: ["c", "C"], group: "Display",
+    run: (view, event) => {
+      const { store } = view;
+      const modes = Object.keys(store.get("cuts_table"));
+      const to = next(modes, store.get("cuts_mode"), event?.shiftKey ?? false);
+      if (to) setCutsMode(view, to);
+    } },
+  { id: "invert", label: "Invert the map", keys: ["i"], group: "Display",
+    run: ({ store }) => store.set("inverted", !store.get("inverted")) },
+  { id: "reset", label: "Reset contrast and bias", keys: ["r"], group: "Display",
+    run: ({ store }) => {
+      store.set("contrast", 1);
+      store.set("bias", 0.5);
+    } },
+
+  { id: "masks", label: "Hide all planes; again shows them", keys: ["m"], group: "Mask planes",
+    run: ({ store }) => planeControl(store).toggleAll() },
+  { id: "previous-plane", label: "Previous plane alone", keys: ["["], group: "Mask planes",
+    run: ({ store }) => planeControl(store).step(-1) },
+  { id: "next-plane", label: "Next plane alone", keys: ["]"], group: "Mask planes",
+    run: ({ store }) => planeControl(store).step(1) },
+  { id: "filter", label: "Find a plane by name", keys: ["/"], group: "Mask planes",
+    run: (view) => {
+      view.showPanel(true);
+      view.root.querySelector<HTMLElement>(".iv-filter")?.focus();
+    } },
+
+  { id: "pin", label: "Pin the reading; again lets go", keys: ["x"], group: "Reading",
+    run: (view) => view.probe.togglePin() },
+  { id: "nudge", label: "Move the pinned reading by a pixel", keys: ["Shift+Arrows"], group: "Reading",
+    run: () => undefined },
+
+  { id: "panel", label: "Side panel", keys: ["p"], group: "Viewer", icon: "panel",
+    run: (view) => view.showPanel(!view.panelShown()) },
+  { id: "help", label: "Keyboard and mouse", keys: ["?"], group: "Viewer", icon: "help",
+    run: (view) => view.toggleHelp() },
+];
+
+const byKey = new Map<string, Action>();
+for (const action of ACTIONS) for (const key of action.keys) byKey.set(key, action);
+
+export function actionForKey(key: string): Action | undefined {
+  return byKey.get(key) ?? byKey.get(key.toLowerCase());
+}
+
+export function actionById(id: string): Action {
+  const found = ACTIONS.find((action) => action.id === id);
+  if (!found) throw new Error(`no action ${id}`);
+  return found;
+}
+
+const KEY_NAMES: Record<string, string> = {
+  ArrowLeft: "\u2190", ArrowUp: "\u2191", ArrowDown: "\u2193", ArrowRight: "\u2192", "-": "\u2212",
+  "Shift+Arrows": "Shift \u2190\u2191\u2193\u2192",
+};
+
+/** A key as the help and the tooltips print it. */
+export function keyName(key: string): string {
+  return KEY_NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+}
+
+/** Label and shortcut, for a tooltip. */
+export function tip(action: Action): string {
+  return `${action.label} (${keyName(action.keys[0] ?? "")})`;
+}
+
+/** Turn a drag into contrast and bias, from where they were when it began. */
+export function dragContrast(
+  view: ViewContext, from: { contrast: number; bias: number }, dx: number, dy: number,
+): void {
+  const { width, height } = view.painter.viewport;
+  view.store.set("bias", clamp(from.bias + dx / Math.max(width, 1), 0, 1));
+  view.store.set("contrast", clamp(from.contrast * Math.exp((-3 * dy) / Math.max(height, 1)), 0.05, 20));
+}

@@ -1,0 +1,165 @@
+// What lies over the image, on a canvas of its own: zoom factor, compass, scale bar, grids, the pixel being read.
+
+import type { ViewContext } from "./context";
+import { h, perFrame, sizeCanvas } from "./dom";
+import { zoomFactor } from "./format";
+import { type Pen, strokeHalo, textHalo } from "./halo";
+import { imageInfo } from "./info";
+import { scaleBar } from "./scalebar";
+import { drawSkyGrid } from "./skygrid";
+import type { Point, Viewport } from "./viewport";
+
+const BOX_FROM_ZOOM = 4;
+const GRID_FROM_ZOOM = 16;
+const MARGIN = 12;
+const ARROW = 34;
+
+export function createFurniture(view: ViewContext): HTMLElement {
+  const { painter, probe, session, store, root } = view;
+  const { viewport } = painter;
+  const canvas = h("canvas", { class: "iv-furniture", attrs: { "aria-hidden": "true" } });
+
+  let font = "";
+
+  const draw = (): void => {
+    later.cancel();
+    const { width, height } = viewport;
+    const pen = sizeCanvas(canvas, width, height, viewport.dpr);
+    if (!pen) return;
+    pen.clearRect(0, 0, width, height);
+    const info = imageInfo(store);
+    root.dataset.zoom = String(viewport.zoom);
+    if (!info || width < 60 || height < 60) return;
+    font ||= `12px ${getComputedStyle(root).fontFamily}`;
+    pen.font = font;
+    if (viewport.zoom >= GRID_FROM_ZOOM) drawPixelGrid(pen, viewport);
+    if (store.get("show_grid") && session.sky.known) drawSkyGrid(pen, session.sky, viewport);
+    if (probe.at) drawPixel(pen, viewport, probe.at, probe.pinned);
+    pen.textBaseline = "alphabetic";
+    pen.textAlign = "left";
+    textHalo(pen, zoomFactor(viewport.zoom), MARGIN, MARGIN + 10);
+    const used = height > 150 ? drawCompass(pen, view) : 0;
+    drawScaleBar(pen, view, used);
+  };
+  const later = perFrame(draw);
+
+  // in the frame of the image, so that it does not trail behind
+  view.onClose(painter.onFrame(draw));
+  view.onClose(probe.onChange(later.ask));
+  view.onClose(later.cancel);
+  view.watch(["show_grid", "image_info", "sky_grid"], later.ask);
+  return canvas;
+}
+
+/** Faint lines between the pixels, dark and light so that they show on both. */
+function drawPixelGrid(pen: Pen, viewport: Viewport): void {
+  const { width, height, dpr } = viewport;
+  const [ny, nx] = viewport.box.shape;
+  const [y0, x0] = viewport.box.start;
+  const a = viewport.toImage(0, height);
+  const b = viewport.toImage(width, 0);
+  const [left, right] = [Math.max(a.x, x0 - 0.5), Math.min(b.x, x0 + nx - 0.5)];
+  const [low, high] = [Math.max(a.y, y0 - 0.5), Math.min(b.y, y0 + ny - 0.5)];
+  const from = viewport.toScreen(left, high);
+  const to = viewport.toScreen(right, low);
+  const crisp = (value: number): number => (Math.round(value * dpr) + 0.5) / dpr;
+  const path = new Path2D();
+  for (let x = Math.ceil(left - 0.5) + 0.5; x <= right; x++) {
+    const at = crisp(viewport.toScreen(x, 0).sx);
+    path.moveTo(at, from.sy);
+    path.lineTo(at, to.sy);
+  }
+  for (let y = Math.ceil(low - 0.5) + 0.5; y <= high; y++) {
+    const at = crisp(viewport.toScreen(0, y).sy);
+    path.moveTo(from.sx, at);
+    path.lineTo(to.sx, at);
+  }
+  pen.lineWidth = 1 / dpr;
+  pen.strokeStyle = "rgba(128, 128, 128, 0.4)";
+  pen.stroke(path);
+}
+
+/** The pixel that is read: a box from zoom 4 up; pinned, also a cross that can be found at any zoom. */
+function drawPixel(pen: Pen, viewport: Viewport, at: Point, pinned: boolean): void {
+  const [x, y] = [Math.round(at.x), Math.round(at.y)];
+  const [ny, nx] = viewport.box.shape;
+  const [y0, x0] = viewport.box.start;
+  if (x < x0 || y < y0 || x >= x0 + nx || y >= y0 + ny) return;
+  const from = viewport.toScreen(x - 0.5, y + 0.5);
+  const to = viewport.toScreen(x + 0.5, y - 0.5);
+  const path = new Path2D();
+  const boxed = viewport.zoom >= BOX_FROM_ZOOM;
+  if (boxed) path.rect(from.sx, from.sy, to.sx - from.sx, to.sy - from.sy);
+  if (pinned) {
+    const [mx, my] = [(from.sx + to.sx) / 2, (from.sy + to.sy) / 2];
+    const inner = Math.max((to.sx - from.sx) / 2, 0) + 4;
+    for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+      path.moveTo(mx + dx * inner, my + dy * inner);
+      path.lineTo(mx + dx * (inner + 12), my + dy * (inner + 12));
+    }
+  }
+  strokeHalo(pen, path, 1.25);
+}
+
+/** North and east from the real projection at the middle of the view; gives the width it took. */
+function drawCompass(pen: Pen, view: ViewContext): number {
+  const { viewport } = view.painter;
+  const rose = view.session.sky.compass(viewport.center.x, viewport.center.y);
+  if (!rose || !Number.isFinite(rose.north.x + rose.east.x)) return 0;
+  const tips = [rose.north, rose.east].map(({ x, y }) => ({ x: x * ARROW, y: -y * ARROW }));
+  const labels = tips.map(({ x, y }) => ({ x: x * (1 + 11 / ARROW), y: y * (1 + 11 / ARROW) }));
+  const reach = (values: number[]): [number, number] => [Math.min(0, ...values), Math.max(0, ...values)];
+  const [left, right] = reach(labels.flatMap(({ x }) => [x - 5, x + 5]));
+  const [, bottom] = reach(labels.flatMap(({ y }) => [y - 5, y + 5]));
+  const ox = MARGIN - left;
+  const oy = viewport.height - MARGIN - bottom;
+  const path = new Path2D();
+  for (const { x, y } of tips) {
+    path.moveTo(ox, oy);
+    path.lineTo(ox + x, oy + y);
+    const [ux, uy] = [x / ARROW, y / ARROW];
+    for (const side of [1, -1]) {
+      path.moveTo(ox + x, oy + y);
+      path.lineTo(ox + x - 6 * ux + side * 3.5 * uy, oy + y - 6 * uy - side * 3.5 * ux);
+    }
+  }
+  strokeHalo(pen, path);
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  ["N", "E"].forEach((name, i) => textHalo(pen, name, ox + labels[i].x, oy + labels[i].y));
+  return right - left + 18;
+}
+
+function drawScaleBar(pen: Pen, view: ViewContext, used: number): void {
+  const { viewport } = view.painter;
+  const scale = localScale(view);
+  const bar = scaleBar((scale ?? 1) / viewport.zoom, scale !== null);
+  if (!bar) return;
+  const x = MARGIN + used;
+  const y = viewport.height - MARGIN - 1;
+  if (x + bar.length > viewport.width - MARGIN) return;
+  const path = new Path2D();
+  path.moveTo(x, y - 4);
+  path.lineTo(x, y + 1);
+  path.moveTo(x, y - 1.5);
+  path.lineTo(x + bar.length, y - 1.5);
+  path.moveTo(x + bar.length, y - 4);
+  path.lineTo(x + bar.length, y + 1);
+  strokeHalo(pen, path);
+  pen.textAlign = "center";
+  pen.textBaseline = "alphabetic";
+  textHalo(pen, bar.label, x + bar.length / 2, y - 9);
+}
+
+/** Arcsec a pixel along the horizontal at the middle of the view; null without a sky. */
+function localScale(view: ViewContext): number | null {
+  const { x, y } = view.painter.viewport.center;
+  const a = view.session.sky.radec(x - 5, y);
+  const b = view.session.sky.radec(x + 5, y);
+  if (!a || !b) return null;
+  const rad = Math.PI / 180;
+  const dec = ((b.dec - a.dec) * rad) / 2;
+  const ra = ((b.ra - a.ra) * rad) / 2;
+  const half = Math.sin(dec) ** 2 + Math.cos(a.dec * rad) * Math.cos(b.dec * rad) * Math.sin(ra) ** 2;
+  return (2 * Math.asin(Math.sqrt(half)) * 3600) / rad / 10;
+}

@@ -1,0 +1,10 @@
+// The shown image as the page knows it.
+
+import type { ImageInfo } from "./protocol";
+import type { Store } from "./store";
+
+/** What the kernel said about the image; null while none is loaded. */
+export function imageInfo(store: Store): ImageInfo | null {
+  const info = store.get("image_info");
+  return "shape" in info ? (info as ImageInfo) : null;
+}

@@ -1,0 +1,24 @@
+// Keys, while the viewer has the focus; the table in actions.ts says what they do.
+
+import { actionForKey } from "./actions";
+import type { ViewContext } from "./context";
+
+export function attachKeyboard(view: ViewContext): void {
+  const { root, signal } = view;
+  root.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target as HTMLElement;
+    if (target.closest("input, .iv-popup")) return;
+    if (event.key === "Escape") {
+      if (view.probe.pinned) view.probe.togglePin();
+      view.stage.focus();
+      return;
+    }
+    const action = actionForKey(event.key);
+    if (!action) return;
+    // the notebook would take these for its own commands
+    event.preventDefault();
+    event.stopPropagation();
+    action.run(view, event);
+  }, { signal });
+}

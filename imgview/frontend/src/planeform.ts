@@ -1,0 +1,63 @@
+// The small form behind a plane's swatch: its colour, and whether it is filled or outlined.
+
+import { h, setAttr } from "./dom";
+import type { PlaneControl } from "./planes";
+
+/** Colours that stay apart for most colour-blind people, on black and on white. */
+const OFFERED = [
+  "#ff4136", "#ff851b", "#ffdc00", "#2ee65c", "#39cccc", "#5b8cff",
+  "#b06cff", "#ff3df2", "#ffa6c9", "#8fd3ff", "#c7b26b", "#ffffff",
+];
+
+export function planeForm(control: PlaneControl, name: string): HTMLElement {
+  const state = control.state(name);
+  const picker = h("input", {
+    class: "iv-picker", title: "Any colour",
+    attrs: { type: "color", value: state.color, "aria-label": "Colour" },
+    on: { input: () => choose(picker.value) },
+  });
+  const code = h("input", {
+    class: "iv-input", title: "Colour as #rrggbb",
+    attrs: { type: "text", value: state.color, "aria-label": "Colour as #rrggbb", spellcheck: "false", maxlength: 7 },
+    on: {
+      input: () => {
+        const valid = /^#[0-9a-f]{6}$/i.test(code.value);
+        setAttr(code, "aria-invalid", valid ? null : "true");
+        if (valid) choose(code.value.toLowerCase());
+      },
+    },
+  });
+  const choose = (color: string): void => {
+    picker.value = color;
+    if (code.value.toLowerCase() !== color) code.value = color;
+    setAttr(code, "aria-invalid", null);
+    control.set(name, { color });
+  };
+  const offered = h("div", { class: "iv-offered" }, ...OFFERED.map((color) => {
+    const dot = h("button", {
+      title: color, attrs: { type: "button", "aria-label": `Colour ${color}` },
+      on: { click: () => choose(color) },
+    });
+    dot.style.background = color;
+    return dot;
+  }));
+  const ways = ([["fill", false], ["outline", true]] as const).map(([label, outline]) => {
+    const button = h("button", {
+      class: "iv-button", attrs: { type: "button", "aria-pressed": String(state.outline === outline) },
+      on: {
+        click: () => {
+          control.set(name, { outline });
+          for (const way of ways) setAttr(way, "aria-pressed", String(way === button));
+        },
+      },
+    }, label);
+    return button;
+  });
+  return h(
+    "div", { class: "iv-plane-form" },
+    h("div", { class: "iv-form-title" }, name),
+    offered,
+    h("div", { class: "iv-form-row" }, picker, code),
+    h("div", { class: "iv-group iv-choice" }, ...ways),
+  );
+}

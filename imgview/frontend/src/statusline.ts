@@ -1,0 +1,168 @@
+// The line under the image: where the pointer is, what is there, and every mask plane set at that pixel.
+
+import type { ViewContext } from "./context";
+import { h, setAttr, setText } from "./dom";
+import { integer, pixelValue, significant } from "./format";
+import { imageInfo } from "./info";
+import { planeControl } from "./planes";
+import type { MaskPlaneInfo } from "./protocol";
+import type { Reading } from "./readout";
+import { formatDec, formatRa } from "./sky";
+
+const CHIP_GAP = 4;
+
+export function createStatusLine(view: ViewContext): HTMLElement {
+  const { probe, store } = view;
+  const xy = new Cell("xy", "x, y", 14);
+  const sky = new Cell("sky", "RA, Dec", 25);
+  const value = new Cell("value iv-inside", "value", 20);
+  const ratio = new Cell("ratio iv-inside", "S/N", 5);
+  const chips = h("span", { class: "iv-chips", attrs: { "aria-label": "Mask planes at this pixel" } });
+  const more = h("span", { class: "iv-chip iv-chip-more" });
+  const planes = h(
+    "span", { class: "iv-cell iv-cell-planes iv-inside" }, h("span", { class: "iv-key" }, "planes"), chips,
+  );
+  const note = h("span", { class: "iv-note" });
+  const line = h(
+    "div", { class: "iv-status", attrs: { role: "status", "aria-live": "off" } },
+    xy.box, sky.box, value.box, ratio.box, planes, note,
+  );
+
+  const made = new Map<string, { chip: HTMLElement; width: number }>();
+  const chipOf = (info: MaskPlaneInfo): { chip: HTMLElement; width: number } => {
+    let entry = made.get(info.name);
+    if (!entry) {
+      const chip = h(
+        "button",
+        { class: "iv-chip", attrs: { type: "button", tabindex: -1, "aria-description": info.description } },
+        h("span", { class: "iv-dot" }), info.name,
+      );
+      chip.addEventListener("click", () => planeControl(store).toggle(info.name));
+      chips.append(chip);
+      entry = { chip, width: chip.offsetWidth };
+      made.set(info.name, entry);
+    }
+    const { color, visible } = planeControl(store).state(info.name);
+    entry.chip.style.setProperty("--iv-plane", color);
+    setAttr(entry.chip, "data-shown", String(visible));
+    entry.chip.title = `${info.description || info.name}\n${visible ? "shown" : "hidden"}: click to change`;
+    return entry;
+  };
+
+  let drawn = "";
+  const showChips = (set: readonly MaskPlaneInfo[]): void => {
+    const key = set.map((info) => info.name).join("\n");
+    const entries = set.map(chipOf);
+    if (key === drawn && !line.dataset.resized) return;
+    drawn = key;
+    delete line.dataset.resized;
+    const room = chips.clientWidth;
+    let used = 0;
+    const total = entries.reduce((sum, entry) => sum + entry.width + CHIP_GAP, 0);
+    const fitting = entries.filter((entry) => {
+      used += entry.width + CHIP_GAP;
+      return total <= room || used <= room - 40;
+    });
+    const shown = fitting.map((entry) => entry.chip);
+    const left = set.slice(fitting.length);
+    if (left.length) {
+      setText(more, `+${left.length}`);
+      more.title = left.map((info) => info.name).join("\n");
+      shown.push(more);
+    }
+    chips.replaceChildren(...shown);
+  };
+
+  const update = (): void => {
+    const info = imageInfo(store);
+    const { reading, at } = probe;
+    const inside = Boolean(info && reading?.inside);
+    line.dataset.state = inside ? "inside" : info && reading ? "outside" : "none";
+    setText(note, inside ? "" : absent(info !== null, reading));
+    xy.set(at ? `${decimal(at.x)}, ${decimal(at.y)}` : "");
+    sky.set(reading ? skyText(reading) : "");
+    sky.box.hidden = !info?.has_sky;
+    ratio.box.hidden = info?.component !== "image" || !info.components.includes("variance");
+    planes.hidden = store.get("mask_planes").length === 0;
+    if (!inside || !reading || !info) {
+      value.set("");
+      ratio.set("");
+      delete value.box.dataset.value;
+      showChips([]);
+      return;
+    }
+    const { component, dtype, unit } = info;
+    value.set(valueText(reading, component === "image", /int/.test(dtype), unit));
+    // every digit, for who wants them
+    setAttr(value.box, "title", reading.approximate ? null : `${reading.value}`);
+    setAttr(value.box, "data-value", reading.approximate ? null : `${reading.value}`);
+    setAttr(value.box, "data-approximate", String(reading.approximate));
+    const { sigma } = reading;
+    const ratioValue = sigma ? reading.value / sigma : NaN;
+    ratio.set(Number.isFinite(ratioValue) ? ratioText(ratioValue) : "\u2013");
+    showChips(reading.planes);
+  };
+
+  view.onClose(probe.onChange(update));
+  view.watch(["image_info", "mask_planes", "planes", "component"], () => {
+    update();
+  });
+  view.watch(["mask_planes"], () => {
+    made.clear();
+    drawn = "\n";
+    chips.replaceChildren();
+    update();
+  });
+  const resized = new ResizeObserver(() => {
+    line.dataset.resized = "1";
+    update();
+  });
+  resized.observe(chips);
+  view.onClose(() => resized.disconnect());
+  return line;
+}
+
+/** A labelled reading; it only ever grows, so that nothing beside it jumps. */
+class Cell {
+  readonly value = h("span", { class: "iv-reading" });
+  readonly box: HTMLElement;
+
+  constructor(name: string, label: string, private length: number) {
+    this.box = h("span", { class: `iv-cell iv-cell-${name}` }, h("span", { class: "iv-key" }, label), this.value);
+    this.set("");
+  }
+
+  set(text: string): void {
+    setText(this.value, text);
+    this.length = Math.max(this.length, text.length);
+    // points, colons and commas are narrower than digits
+    const width = `${Math.ceil(this.length * 0.9)}ch`;
+    if (this.value.style.minWidth !== width) this.value.style.minWidth = width;
+  }
+}
+
+function absent(hasImage: boolean, reading: Reading | null): string {
+  if (!hasImage) return "no image";
+  return reading ? "outside the image" : "move over the image to read it";
+}
+
+function skyText(reading: Reading): string {
+  if (reading.ra === null || reading.dec === null) return "";
+  return `${formatRa(reading.ra)} ${formatDec(reading.dec)}`;
+}
+
+/** Value, sigma (it is the image's, so only beside the image) and unit. */
+function valueText(reading: Reading, isImage: boolean, isInteger: boolean, unit: string): string {
+  const sigma = isImage && reading.sigma !== null && Number.isFinite(reading.sigma) ? reading.sigma : null;
+  const value = pixelValue(reading.value, sigma, isImage && isInteger);
+  return `${value}${sigma === null ? "" : ` \u00b1 ${significant(sigma, 3)}`} ${unit}`.trimEnd();
+}
+
+function ratioText(value: number): string {
+  return Math.abs(value) >= 100 ? integer(value) : significant(value, 3);
+}
+
+/** A coordinate, to a tenth of a pixel. */
+function decimal(value: number): string {
+  return value.toFixed(1).replace("-", "\u2212");
+}

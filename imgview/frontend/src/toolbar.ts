@@ -1,0 +1,192 @@
+// The line above the image: what it is, and what is done to it. What does not fit goes behind the last button.
+
+import { type Action, actionById, keyName, tip } from "./actions";
+import type { ViewContext } from "./context";
+import { h, setAttr, setText } from "./dom";
+import { icon } from "./icons";
+import { imageInfo } from "./info";
+import { colormapMenu, cutsMenu, stretchMenu } from "./menus";
+import type { MenuEntry } from "./popup";
+import type { Component, Traits } from "./protocol";
+
+/** Width the title keeps before anything is folded. */
+const TITLE = 150;
+const COMPONENTS: readonly (readonly [Component, string, string])[] = [
+  ["image", "image", "The image"],
+  ["variance", "variance", "The variance plane"],
+  ["snr", "S/N", "The image over its sigma"],
+];
+
+interface Group {
+  node: HTMLElement;
+  /** Groups with a lower number fold first. */
+  fold: number;
+  entries: () => MenuEntry[];
+}
+
+export function createToolbar(view: ViewContext): HTMLElement {
+  const { store, popup } = view;
+  const title = h("b", { class: "iv-title" });
+  const subtitle = h("span", { class: "iv-muted iv-subtitle" });
+  const heading = h("div", { class: "iv-what" }, title, subtitle);
+
+  const groups = [components(view), ...dropdowns(view), views(view), tools(view)];
+  const more = h("button", {
+    class: "iv-button iv-more", title: "More",
+    attrs: { type: "button", "aria-label": "More", "aria-haspopup": "menu", "aria-expanded": "false", hidden: true },
+    on: {
+      click: () => {
+        if (popup.isOpenAt(more)) return popup.close(true);
+        const folded = groups.filter((group) => group.node.hidden);
+        popup.menu(more, "More", folded.flatMap((group, i) => [
+          ...(i ? ["separator" as const] : []), ...group.entries(),
+        ]));
+      },
+    },
+  }, icon("more"));
+  const bar = h(
+    "div", { class: "iv-bar", attrs: { role: "toolbar", "aria-label": "Image viewer" } },
+    heading, ...groups.map((group) => group.node), more,
+  );
+
+  const fit = (): void => {
+    for (const { node } of groups) node.hidden = false;
+    more.hidden = true;
+    const room = bar.clientWidth;
+    if (!room) return;
+    const gap = 8;
+    const widths = new Map(groups.map((group) => [group, group.node.offsetWidth + gap]));
+    more.hidden = false;
+    const moreWidth = more.offsetWidth + gap;
+    more.hidden = true;
+    const least = Math.min(TITLE, heading.scrollWidth) + 16;
+    let total = least + [...widths.values()].reduce((sum, width) => sum + width, 0);
+    for (const group of [...groups].sort((a, b) => a.fold - b.fold)) {
+      if (total <= room - (more.hidden ? 0 : moreWidth)) break;
+      group.node.hidden = true;
+      more.hidden = false;
+      total -= widths.get(group) ?? 0;
+    }
+  };
+
+  const resized = new ResizeObserver(fit);
+  resized.observe(bar);
+  view.onClose(() => resized.disconnect());
+  view.watch(["image_info"], () => {
+    const info = imageInfo(store);
+    setText(title, info ? info.title || "image" : "imgview");
+    setText(subtitle, info?.subtitle ?? "");
+    heading.title = info ? [info.title, info.subtitle, ...info.notes].filter(Boolean).join("\n") : "";
+    setAttr(bar, "data-empty", info ? null : "");
+  });
+  view.watch(["image_info", "stretch", "cuts_mode", "colormap"], fit);
+  return bar;
+}
+
+function components(view: ViewContext): Group {
+  const { store } = view;
+  const offered = (): Component[] => imageInfo(store)?.components ?? [];
+  const key = keyName(actionById("component").keys[0]);
+  const buttons = COMPONENTS.map(([name, label, what]) => h("button", {
+    class: "iv-button", title: `${what} (${key}: next)`, attrs: { type: "button", "data-component": name },
+    on: { click: () => store.set("component", name) },
+  }, label));
+  view.watch(["image_info", "component"], () => {
+    COMPONENTS.forEach(([name, , what], i) => {
+      const possible = offered().includes(name);
+      setAttr(buttons[i], "disabled", !possible);
+      setAttr(buttons[i], "aria-pressed", String(possible && store.get("component") === name));
+      buttons[i].title = possible ? `${what} (${key}: next)` : `${what}: this image has no variance`;
+    });
+  });
+  return {
+    node: h("div", { class: "iv-group iv-choice", attrs: { role: "group", "aria-label": "Component" } }, ...buttons),
+    fold: 4,
+    entries: () => COMPONENTS.map(([name, label]) => ({
+      label, checked: store.get("component") === name, disabled: !offered().includes(name),
+      run: () => store.set("component", name),
+    })),
+  };
+}
+
+function dropdowns(view: ViewContext): Group[] {
+  const { store } = view;
+  const make = (
+    label: string, name: string, trait: keyof Traits, fold: number, hint: string,
+    open: (view: ViewContext, anchor: HTMLElement) => void,
+  ): Group => {
+    const value = h("span", { class: "iv-value" });
+    const button = h("button", {
+      class: "iv-button iv-drop", title: hint,
+      attrs: {
+        type: "button", "aria-haspopup": "menu", "aria-expanded": "false", "data-menu": name,
+      },
+      on: {
+        click: () => (view.popup.isOpenAt(button) ? view.popup.close(true) : open(view, button)),
+        keydown: (event) => {
+          if (event.key !== "ArrowDown") return;
+          event.preventDefault();
+          open(view, button);
+        },
+      },
+    }, h("span", { class: "iv-key" }, label), value, icon("caret"));
+    view.watch([trait, "image_info"], () => {
+      setText(value, String(store.get(trait)));
+      setAttr(button, "disabled", imageInfo(store) === null);
+      setAttr(button, "aria-label", `${name}: ${String(store.get(trait))}`);
+    });
+    return {
+      node: button, fold,
+      entries: () => [{
+        label, hint: `${String(store.get(trait))} \u203a`,
+        run: () => open(view, view.root.querySelector<HTMLElement>(".iv-more") ?? button),
+      }],
+    };
+  };
+  return [
+    make("stretch", "stretch", "stretch", 7, `Stretch (${key("stretch")}: next)`, stretchMenu),
+    make("cuts", "cuts", "cuts_mode", 6, `Cuts (${key("cuts")}: next)`, cutsMenu),
+    make("map", "colormap", "colormap", 5, `Colour map (${key("invert")}: invert)`, colormapMenu),
+  ];
+}
+
+function key(id: string): string {
+  return keyName(actionById(id).keys[0]);
+}
+
+function views(view: ViewContext): Group {
+  return buttons(view, ["home", "fit", "one"], 3);
+}
+
+function tools(view: ViewContext): Group {
+  const group = buttons(view, ["grid", "panel", "help"], 8);
+  const [grid, panel] = group.node.children;
+  view.watch(["show_grid", "image_info"], () => {
+    setAttr(grid, "aria-pressed", String(view.store.get("show_grid")));
+    setAttr(grid, "disabled", !imageInfo(view.store)?.has_sky);
+  });
+  const showPanel = (): void => setAttr(panel, "aria-pressed", String(view.panelShown()));
+  view.watch(["panel_open"], showPanel);
+  view.root.addEventListener("iv-panel", showPanel, { signal: view.signal });
+  return group;
+}
+
+function buttons(view: ViewContext, ids: readonly string[], fold: number): Group {
+  const actions = ids.map(actionById);
+  const node = h("div", { class: "iv-group", attrs: { role: "group" } }, ...actions.map((action) =>
+    h("button", {
+      class: "iv-button", title: tip(action),
+      attrs: { type: "button", "aria-label": action.label, "data-action": action.id },
+      on: { click: () => action.run(view) },
+    }, face(action))));
+  return {
+    node, fold,
+    entries: () => actions.map((action) => ({
+      label: action.label, hint: keyName(action.keys[0]), run: () => action.run(view),
+    })),
+  };
+}
+
+function face(action: Action): Node {
+  return action.icon ? icon(action.icon) : document.createTextNode(action.text ?? action.label);
+}
