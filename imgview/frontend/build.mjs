@@ -1,4 +1,5 @@
-// Bundles src/ into ../static/. The result is committed: unminified, so that review and debugger can read it.
+// Bundles src/ into ../static/. The result is committed. Every viewer sends it over its comm, so white space goes;
+// names stay and lines are broken, so that a debugger and a curious reader can still follow it.
 import { context } from "esbuild";
 import { fileURLToPath } from "node:url";
 
@@ -14,6 +15,9 @@ const bundle = await context({
   target: "es2022",
   charset: "utf8",
   legalComments: "none",
+  minifyWhitespace: true,
+  minifySyntax: true,
+  lineLimit: 120,
   logLevel: "info",
 });
 if (process.argv.includes("--watch")) {

@@ -64,6 +64,8 @@ export class Painter {
     if (!context) throw new Error("this browser gives no 2-D canvas");
     this.#context = context;
     this.canvas.className = "imgview-canvas";
+    // A handle for automation and measurements.
+    Object.assign(this.canvas, { imgview: { session, painter: this } });
     host.append(this.canvas);
     this.#offs.push(
       session.tiles.onChange(() => this.#tilesChanged()),
@@ -80,6 +82,8 @@ export class Painter {
 
   /** Size of the canvas; drawn at once, because a resized canvas is blank. */
   resize(cssWidth: number, cssHeight: number, dpr: number): void {
+    // A hidden view has no size and keeps what it shows.
+    if (!(cssWidth > 0 && cssHeight > 0)) return;
     const width = Math.max(1, Math.round(cssWidth * dpr));
     const height = Math.max(1, Math.round(cssHeight * dpr));
     if (width !== this.canvas.width) this.canvas.width = width;
@@ -373,10 +377,10 @@ export class Painter {
     for (const key of this.#visible(this.#level(tiles.info.levels))) {
       const slot = tiles.get(key);
       if (!slot || slot.refined === style.shadingVersion) continue;
-      slot.refined = style.shadingVersion;
-      if (tooCoarse(slot.tile, style.shading)) slots.push(slot);
+      if (tooCoarse(slot.tile, style.shading, tiles.info)) slots.push(slot);
+      else slot.refined = style.shadingVersion;
     }
-    tiles.refine(slots);
+    tiles.refine(slots, style.shadingVersion);
   }
 }
 

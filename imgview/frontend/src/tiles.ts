@@ -52,7 +52,8 @@ interface Question {
   id: number;
   /** slot ids that have not come yet. */
   left: Set<string>;
-  refine: boolean;
+  /** what is here already and wanted finer, null for tiles that are missing. */
+  refine: { slots: Slot[]; shadingVersion: number } | null;
 }
 
 /** Bounded cache of decoded tiles of one viewer; asks the kernel for what its views lack. */
@@ -66,7 +67,7 @@ export class TileStore {
   readonly #offs: (() => void)[];
   #wanted = new Set<string>();
   #info: ImageInfo | null = null;
-  #question: Question | null = null;
+  readonly #questions = new Set<Question>();
   #view = 0;
   #asked = -Infinity;
   #timer = 0;
@@ -113,13 +114,12 @@ export class TileStore {
     if (!this.#wants.size) for (const slot of this.#slots.values()) slot.dropPicture();
   }
 
-  /** Ask for the same tiles in finer steps; `sent` tells whether it could be asked now. */
-  refine(slots: Slot[]): boolean {
-    if (this.#question || !this.#info || !slots.length) return false;
+  /** Ask for the same tiles in finer steps for a shading, unless something else is being asked. */
+  refine(slots: Slot[], shadingVersion: number): void {
+    if (this.#questions.size || !this.#info || !slots.length) return;
     // The kernel chooses the steps for its cuts and stretch: it must know the page's first.
     this.#store.flush();
-    this.#ask(slots.map(({ tile }) => [tile.level, tile.row, tile.col]), true);
-    return true;
+    this.#ask(slots.map(({ tile }) => [tile.level, tile.row, tile.col]), { slots, shadingVersion });
   }
 
   /** Called when tiles have come or the image has changed. */
@@ -167,19 +167,19 @@ export class TileStore {
     for (const slot of this.#slots.values()) page.drop(slot);
     this.#slots.clear();
     this.#decoding.clear();
-    this.#dropQuestion();
+    this.#cancel();
   }
 
-  #dropQuestion(): void {
-    if (this.#question) this.#channel.cancel(this.#question.id);
-    this.#question = null;
+  #cancel(): void {
+    for (const { id } of this.#questions) this.#channel.cancel(id);
+    this.#questions.clear();
   }
 
   #newImage(): void {
     const info = this.#store.get("image_info");
     const next = "shape" in info ? (info as ImageInfo) : null;
     if (next?.id !== this.#info?.id) this.#clear();
-    else if (next?.component !== this.#info?.component) this.#dropQuestion();
+    else if (next?.component !== this.#info?.component) this.#cancel();
     this.#info = next;
     this.#retry = FIRST_RETRY;
     this.#notBefore = -Infinity;
@@ -197,10 +197,13 @@ export class TileStore {
     const id = this.#id([meta.level, meta.row, meta.col], component);
     const image = this.#info?.id;
     this.#decoding.add(id);
-    this.#question?.left.delete(id);
+    for (const { left } of this.#questions) left.delete(id);
     decodeTile(meta, data)
       .then((tile) => image === this.#info?.id && this.#put(id, tile))
-      .catch((error: unknown) => this.#store.local.set("error", `A tile could not be read: ${String(error)}`))
+      .catch((error: unknown) => {
+        this.#store.local.set("error", `A tile could not be read: ${String(error)}`);
+        this.#backOff();
+      })
       .finally(() => {
         if (image !== this.#info?.id) return;
         this.#decoding.delete(id);
@@ -252,57 +255,71 @@ export class TileStore {
     clearTimeout(this.#timer);
     const missing = this.#info ? this.#missing() : [];
     this.#store.local.set("waiting", missing.length > 0);
-    const question = this.#question;
+    const refining = [...this.#questions].some(({ refine }) => refine);
     if (!missing.length) {
-      if (question && !question.refine) this.#dropQuestion();
+      if (!refining) this.#cancel();
       return;
     }
+    const coming = new Set([...this.#questions].flatMap(({ left }) => [...left]));
+    const news = missing.filter((key) => !coming.has(this.#id(key)));
+    const waste = coming.size - (missing.length - news.length);
+    const moved = refining || waste > missing.length / 2;
+    if (!news.length && !moved) return;
+    const due = Math.max(this.#questions.size ? this.#asked + PACE : 0, this.#notBefore);
     const now = performance.now();
-    if (question && !question.refine) {
-      const coming = missing.every((key) => question.left.has(this.#id(key)));
-      const waste = question.left.size - missing.length;
-      if (coming && waste <= missing.length / 2) return;
+    if (due > now) {
+      this.#timer = setTimeout(() => this.#review(), due - now);
+    } else if (moved) {
+      // A higher view number makes the older questions moot in the kernel; what they still bring is kept.
+      for (const { id } of this.#questions) this.#channel.forget(id);
+      this.#questions.clear();
+      this.#view++;
+      this.#ask(missing, null);
+    } else {
+      this.#ask(news, null);
     }
-    const due = Math.max(question ? this.#asked + PACE : 0, this.#notBefore);
-    if (due > now) this.#timer = setTimeout(() => this.#review(), due - now);
-    else this.#ask(missing, false);
   }
 
-  #ask(want: TileKey[], refine: boolean): void {
-    const info = this.#info as ImageInfo;
-    // A higher view number makes the older question moot in the kernel.
-    if (this.#question) this.#channel.forget(this.#question.id);
+  #ask(want: TileKey[], refine: Question["refine"]): void {
+    const { id: image, component } = this.#info as ImageInfo;
     const question: Question = { id: 0, left: new Set(want.map((key) => this.#id(key))), refine };
-    this.#question = question;
+    this.#questions.add(question);
     this.#asked = performance.now();
-    const view = ++this.#view;
     const { client } = this.#channel;
     question.id = this.#channel.ask(
       (id) => ({
-        kind: "tiles", id, client, image: info.id, component: info.component, view, refine,
+        kind: "tiles", id, client, image, component, view: this.#view, refine: refine !== null,
         want: want.map(([level, row, col]) => [level, row, col]),
       }),
       {
         reply: (message, buffers) => {
           const done = this.receive(message, buffers);
-          if (done && this.#question === question) this.#answered(question.left.size > 0);
+          if (done) this.#answered(question);
           return done;
         },
         failed: (error) => {
           if (error) this.#store.local.set("error", error.error);
-          if (this.#question === question) this.#answered(true);
+          this.#answered(question);
         },
       },
     );
   }
 
-  /** The open question is over; what did not come is asked for again, later and later. */
-  #answered(lacking: boolean): void {
-    this.#question = null;
-    if (lacking) {
-      this.#notBefore = performance.now() + this.#retry;
-      this.#retry = Math.min(2 * this.#retry, LAST_RETRY);
+  /** A question is over; what did not come is asked for again, later and later. */
+  #answered(question: Question): void {
+    if (!this.#questions.delete(question)) return;
+    const { refine, left } = question;
+    if (refine) {
+      // Asking once more for the same shading would bring the same steps.
+      for (const slot of refine.slots) slot.refined = refine.shadingVersion;
+    } else if (left.size) {
+      this.#backOff();
     }
     this.#review();
+  }
+
+  #backOff(): void {
+    this.#notBefore = performance.now() + this.#retry;
+    this.#retry = Math.min(2 * this.#retry, LAST_RETRY);
   }
 }
