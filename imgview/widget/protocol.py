@@ -6,8 +6,8 @@ always answered. ``typescript`` renders the declarations of this module for the 
 traits of `~imgview.widget.canvas.ImageCanvas` are the ones declared here.
 
 Conventions: pixel coordinates are absolute (array index + ``start``), an integer is a pixel's centre, arrays
-are ``[y, x]``; bytes are little-endian and reach the page as a ``DataView`` that may be misaligned. Numbers are
-finite.
+are ``[y, x]``; bytes are little-endian and reach the page as a ``DataView`` that may be misaligned. Numbers
+are finite.
 """
 
 import sys
@@ -283,7 +283,7 @@ def _union(names: tuple[str, ...]) -> str:
     return " | ".join(f'"{name}"' for name in names)
 
 
-def _type(hint: Any) -> str:
+def _type(hint: Any) -> str:  # noqa: PLR0911 - one line a kind of type
     """Return the TypeScript spelling of a Python annotation."""
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Annotated, NotRequired):

@@ -1,0 +1,258 @@
+"""One loaded image as a viewer holds it: its components, what the page is told of it, its exact values.
+
+Knows neither the widget nor what it is drawn with.
+"""
+
+import math
+import threading
+from typing import Any, cast
+
+import numpy as np
+from astropy import units as u
+from numpy.typing import NDArray
+
+from imgview.errors import ImgviewError
+from imgview.geometry import Interval
+from imgview.model.array import read
+from imgview.model.image import Image
+from imgview.model.mask import Mask
+from imgview.model.masked_image import MaskedImage
+from imgview.render.cuts import MODES, CutsMode, compute_cuts, normalise_mode
+from imgview.render.pyramid import Pyramid
+from imgview.render.source import components_of
+from imgview.widget.protocol import (
+    Component,
+    Histogram,
+    ImageInfo,
+    MaskPlaneInfo,
+    NoHistogram,
+    ReadoutReply,
+    ReadoutRequest,
+)
+from imgview.widget.source import TileSource
+
+__all__ = ["Picture"]
+
+_BINS = 160
+_NEIGHBOURHOOD = 16
+"""Pixels on either side of the asked one that a readout carries along."""
+_COUNTABLE = 1 << 26
+"""A lazy mask of more pixels is not read whole just to count its flags."""
+
+
+class Picture:
+    """An image, its mask and its variance, ready to be served.
+
+    Parameters
+    ----------
+    model : `~imgview.model.image.Image` or `~imgview.model.masked_image.MaskedImage`
+        What to show; shared, not copied.
+    number : `int`
+        By which the page tells this image from the one before.
+    """
+
+    def __init__(self, model: Image | MaskedImage, number: int) -> None:
+        self.model = model
+        self.number = number
+        self.components = cast("list[Component]", components_of(model))
+        self._sources: dict[str, TileSource] = {}
+        self._cuts_tables: dict[str, dict[str, tuple[float, float]]] = {}
+        self._lock = threading.Lock()
+        self._source_of("image")
+
+    @property
+    def image(self) -> Image:
+        """The image plane."""
+        return self.model.image if isinstance(self.model, MaskedImage) else self.model
+
+    @property
+    def variance(self) -> Image | None:
+        """The variance plane."""
+        return self.model.variance if isinstance(self.model, MaskedImage) else None
+
+    @property
+    def mask(self) -> Mask | None:
+        """The mask."""
+        return self.model.mask if isinstance(self.model, MaskedImage) else None
+
+    @property
+    def plane_names(self) -> tuple[str, ...]:
+        """Names of the mask planes, in schema order."""
+        return () if self.mask is None else self.mask.schema.names
+
+    def source(self, component: str) -> TileSource:
+        """Return where the tiles of a component come from; made when first asked for.
+
+        Raises
+        ------
+        ImgviewError
+            If the image has no such component.
+        """
+        with self._lock:
+            return self._source_of(component)
+
+    def _source_of(self, component: str) -> TileSource:
+        if component not in self._sources:
+            sibling = self._sources["image"].pyramid if self._sources else None
+            self._sources[component] = TileSource(Pyramid.of(self.model, component, sibling=sibling))
+        return self._sources[component]
+
+    def close(self) -> None:
+        """Drop the tiles kept of this image."""
+        with self._lock:
+            for source in self._sources.values():
+                source.close()
+
+    def unit(self, component: str) -> str:
+        """Return a component's unit as people write it, ``""`` where it has none."""
+        if component == "snr":
+            return ""
+        plane = self.variance if component == "variance" else self.image
+        unit = None if plane is None else plane.unit
+        if unit is None or unit == u.dimensionless_unscaled:
+            return ""
+        return str(unit.to_string("unicode", fraction=False))
+
+    def info(self, component: Component) -> ImageInfo:
+        """Return what the page is told of the image while it shows a component."""
+        pyramid = self.source(component).pyramid
+        ny, nx = self.model.shape
+        parts = [f"{nx}×{ny}", self.unit(component)]
+        return ImageInfo(
+            id=self.number,
+            title=self.model.title or "image",
+            subtitle=" · ".join(part for part in parts if part),
+            shape=(ny, nx),
+            start=(self.model.bbox.y.start, self.model.bbox.x.start),
+            unit=self.unit(component),
+            dtype=self.image.dtype.name,
+            levels=pyramid.levels,
+            tile=pyramid.tile,
+            component=component,
+            components=self.components,
+            has_sky=self.model.sky_projection is not None,
+            mask_bytes=pyramid.mask_bytes,
+            notes=[str(note) for note in self.model.notes],
+        )
+
+    def mask_planes(self, counts: dict[str, int] | None = None) -> list[MaskPlaneInfo]:
+        """Return what the page is told of the mask planes, with pixel counts once they are known."""
+        if self.mask is None:
+            return []
+        schema = self.mask.schema
+        planes = []
+        for name in schema.names:
+            bit = schema.bit(name)
+            planes.append(
+                MaskPlaneInfo(
+                    name=name,
+                    description=schema.descriptions[name],
+                    byte=bit.index,
+                    bit=int(bit.mask).bit_length() - 1,
+                    count=None if counts is None else int(counts[name]),
+                )
+            )
+        return planes
+
+    def counts(self) -> dict[str, int] | None:
+        """Return flagged pixels by plane; `None` for a mask too large to be read for this."""
+        if self.mask is None or (self.mask.is_lazy and math.prod(self.mask.shape) > _COUNTABLE):
+            return None
+        return self.mask.counts()
+
+    def cuts(self, component: str, mode: CutsMode) -> tuple[float, float]:
+        """Return the cuts of a mode.
+
+        Raises
+        ------
+        ImgviewError
+            If the mode is unknown or impossible.
+        """
+        pyramid = self.source(component).pyramid
+        try:
+            extremes = pyramid.minmax() if normalise_mode(mode) == "minmax" else None
+            exact = None if extremes is None else (float(extremes[0]), float(extremes[1]))
+            return compute_cuts(pyramid.sample(0), mode, exact)
+        except ValueError as error:
+            if isinstance(error, ImgviewError):
+                raise
+            raise ImgviewError(str(error)) from error
+
+    def cuts_table(self, component: str) -> dict[str, tuple[float, float]]:
+        """Return the cuts of every mode of the menu; kept for when the component is shown again."""
+        if component not in self._cuts_tables:
+            self._cuts_tables[component] = {mode: self.cuts(component, mode) for mode in MODES}
+        return self._cuts_tables[component]
+
+    def known_cuts_table(self, component: str) -> dict[str, tuple[float, float]]:
+        """Return `cuts_table` if it has been made; else nothing."""
+        return self._cuts_tables.get(component, {})
+
+    def histogram(self, component: str, cuts: tuple[float, float]) -> Histogram | NoHistogram:
+        """Return the distribution of a component around the cuts, from its sample."""
+        sample = np.asarray(self.source(component).pyramid.sample(0), dtype=np.float64)
+        if not sample.size:
+            return NoHistogram()
+        low, high = cuts
+        span = high - low
+        low, high = max(sample.min(), low - 0.4 * span), min(sample.max(), high + 0.4 * span)
+        # The handles stay inside, also where no pixel is as dark or as bright.
+        low, high = min(low, cuts[0] - 0.02 * span), max(high, cuts[1] + 0.02 * span)
+        if not (math.isfinite(low) and math.isfinite(high)):
+            return NoHistogram()
+        counts, _ = np.histogram(sample, bins=_BINS, range=(low, high))
+        return Histogram(low=float(low), high=float(high), counts=counts.tolist())
+
+    def read_out(self, request: ReadoutRequest, component: Component) -> tuple[ReadoutReply, list[bytes]]:
+        """Return the exact values around a pixel; see `~imgview.widget.protocol.ReadoutReply`."""
+        x, y = int(request["x"]), int(request["y"])
+        reply = ReadoutReply(
+            kind="readout",
+            id=request["id"],
+            image=self.number,
+            component=component,
+            box=(y, x, 0, 0),
+            sky=self._sky(x, y),
+        )
+        bbox = self.model.bbox
+        if not bbox.contains(x=x, y=y):
+            return reply, [b"", b"", b""]
+        ys, xs = _around(y, bbox.y), _around(x, bbox.x)
+        reply["box"] = (ys.start, xs.start, ys.size, xs.size)
+        rows, columns = ys.slice_within(bbox.y), xs.slice_within(bbox.x)
+        pixels = _exact(self.image, rows, columns)
+        variance = None if self.variance is None else _exact(self.variance, rows, columns)
+        with np.errstate(all="ignore"):
+            sigma = None if variance is None else np.sqrt(variance)
+            if component == "variance" and variance is not None:
+                pixels = variance
+            elif component == "snr" and sigma is not None:
+                pixels = np.where(sigma > 0, pixels / sigma, np.nan)
+        words = b"" if self.mask is None else _mask_bytes(self.mask, rows, columns)
+        return reply, [_bytes(pixels), b"" if sigma is None else _bytes(sigma), words]
+
+    def _sky(self, x: int, y: int) -> tuple[float, float] | None:
+        projection = self.model.sky_projection
+        if projection is None:
+            return None
+        sky = projection.pixel_to_sky(x=float(x), y=float(y))
+        ra, dec = float(sky.ra.deg), float(sky.dec.deg)
+        return (ra, dec) if math.isfinite(ra) and math.isfinite(dec) else None
+
+
+def _around(center: int, whole: Interval) -> Interval:
+    return Interval(center - _NEIGHBOURHOOD, center + _NEIGHBOURHOOD + 1).intersection(whole)
+
+
+def _exact(plane: Image, rows: slice, columns: slice) -> NDArray[np.float64]:
+    data: Any = plane.data if plane.is_lazy else plane.array
+    return read(data, rows, columns).astype(np.float64)
+
+
+def _mask_bytes(mask: Mask, rows: slice, columns: slice) -> bytes:
+    data: Any = mask.data if mask.is_lazy else mask.array
+    return np.ascontiguousarray(read(data, rows, columns), dtype=np.uint8).tobytes()
+
+
+def _bytes(values: NDArray[np.float64]) -> bytes:
+    return np.ascontiguousarray(values, dtype="<f8").tobytes()

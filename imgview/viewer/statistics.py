@@ -1,0 +1,103 @@
+"""What may come a moment after the picture: cuts of all modes, histogram, pixel counts.
+
+Runs in a worker thread, in small steps, and stops as soon as the viewer shows something else.
+"""
+
+import weakref
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from imgview.render.stretch import thresholds
+from imgview.viewer.desk import Loaded, explain
+from imgview.viewer.tables import stretch_tables
+from imgview.widget.protocol import Histogram
+
+__all__ = ["follow_cuts", "follow_up"]
+
+
+class _Viewer(Protocol):
+    """A viewer, as far as it is written to here."""
+
+    loaded: Loaded | None
+    cuts: tuple[float, float]
+    stretch: str
+    stretch_parameter: float | None
+    stretch_tables: bytes
+    cuts_table: dict[str, tuple[float, float]]
+    histogram: Any
+    mask_planes: list[Any]
+    error: str
+
+
+def follow_up(viewer: "weakref.ref[_Viewer]", loaded: Loaded) -> None:
+    """Complete what a viewer tells of a component that has just been shown."""
+    _run(viewer, loaded, (_cuts_table, _histogram, _counts, _histogram_stretch))
+
+
+def follow_cuts(viewer: "weakref.ref[_Viewer]", loaded: Loaded) -> None:
+    """Renew what depends on the cuts."""
+    loaded.following = False
+    _run(viewer, loaded, (_histogram, _histogram_stretch))
+
+
+Step = Callable[[_Viewer, Loaded], Callable[[], None] | None]
+
+
+def _run(ref: "weakref.ref[_Viewer]", loaded: Loaded, steps: tuple[Step, ...]) -> None:
+    component = loaded.component
+    for step in steps:
+        viewer = ref()
+        if viewer is None:
+            return
+        try:
+            publish = step(viewer, loaded)
+        except Exception as error:  # noqa: BLE001 - no error may vanish in a worker thread
+            if viewer.loaded is loaded:
+                viewer.error = explain(error)
+            return
+        if viewer.loaded is not loaded or loaded.component != component:
+            return
+        if publish is not None:
+            publish()
+        del viewer, publish
+
+
+def _cuts_table(viewer: _Viewer, loaded: Loaded) -> Callable[[], None]:
+    table = loaded.picture.cuts_table(loaded.component)
+    return lambda: setattr(viewer, "cuts_table", table)
+
+
+def _histogram(viewer: _Viewer, loaded: Loaded) -> Callable[[], None] | None:
+    if not _suits(viewer.histogram, viewer.cuts):
+        histogram = loaded.picture.histogram(loaded.component, viewer.cuts)
+        return lambda: setattr(viewer, "histogram", histogram)
+    return None
+
+
+def _counts(viewer: _Viewer, loaded: Loaded) -> Callable[[], None] | None:
+    counts = loaded.picture.counts()
+    if counts is None:
+        return None
+    planes = loaded.picture.mask_planes(counts)
+    return lambda: setattr(viewer, "mask_planes", planes)
+
+
+def _histogram_stretch(viewer: _Viewer, loaded: Loaded) -> Callable[[], None] | None:
+    if loaded.histogram_row is not None and viewer.stretch != "histogram":
+        return None
+    sample = loaded.picture.source(loaded.component).pyramid.sample(0)
+    row = thresholds("histogram", sample=sample, cuts=viewer.cuts)
+
+    def publish() -> None:
+        loaded.histogram_row = row
+        viewer.stretch_tables = stretch_tables(viewer.stretch, viewer.stretch_parameter, row)
+
+    return publish
+
+
+def _suits(histogram: Histogram | dict[str, Any], cuts: tuple[float, float]) -> bool:
+    """Tell whether both cuts lie in a histogram's range and far enough apart to be taken hold of."""
+    if not histogram:
+        return False
+    low, high = histogram["low"], histogram["high"]
+    return bool(low <= cuts[0] and cuts[1] <= high and cuts[1] - cuts[0] > 0.1 * (high - low))

@@ -1,0 +1,165 @@
+"""What may be assigned to a viewer's traits, and what it reads back as.
+
+``viewer.cuts = "zscale"`` reads back as two numbers, ``viewer.stretch = "histeq"`` as ``"histogram"``: the
+page gets one spelling of everything.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import traitlets
+from astropy.visualization import BaseStretch
+
+from imgview.errors import ImgviewError, UnknownNameError
+from imgview.render.colormap import normalise_colormap
+from imgview.render.cuts import EXPLICIT
+from imgview.render.stretch import normalise_stretch
+from imgview.viewer.tables import colormap_names, colormap_tables
+from imgview.widget.protocol import Viewport
+
+__all__ = ["ColormapTrait", "CutsModeTrait", "CutsTrait", "StretchTrait", "ViewportTrait"]
+
+_STRETCH_CLASSES = {
+    "LinearStretch": ("linear", None),
+    "SqrtStretch": ("sqrt", None),
+    "SquaredStretch": ("square", None),
+    "PowerStretch": ("power", "power"),
+    "LogStretch": ("log", "a"),
+    "AsinhStretch": ("asinh", "a"),
+    "SinhStretch": ("sinh", "a"),
+    "HistEqStretch": ("histogram", None),
+}
+"""astropy's class -> our name, and its attribute that is our parameter."""
+
+
+class CutsTrait(traitlets.TraitType[tuple[float, float], Any]):
+    """Low and high; a mode may be assigned, which the viewer turns into numbers."""
+
+    default_value = (0.0, 1.0)
+    info_text = "(low, high), or a mode such as 'zscale', '99%', '3sigma', 'minmax'"
+
+    def set(self, obj: Any, value: Any) -> None:
+        """Resolve a mode and assign both traits."""
+        cuts, mode = obj.resolve_cuts(value)
+        with obj.hold_sync():
+            self.put(obj, cuts)
+            # The page sends both when it takes a mode from the table.
+            if "cuts_mode" not in obj.from_page:
+                type(obj).cuts_mode.put(obj, mode)
+
+    def put(self, obj: Any, value: tuple[float, float]) -> None:
+        """Assign resolved cuts."""
+        super().set(obj, value)
+
+
+class CutsModeTrait(traitlets.TraitType[str, Any]):
+    """Name of the mode the cuts come from; assigning one computes them."""
+
+    default_value = "zscale"
+    info_text = "a mode of the cuts"
+
+    def set(self, obj: Any, value: Any) -> None:
+        """Assign the mode and, unless the page has sent them along, the cuts."""
+        if value == EXPLICIT or "cuts" in obj.from_page:
+            self.put(obj, str(value))
+        else:
+            obj.cuts = value
+
+    def put(self, obj: Any, value: str) -> None:
+        """Assign the name alone."""
+        super().set(obj, value)
+
+
+class StretchTrait(traitlets.TraitType[str, Any]):
+    """Name of a stretch; one of astropy's objects may be assigned."""
+
+    default_value = "asinh"
+    info_text = "the name of a stretch, or one of astropy.visualization's"
+
+    def set(self, obj: Any, value: Any) -> None:
+        """Assign the name; an object brings its parameter along."""
+        name, parameter = parse_stretch(value)
+        changed = name != obj.stretch
+        with obj.hold_sync():
+            self.put(obj, name)
+            # A parameter means another thing to another stretch.
+            if isinstance(value, BaseStretch) or (changed and "stretch_parameter" not in obj.from_page):
+                obj.stretch_parameter = parameter
+
+    def put(self, obj: Any, value: str) -> None:
+        """Assign a canonical name."""
+        super().set(obj, value)
+
+
+class ColormapTrait(traitlets.TraitType[str, Any]):
+    """Name of a matplotlib colormap."""
+
+    default_value = "gray"
+    info_text = "the name of a matplotlib colormap"
+
+    def set(self, obj: Any, value: Any) -> None:
+        """Assign the name; the page gets its table in the same message."""
+        name = self.validate(obj, value)
+        with obj.hold_sync():
+            obj.colormap_tables, obj.colormap_names = colormap_tables(name), colormap_names(name)
+            super().set(obj, name)
+
+    def validate(self, obj: Any, value: Any) -> str:  # noqa: ARG002 - traitlets' signature
+        """Return the name as the page knows it."""
+        return normalise_colormap(getattr(value, "name", value))
+
+
+class ViewportTrait(traitlets.TraitType[Any, Any]):
+    """Center and field of view, or `None` to fit the image."""
+
+    default_value = None
+    allow_none = True
+    info_text = "{'center': (x, y), 'fov': pixels} or None"
+
+    def validate(self, obj: Any, value: Any) -> Viewport | None:  # noqa: ARG002 - traitlets' signature
+        """Return finite numbers."""
+        return parse_viewport(value)
+
+
+def parse_stretch(value: Any) -> tuple[str, float | None]:
+    """Return name and parameter of a stretch given by name or as an astropy object.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such stretch.
+    """
+    if not isinstance(value, BaseStretch):
+        return normalise_stretch(value), None
+    name = type(value).__name__
+    if name not in _STRETCH_CLASSES:
+        raise UnknownNameError.near(kind="stretch", name=name, known=_STRETCH_CLASSES)
+    ours, attribute = _STRETCH_CLASSES[name]
+    return ours, None if attribute is None else float(getattr(value, attribute))
+
+
+def parse_viewport(value: Any) -> Viewport | None:
+    """Return a viewport of finite numbers.
+
+    Raises
+    ------
+    ImgviewError
+        If it is no viewport.
+    """
+    if value is None:
+        return None
+    msg = f"a viewport is {{'center': (x, y), 'fov': pixels across the shorter side}} or None, got {value!r}"
+    if not isinstance(value, Mapping):
+        raise ImgviewError(msg)
+    for key in value:
+        if key not in ("center", "fov"):
+            raise UnknownNameError.near(kind="viewport key", name=key, known=("center", "fov"))
+    try:
+        x, y = (float(v) for v in value["center"])
+        fov = float(value["fov"])
+    except (KeyError, TypeError, ValueError):
+        raise ImgviewError(msg) from None
+    if not (math.isfinite(x) and math.isfinite(y) and math.isfinite(fov) and fov > 0):
+        raise ImgviewError(msg)
+    return Viewport(center=(x, y), fov=fov)

@@ -1,0 +1,352 @@
+"""The viewer: an image, its state as traits, and everything that keeps the two together."""
+
+import functools
+import itertools
+import math
+import threading
+import weakref
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import traitlets
+
+from imgview.errors import ImgviewError
+from imgview.geometry import Box
+from imgview.model.image import Image
+from imgview.model.masked_image import MaskedImage
+from imgview.render.colormap import BAD_COLOR
+from imgview.render.stretch import STRETCHES
+from imgview.viewer.adapt import as_picture
+from imgview.viewer.desk import Loaded, ViewerDesk, explain
+from imgview.viewer.framing import fit, framed, resolved
+from imgview.viewer.picture import Picture
+from imgview.viewer.planes import PlaneMap, PlanesTrait
+from imgview.viewer.skygrid import sky_grid
+from imgview.viewer.snapshot import first_tiles
+from imgview.viewer.state import known_component, resolve_cuts, resolve_state
+from imgview.viewer.statistics import follow_cuts, follow_up
+from imgview.viewer.tables import colormap_names, colormap_tables, stretch_tables
+from imgview.viewer.traits import (
+    ColormapTrait,
+    CutsModeTrait,
+    CutsTrait,
+    StretchTrait,
+    ViewportTrait,
+)
+from imgview.widget.canvas import ImageCanvas
+from imgview.widget.pool import BACKGROUND, READOUT, shared_pool
+from imgview.widget.protocol import Component, Viewport
+from imgview.widget.source import Look
+from imgview.widget.tiles import TileServer
+
+__all__ = ["ImageViewer"]
+
+_WIDGET = ("layout", "tooltip", "tabbable")
+_UNDISPLAYED = (1000, 800)
+"""CSS pixels of a canvas that is on no page yet."""
+
+_numbers = itertools.count(1)
+
+
+class ImageViewer(ImageCanvas):
+    """An interactive picture of an astronomical image with its named mask planes.
+
+    Parameters
+    ----------
+    obj : optional
+        What to show, as for `load_image`; nothing if not given.
+    **state
+        Any of the attributes below, and ipywidgets' ``layout``, ``tooltip`` and ``tabbable``.
+
+    Attributes
+    ----------
+    cuts : (`float`, `float`)
+        Values shown darkest and brightest, in the image's unit. A mode may be assigned ("zscale", "minmax",
+        "99%", "3sigma", 99.5, an astropy interval); ``cuts_mode`` then tells which.
+    stretch : `str`
+        "linear", "sqrt", "square", "power", "log", "asinh", "sinh" or "histogram"; ``stretch_parameter`` is
+        its own parameter, `None` for the default.
+    colormap : `str`
+        A name of matplotlib's; ``inverted`` turns it round, ``contrast`` and ``bias`` bend it as in ds9.
+    component : `str`
+        "image", "variance" or "snr"; each has cuts of its own.
+    viewport : `dict` or `None`
+        ``{"center": (x, y), "fov": pixels}``: absolute pixels, ``fov`` across the shorter side of the canvas;
+        `None` fits the image.
+    planes : `~imgview.viewer.planes.PlaneMap`
+        ``viewer.planes["CR"].visible = False``, ``.color``, ``.opacity``, ``.outline``.
+    cursor : `dict` or `None`
+        ``{"x": x, "y": y}`` under the pointer.
+    panel_open, show_grid, height
+        Side panel, sky grid, CSS pixels of the whole viewer.
+    error : `str`
+        What the viewer says under the picture.
+    loaded : `~imgview.viewer.desk.Loaded` or `None`
+        The image as the tile server sees it.
+
+    Notes
+    -----
+    All of these but ``loaded`` are traits of an ipywidget: ``observe``, ``link`` and ``jslink`` work.
+    Callbacks of changes that come from the page may run in another thread while a cell runs.
+    """
+
+    cuts = CutsTrait().tag(sync=True)
+    cuts_mode = CutsModeTrait().tag(sync=True)
+    stretch = StretchTrait().tag(sync=True)
+    colormap = ColormapTrait().tag(sync=True)
+    viewport = ViewportTrait().tag(sync=True)
+    planes = PlanesTrait().tag(
+        sync=True, to_json=lambda planes, _: planes.state, from_json=lambda state, _: PlaneMap(state)
+    )
+
+    def __init__(self, obj: Any = None, **state: Any) -> None:
+        self.loaded: Loaded | None = None
+        self._state_lock = threading.RLock()
+        self._page: tuple[int, frozenset[str]] = (0, frozenset())
+        self._server = TileServer(ViewerDesk(self), self.send)
+        widget = {name: state.pop(name) for name in _WIDGET if name in state}
+        self._first: tuple[Any, dict[str, Any]] | None = (obj, state)
+        super().__init__(**widget)
+
+    def open(self) -> None:
+        """Open the comm; the image is loaded before, so that page gets everything in one message."""
+        first, self._first = self._first, None
+        if first is not None:
+            obj, state = first
+            self._assign(_constants())
+            if obj is None:
+                self._assign(self._resolved(None, state))
+            else:
+                self.load_image(obj, **state)
+        super().open()
+
+    def load_image(self, obj: Any, **state: Any) -> None:
+        """Show another image.
+
+        Parameters
+        ----------
+        obj : path, array or object of `imgview.model`
+            A path is read with `imgview.read`; an array is 2-D, ``[y, x]``; nothing is copied.
+        **state
+            Any of the viewer's attributes, set together with the image. What is not given stays: stretch,
+            colormap, the styles of planes (by name), the mode of the cuts, and the viewport if the image has
+            the same box.
+
+        Raises
+        ------
+        ImgviewError
+            If the object cannot be read or shown, or an attribute is impossible; the viewer then keeps what
+            it shows.
+        """
+        picture = Picture(as_picture(obj), next(_numbers))
+        new = self._resolved(picture, state)
+        component: Component = new["component"]
+        source = picture.source(component)
+        look = Look(new["cuts"], new["stretch"], new["stretch_parameter"])
+        new |= {
+            "image_info": picture.info(component),
+            "mask_planes": picture.mask_planes(),
+            "first_tiles": first_tiles(source, look, picture.model.bbox, self._size),
+            "sky_grid": sky_grid(picture.model.sky_projection, picture.model.bbox),
+            "cuts_table": {},
+            "histogram": {},
+            "error": "",
+        }
+        loaded = Loaded(picture, component)
+        with self._state_lock, self.hold_sync():
+            old, self.loaded = self.loaded, loaded
+            self._assign(new)
+        if old is not None:
+            old.picture.close()
+        self._follow(follow_up)
+
+    @property
+    def image(self) -> Image | MaskedImage | None:
+        """The object of the model that is shown; `None` without one."""
+        return None if self.loaded is None else self.loaded.picture.model
+
+    def close(self) -> None:
+        """Take the viewer off the page and let go of the image."""
+        self._server.close()
+        loaded, self.loaded = self.loaded, None
+        super().close()
+        if loaded is not None:
+            loaded.picture.close()
+            self._assign({"first_tiles": [], "image_info": {}, "cursor": None})
+
+    def fit(self) -> None:
+        """Show the whole image."""
+        self.viewport = None
+
+    def center_on(self, *, x: float, y: float, fov: float | None = None) -> None:
+        """Move a place to the middle of the canvas.
+
+        Parameters
+        ----------
+        x, y : `float`
+            Absolute pixel coordinates.
+        fov : `float`, optional
+            Image pixels across the shorter side of the canvas; as it is if not given.
+        """
+        self.viewport = Viewport(center=(x, y), fov=self._view()["fov"] if fov is None else fov)
+
+    def zoom_to(self, target: float | Box) -> None:
+        """Show the image at a scale, or a box of it.
+
+        Parameters
+        ----------
+        target : `float` or `~imgview.geometry.Box`
+            CSS pixels an image pixel (1 is 1:1), about the present centre; or an absolute box to fit.
+        """
+        if isinstance(target, Box):
+            self.viewport = fit(target, self._size)
+            return
+        if not (math.isfinite(target) and target > 0):
+            msg = f"a zoom is a positive number of screen pixels an image pixel, got {target!r}"
+            raise ImgviewError(msg)
+        self.viewport = framed(self._view()["center"], target, self._size)
+
+    @property
+    def _size(self) -> tuple[int, int]:
+        """Width and height of the canvas, as if displayed."""
+        width, height = self.canvas_size
+        return (int(width), int(height)) if width > 0 and height > 0 else _UNDISPLAYED
+
+    def _view(self) -> Viewport:
+        if self.loaded is None:
+            msg = "the viewer shows no image yet: load_image() one first"
+            raise ImgviewError(msg)
+        return resolved(self.viewport, self.loaded.picture.model.bbox, self._size)
+
+    # What is assigned, in the spelling the page gets.
+
+    def _resolved(self, picture: Picture | None, state: Mapping[str, Any]) -> dict[str, Any]:
+        def validate(name: str, value: Any) -> Any:
+            try:
+                return self.traits()[name]._validate(self, value)  # noqa: SLF001 - what assigning does
+            except traitlets.TraitError as error:
+                raise ImgviewError(str(error)) from error
+
+        return resolve_state(self, picture, state, validate)
+
+    def resolve_cuts(self, value: Any) -> tuple[tuple[float, float], str]:
+        """Return low and high for cuts or a mode of cuts, and the name of the mode.
+
+        Raises
+        ------
+        ImgviewError
+            If they are neither.
+        """
+        if self.loaded is None:
+            return resolve_cuts(value, None, "image")
+        return resolve_cuts(value, self.loaded.picture, self.loaded.component)
+
+    def _assign(self, values: Mapping[str, Any]) -> None:
+        """Set traits to values that are resolved already."""
+        for name, value in values.items():
+            trait = getattr(type(self), name)
+            trait.put(self, value) if hasattr(trait, "put") else trait.set(self, value)
+
+    @traitlets.validate("contrast", "bias", "stretch_parameter")
+    def _finite(self, proposal: dict[str, Any]) -> float | None:
+        value: float | None = proposal["value"]
+        if value is not None and not math.isfinite(value):
+            msg = f"{proposal['trait'].name} must be a finite number, got {value!r}"
+            raise ImgviewError(msg)
+        if proposal["trait"].name == "stretch_parameter" and not self.from_page:
+            stretch_tables(self.stretch, value)
+        return value
+
+    @traitlets.validate("component")
+    def _known_component(self, proposal: dict[str, Any]) -> str:
+        return known_component(proposal["value"], None if self.loaded is None else self.loaded.picture)
+
+    # What follows from a change.
+
+    @traitlets.observe("stretch", "stretch_parameter")
+    def _stretch_changed(self, _: dict[str, Any]) -> None:
+        row = None if self.loaded is None else self.loaded.histogram_row
+        self.stretch_tables = stretch_tables(self.stretch, self.stretch_parameter, row)
+        if self.stretch == "histogram":
+            self._follow_cuts()
+
+    @traitlets.observe("cuts")
+    def _cuts_changed(self, _: dict[str, Any]) -> None:
+        self._follow_cuts()
+
+    def _follow_cuts(self) -> None:
+        if self.loaded is not None and not self.loaded.following:
+            self.loaded.following = True
+            self._follow(follow_cuts)
+
+    def _follow(self, work: Callable[["weakref.ref[Any]", Loaded], None]) -> None:
+        """Have a worker thread complete the state; it must not keep the viewer alive."""
+        if self.loaded is not None:
+            shared_pool().submit(functools.partial(work, weakref.ref(self), self.loaded), BACKGROUND)
+
+    @traitlets.observe("component")
+    def _component_changed(self, change: dict[str, Any]) -> None:
+        loaded, component = self.loaded, change["new"]
+        if loaded is None or component == loaded.component:
+            return
+        if self.from_page:
+            # The page goes on drawing; a handler must not read a variance plane.
+            shared_pool().submit(lambda: self._show_component(loaded, component), READOUT)
+        else:
+            self._show_component(loaded, component)
+
+    def _show_component(self, loaded: Loaded, component: Component) -> None:
+        """Give the viewer another component's cuts."""
+        try:
+            cuts, mode = loaded.cuts_of(component, self.cuts_mode)
+            new = {
+                "image_info": loaded.picture.info(component),
+                "first_tiles": [],
+                "cuts": cuts,
+                "cuts_mode": mode,
+                "cuts_table": loaded.picture.known_cuts_table(component),
+                "histogram": loaded.picture.histogram(component, cuts),
+            }
+        except Exception as error:  # noqa: BLE001 - no error may vanish in a worker thread
+            self.error = explain(error)
+            return
+        with self._state_lock, self.hold_sync():
+            if self.loaded is not loaded or self.component != component:
+                return
+            loaded.leave_for(component, self.cuts, self.cuts_mode)
+            self._assign(new)
+        self._follow(follow_up)
+
+    # What comes from the page.
+
+    @property
+    def from_page(self) -> frozenset[str]:
+        """Names of the traits that the page is setting, in this thread, at this moment."""
+        thread, names = self._page
+        return names if thread == threading.get_ident() else frozenset()
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take what the page has set; what is impossible is said under the picture and set back."""
+        with self._state_lock:
+            self._page = (threading.get_ident(), frozenset(sync_data))
+            try:
+                super().set_state(sync_data)
+            except (ImgviewError, traitlets.TraitError) as error:
+                self.error = explain(error)
+                self.send_state([name for name in sync_data if name in self.keys])
+            finally:
+                self._page = (0, frozenset())
+
+    def _handle_custom_msg(self, content: Any, buffers: list[Any]) -> None:
+        self._server.handle(content)
+        super()._handle_custom_msg(content, buffers)
+
+
+def _constants() -> dict[str, Any]:
+    """Return the traits that no image changes."""
+    return {
+        "stretch_names": list(STRETCHES),
+        "colormap_names": colormap_names("gray"),
+        "colormap_tables": colormap_tables("gray"),
+        "bad_color": "#{:02x}{:02x}{:02x}".format(*BAD_COLOR),
+    }
