@@ -1,0 +1,112 @@
+"""Pictures as PNG files: a lossless one to keep, a small one for a notebook that nobody runs."""
+
+from __future__ import annotations
+
+import io
+import math
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image as PillowImage
+
+from imgview.render.pyramid import Pyramid
+from imgview.render.style import RenderStyle
+from imgview.render.view import Framing, view_rgba
+
+__all__ = ["png_bytes", "static_png"]
+
+_SNAP = 0.75
+"""A small picture may be made smaller down to this share where it is then a level as it is."""
+
+
+def png_bytes(rgba: npt.NDArray[np.uint8]) -> bytes:
+    """Return a picture as PNG, lossless.
+
+    Parameters
+    ----------
+    rgba : `numpy.ndarray`, shape (height, width, 4), uint8
+        The first row is the uppermost.
+
+    Returns
+    -------
+    `bytes`
+        A whole file; without an alpha channel where the picture is opaque.
+    """
+    return _saved(_picture(rgba))
+
+
+def static_png(
+    pyramid: Pyramid,
+    style: RenderStyle,
+    *,
+    width: int,
+    height: int,
+    center: tuple[float, float] | None = None,
+    fov: float | None = None,
+    size: int = 512,
+    limit: int = 80_000,
+) -> bytes:
+    """Return a small picture of a view, in few colours.
+
+    Parameters
+    ----------
+    pyramid : `~imgview.render.pyramid.Pyramid`
+        The picture.
+    style : `~imgview.render.style.RenderStyle`
+        How to paint it.
+    width, height : `int`
+        Screen pixels of the view.
+    center, fov : optional
+        Of the view, as for `~imgview.render.view.view_rgba`.
+    size : `int`, optional
+        Pixels of the picture's longer side at most; the view is scaled down to it, never up.
+    limit : `int`, optional
+        Bytes at most; colours, then pixels are given up for it.
+
+    Returns
+    -------
+    `bytes`
+        A PNG file with a palette.
+
+    Raises
+    ------
+    ImgviewError
+        If a number makes no sense.
+    """
+    zoom = Framing.of(pyramid, width=width, height=height, center=center, fov=fov).zoom
+    scale = min(1.0, size / max(width, height))
+    # A level as it is needs no smoothing, and is sharper.
+    level = min(max(math.ceil(math.log2(1 / (zoom * scale)) - 1e-9), 0), pyramid.levels - 1)
+    if _SNAP * scale <= 2.0**-level / zoom <= scale:
+        scale = 2.0**-level / zoom
+    picture = _picture(
+        view_rgba(
+            pyramid,
+            style,
+            width=max(1, round(width * scale)),
+            height=max(1, round(height * scale)),
+            center=center,
+            zoom=zoom * scale,
+        )
+    )
+    while True:
+        for colors in (256, 16):
+            # Octree cells are coarse in brightness: noise falls into one colour, and that compresses.
+            few = picture.quantize(
+                colors, method=PillowImage.Quantize.FASTOCTREE, dither=PillowImage.Dither.NONE
+            )
+            data = _saved(few)
+            if len(data) <= limit or max(picture.size) == 1:
+                return data
+        picture = picture.reduce(2)
+
+
+def _picture(rgba: npt.NDArray[np.uint8]) -> PillowImage.Image:
+    opaque = bool((rgba[..., 3] == 255).all())
+    return PillowImage.fromarray(np.ascontiguousarray(rgba[..., :3] if opaque else rgba))
+
+
+def _saved(picture: PillowImage.Image) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()

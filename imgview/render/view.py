@@ -1,0 +1,164 @@
+"""What a canvas shows: a part of the picture at some zoom, y up.
+
+The geometry is that of the page (``Viewport`` and ``Painter`` in ``frontend/src``): the image's lower left
+corner falls on a whole screen pixel, and the level drawn is the finest that is not enlarged below 1:1.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image as PillowImage
+
+from imgview.errors import ImgviewError
+from imgview.render.pyramid import Pyramid
+from imgview.render.render import render_region
+from imgview.render.style import RenderStyle
+
+__all__ = ["Framing", "view_rgba"]
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """Where an image lies on a screen of some size; screen pixels, y down, origin at the top left."""
+
+    left: int
+    """Screen x of the image's left edge."""
+
+    bottom: int
+    """Screen y of the image's lower edge."""
+
+    zoom: float
+    """Screen pixels per image pixel."""
+
+    level: int
+    """Pyramid level to draw."""
+
+    @classmethod
+    def of(
+        cls,
+        pyramid: Pyramid,
+        *,
+        width: int,
+        height: int,
+        center: tuple[float, float] | None = None,
+        fov: float | None = None,
+        zoom: float | None = None,
+    ) -> Framing:
+        """Return the framing of a view; parameters as for `view_rgba`."""
+        if width < 1 or height < 1:
+            msg = f"a view is at least one pixel wide and high, got {width} x {height}"
+            raise ImgviewError(msg)
+        if zoom is not None and fov is not None:
+            msg = "give fov or zoom, not both"
+            raise ImgviewError(msg)
+        (ny, nx), (y0, x0) = pyramid.shape(0), pyramid.start
+        if zoom is None:
+            zoom = min(width / nx, height / ny) if fov is None else min(width, height) / fov if fov else 0.0
+        x, y = (x0 + (nx - 1) / 2, y0 + (ny - 1) / 2) if center is None else center
+        if not (math.isfinite(zoom) and zoom > 0 and math.isfinite(x) and math.isfinite(y)):
+            msg = f"a view needs a finite center and a positive zoom, got center=({x}, {y}), zoom={zoom}"
+            raise ImgviewError(msg)
+        # As Math.round does it. The allowance keeps 1/2, 1/4, ... from falling to a finer level by rounding.
+        left = math.floor(width / 2 + (x0 - 0.5 - x) * zoom + 0.5)
+        bottom = math.floor(height / 2 - (y0 - 0.5 - y) * zoom + 0.5)
+        level = math.floor(math.log2(1 / zoom) + 1e-9)
+        return cls(left, bottom, zoom, min(max(level, 0), pyramid.levels - 1))
+
+
+def view_rgba(
+    pyramid: Pyramid,
+    style: RenderStyle,
+    *,
+    width: int,
+    height: int,
+    center: tuple[float, float] | None = None,
+    fov: float | None = None,
+    zoom: float | None = None,
+) -> npt.NDArray[np.uint8]:
+    """Paint what a canvas of some size shows.
+
+    Parameters
+    ----------
+    pyramid : `~imgview.render.pyramid.Pyramid`
+        The picture.
+    style : `~imgview.render.style.RenderStyle`
+        How to paint it.
+    width, height : `int`
+        Screen pixels.
+    center : (`float`, `float`), optional
+        Absolute (x, y) in the middle of the screen; the middle of the image if not given.
+    fov : `float`, optional
+        Image pixels across the shorter side of the screen.
+    zoom : `float`, optional
+        Screen pixels per image pixel, instead of ``fov``.  Without either the whole image fits.
+
+    Returns
+    -------
+    `numpy.ndarray`, shape (height, width, 4), uint8
+        Red, green, blue and 255; the first row is the uppermost on screen.  Black outside the image.
+
+    Raises
+    ------
+    ImgviewError
+        If a number makes no sense.
+
+    Notes
+    -----
+    From zoom 1 up every screen pixel has the colour of the image pixel under its centre, so that at an
+    integer zoom an image pixel is a block of equal ones.  Below, the level that is reduced by less than 2 is
+    smoothed.
+    """
+    framing = Framing.of(pyramid, width=width, height=height, center=center, fov=fov, zoom=zoom)
+    screen = np.zeros((height, width, 4), np.uint8)
+    screen[..., 3] = 255
+    ny, nx = pyramid.shape(0)
+    # The part of the screen that the image covers.
+    right = math.floor(framing.left + nx * framing.zoom + 0.5)
+    top = math.floor(framing.bottom - ny * framing.zoom + 0.5)
+    ys, xs = slice(max(top, 0), min(framing.bottom, height)), slice(max(framing.left, 0), min(right, width))
+    if ys.start >= ys.stop or xs.start >= xs.stop:
+        return screen
+    paint = _nearest if framing.zoom * 2**framing.level >= 1 else _smoothed
+    screen[ys, xs, :3] = paint(pyramid, style, framing, ys, xs)
+    return screen
+
+
+def _nearest(
+    pyramid: Pyramid, style: RenderStyle, framing: Framing, ys: slice, xs: slice
+) -> npt.NDArray[np.uint8]:
+    """Return the colours of the level's pixels under the centres of screen pixels."""
+    ny, nx = pyramid.shape(framing.level)
+    zoom = framing.zoom * 2**framing.level
+    cols = np.floor((np.arange(xs.start, xs.stop) + 0.5 - framing.left) / zoom).astype(np.intp)
+    rows = np.floor((framing.bottom - np.arange(ys.start, ys.stop) - 0.5) / zoom).astype(np.intp)
+    cols, rows = np.clip(cols, 0, nx - 1), np.clip(rows, 0, ny - 1)
+    part = render_region(
+        pyramid,
+        style,
+        framing.level,
+        slice(int(rows[-1]), int(rows[0]) + 1),
+        slice(int(cols[0]), int(cols[-1]) + 1),
+    )
+    return part[(rows - rows[-1])[:, None], cols - cols[0], :3]
+
+
+def _smoothed(
+    pyramid: Pyramid, style: RenderStyle, framing: Framing, ys: slice, xs: slice
+) -> npt.NDArray[np.uint8]:
+    """Return the level's pixels reduced to screen pixels, each averaged over what it covers."""
+    ny, nx = pyramid.shape(framing.level)
+    zoom = framing.zoom * 2**framing.level
+    # In pixels of the level, counted from the image's edge.
+    x0, x1 = ((side - framing.left) / zoom for side in (xs.start, xs.stop))
+    y0, y1 = ((framing.bottom - side) / zoom for side in (ys.stop, ys.start))
+    x1, y1 = min(x1, nx), min(y1, ny)
+    rows, cols = slice(math.floor(y0), math.ceil(y1)), slice(math.floor(x0), math.ceil(x1))
+    part = render_region(pyramid, style, framing.level, rows, cols)
+    picture = PillowImage.fromarray(np.ascontiguousarray(part[::-1, :, :3]))
+    size = xs.stop - xs.start, ys.stop - ys.start
+    box = x0 - cols.start, rows.stop - y1, x1 - cols.start, rows.stop - y0
+    return np.asarray(picture.resize(size, PillowImage.Resampling.BILINEAR, box=box))
