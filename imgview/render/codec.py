@@ -35,8 +35,13 @@ _LINEAR_ACROSS = 31 * 1024
 
 _MANTISSA = 1024
 _EXACT = 2**53
-_REACH = 2.0**34
-"""Steps within which the cuts must lie; the codes reach to 2**36, the rest is room for dragging the cuts."""
+_REACH = 2.0**36
+"""Steps within which both cuts must lie for their codes to be on either side of `ZERO`."""
+
+_ZERO_ASIDE = 16384 + 128
+_SHORT_REACH = 2.0**20
+_LONG_REACH = 2.0**52
+"""The same where the codes are shared out unevenly, as a hot pixel in "minmax" may need."""
 
 _TINY = float(np.finfo(np.float64).tiny)
 _HUGE = float(np.finfo(np.float64).max)
@@ -216,19 +221,29 @@ def choose_codec(
     met = _levels_met(edges, bottom, top)
     narrowest = met[np.argmin(widths[met])]
     resolution = _resolution(sample.dtype, bottom, top) if integer_range is None else 1.0
-    step = min(max(float(widths[narrowest]), resolution, span / _REACH, _TINY), _HUGE)
+    step = min(max(float(widths[narrowest]), resolution, _TINY), _HUGE)
     middle = low + span / 2
-    codec = Codec(median if low - span <= median <= high + span else middle, step, LINEAR, ZERO)
+    codec = _reaching(median if low - span <= median <= high + span else middle, step, (low, high))
     bins = np.maximum(_bin_widths(codec, edges[met]), _bin_widths(codec, edges[met + 1]))
     if np.any(bins > np.maximum(widths[met], step)):
         anchor = min(max(float(edges[narrowest]), bottom), top)
-        evenly = max(step, span / (2 * _LINEAR_ACROSS))
-        others = [Codec(anchor, step, LINEAR, ZERO), Codec(middle, evenly, _LINEAR_ACROSS, ZERO)]
-        codec = _least_coarse([codec, *others], edges, sample)
+        evenly = Codec(middle, max(step, span / (2 * _LINEAR_ACROSS)), _LINEAR_ACROSS, ZERO)
+        codec = _least_coarse([codec, _reaching(anchor, step, (low, high)), evenly], edges, sample)
     if integer_range is not None:
         codec = replace(codec, center=float(np.rint(codec.center)))
     shift = (128 - int(codec.encode(median)) + 128) % 256 - 128
-    return replace(codec, zero=ZERO + shift)
+    return replace(codec, zero=codec.zero + shift)
+
+
+def _reaching(center: float, step: float, cuts: tuple[float, float]) -> Codec:
+    """Return a codec whose codes hold both cuts, with no wider a step than that takes."""
+    down, up = center - cuts[0], cuts[1] - center
+    if max(down, up) / step > _REACH:
+        if down / step <= _SHORT_REACH:
+            return Codec(center, max(step, up / _LONG_REACH), LINEAR, _ZERO_ASIDE)
+        if up / step <= _SHORT_REACH:
+            return Codec(center, max(step, down / _LONG_REACH), LINEAR, CODES - _ZERO_ASIDE)
+    return Codec(center, max(step, down / _REACH, up / _REACH), LINEAR, ZERO)
 
 
 def _order_statistics(

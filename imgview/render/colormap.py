@@ -26,8 +26,8 @@ MENU = (
 )
 """The colormaps a menu offers; every other one that matplotlib knows can be named too."""
 
-BAD_COLOR = (20, 66, 84)
-"""Red, green, blue of a pixel without a value (NaN): a dark teal that is no grey."""
+BAD_COLOR = (4, 78, 110)
+"""Red, green, blue of a pixel without a value (NaN): a dark teal that no menu colormap has."""
 
 
 def colormap_table(name: str, *, inverted: bool = False) -> NDArray[np.uint8]:

@@ -28,6 +28,11 @@ _SIGMAS = re.compile(r"(?:mean)?\s*(?:±|\+-|\+/-)?\s*([0-9]*\.?[0-9]+)\s*(?:sig
 _LARGEST = 2.0**1021
 """Beyond it the difference of two cuts could overflow."""
 
+_FEWEST_CHUNKS = 9
+
+_SQUARE_EXPONENT = 400
+"""Sums of squares of values up to this power of two stay within float64."""
+
 
 class Sliceable(Protocol):
     """What `sample_pixels` reads from: any 2-D array, in memory or lazy."""
@@ -66,35 +71,33 @@ def sample_pixels(data: Sliceable, n: int = 200_000) -> NDArray[np.float64]:
     if ny * nx == 0:
         return np.empty(0)
     if isinstance(data, np.ndarray) or ny * nx <= n:
-        stride = _odd_stride(ny * nx, n)
-        picked = np.asarray(data[:, :])[_offset(ny, stride) :: stride, _offset(nx, stride) :: stride]
-        return _finite(picked)
+        return _finite(_thinned(np.asarray(data[:, :]), n))
     chunk_y, chunk_x = getattr(data, "chunks", None) or (1, nx)
-    per_chunk = max(1, min(chunk_y, ny) * min(chunk_x, nx))
-    across = math.ceil(nx / chunk_x)
-    down = math.ceil(ny / chunk_y)
-    wanted = min(across * down, max(9, n // per_chunk))
-    # As square a grid of chunks as their own numbers allow.
-    columns = min(across, max(1, round(math.sqrt(wanted * across / down))))
-    rows = min(down, max(1, round(wanted / columns)))
-    stride = _odd_stride(rows * columns * per_chunk, n)
+    down, across = math.ceil(ny / chunk_y), math.ceil(nx / chunk_x)
+    wanted = max(_FEWEST_CHUNKS, n // (min(chunk_y, ny) * min(chunk_x, nx)))
+    rows, columns = _grid(down, across, wanted)
     parts = []
     for row in _spread(down, rows):
         for column in _spread(across, columns):
-            part = np.asarray(
-                data[row * chunk_y : (row + 1) * chunk_y, column * chunk_x : (column + 1) * chunk_x]
-            )
-            parts.append(_finite(part[::stride, ::stride] if chunk_y > 1 else part[:, :: stride * stride]))
+            y, x = row * chunk_y, column * chunk_x
+            part = np.asarray(data[y : y + chunk_y, x : x + chunk_x])
+            parts.append(_finite(_thinned(part, n // (rows * columns))))
     return np.concatenate(parts)
 
 
-def _odd_stride(pixels: int, n: int) -> int:
-    stride = max(1, math.ceil(math.sqrt(pixels / max(n, 1))))
-    return stride | 1
+def _thinned(array: NDArray[Any], n: int) -> NDArray[Any]:
+    """Return about n pixels of an array, on a grid with odd strides."""
+    ny, nx = array.shape
+    rows, columns = _grid(ny, nx, n)
+    stride_y, stride_x = math.ceil(ny / rows) | 1, math.ceil(nx / columns) | 1
+    return array[(ny - 1) % stride_y // 2 :: stride_y, (nx - 1) % stride_x // 2 :: stride_x]
 
 
-def _offset(length: int, stride: int) -> int:
-    return min(stride // 2, (length - 1) // 2)
+def _grid(ny: int, nx: int, wanted: int) -> tuple[int, int]:
+    """Return how many rows and columns of ny by nx make about as many nodes as wanted, evenly spread."""
+    rows = min(ny, max(1, round(math.sqrt(wanted * ny / nx))))
+    columns = min(nx, max(1, round(wanted / rows)))
+    return min(ny, max(1, round(wanted / columns))), columns
 
 
 def _spread(count: int, wanted: int) -> list[int]:
@@ -179,16 +182,28 @@ def compute_cuts(
     extremes = exact_minmax or (values.min(), values.max())
     if label == "minmax":
         low, high = extremes
-    elif label == "zscale":
-        low, high = ZScaleInterval().get_limits(values)
     elif isinstance(detail, BaseInterval):
         low, high = detail.get_limits(values)
-    elif label.endswith("%"):
-        low, high = np.percentile(values, ((100.0 - detail) / 2, 50.0 + detail / 2))
     else:
-        mean, deviation = values.mean(), values.std()
-        low, high = mean - detail * deviation, mean + detail * deviation
+        low, high = _limits(values, label, detail)
     return _non_empty((float(low), float(high)), (float(extremes[0]), float(extremes[1])))
+
+
+def _limits(values: NDArray[np.float64], label: str, detail: Any) -> tuple[float, float]:
+    """Return the limits of the modes that compute, of values whose squares might leave float64."""
+    exponent = int(np.frexp(np.abs(values).max())[1])
+    exponent = exponent if abs(exponent) > _SQUARE_EXPONENT else 0
+    # A power of two changes no digit, only the exponent.
+    scaled = np.ldexp(values, -exponent)
+    if label == "zscale":
+        low, high = ZScaleInterval().get_limits(scaled)
+    elif label.endswith("%"):
+        low, high = np.percentile(scaled, ((100.0 - detail) / 2, 50.0 + detail / 2))
+    else:
+        mean, deviation = scaled.mean(), scaled.std()
+        low, high = mean - detail * deviation, mean + detail * deviation
+    with np.errstate(over="ignore", under="ignore"):
+        return float(np.ldexp(low, exponent)), float(np.ldexp(high, exponent))
 
 
 def _non_empty(cuts: tuple[float, float], extremes: tuple[float, float]) -> tuple[float, float]:

@@ -77,7 +77,7 @@ STYLES = {
     "HIGH_VARIANCE": PlaneStyle("#b89fff", 0.3),
     "STREAK": PlaneStyle("#85d0ff", 0.45),
     "CLIPPED": PlaneStyle("#e462a9"),
-    "REJECTED": PlaneStyle("#b82955", _OUTLINE, outline=True),
+    "REJECTED": PlaneStyle("#bb2c57", _OUTLINE, outline=True),
     "INEXACT_PSF": PlaneStyle("#98a074", _OUTLINE, visible=False, outline=True),
     "SENSOR_EDGE": PlaneStyle("#f0e4a3", 0.4),
 }
