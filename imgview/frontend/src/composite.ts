@@ -1,6 +1,7 @@
 // Codes and mask states -> colours (twin of imgview/render/composite.py, equal bit for bit).
+import type { Pairs } from "./pairs";
 import type { StyleState } from "./style";
-import type { Pairs, Tile } from "./tile";
+import type { Tile } from "./tile";
 
 /** Turns a tile into colours; another implementation (a GPU one) may stand beside the one here. */
 export interface Compositor {

@@ -55,6 +55,7 @@ export class Painter {
   #onScreen = true;
   #complete = false;
   #imageId: number | null = null;
+  #keys: TileKey[] = [];
   #wanted = "";
   #adopting = false;
 
@@ -153,6 +154,7 @@ export class Painter {
     const id = info?.id ?? null;
     if (id === this.#imageId) return;
     this.#imageId = id;
+    this.#keys = [];
     if (!info) return;
     this.#adopting = true;
     this.viewport.setImage(info, this.#sharedView());
@@ -168,6 +170,12 @@ export class Painter {
     this.#newImage();
     this.#wanted = "";
     this.invalidate();
+    if (!this.#onScreen) return;
+    // Tiles arrive one by one: the time between two arrivals is better used now than in the frame.
+    for (const key of this.#keys) {
+      const slot = this.#session.tiles.get(key);
+      if (slot && !slot.picture) this.#composite(slot);
+    }
   }
 
   #adoptViewport(): void {
@@ -300,6 +308,7 @@ export class Painter {
     const wanted = keys.join(" ");
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
+    this.#keys = keys;
     this.#session.tiles.want(this, keys);
   }
 
