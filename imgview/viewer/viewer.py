@@ -1,11 +1,14 @@
 """The viewer: an image, its state as traits, and everything that keeps the two together."""
 
+import base64
 import functools
 import itertools
 import math
+import os
 import threading
 import weakref
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import traitlets
@@ -22,7 +25,7 @@ from imgview.viewer.framing import fit, framed, resolved
 from imgview.viewer.picture import Picture
 from imgview.viewer.planes import PlaneMap, PlanesTrait
 from imgview.viewer.skygrid import sky_grid
-from imgview.viewer.snapshot import first_tiles
+from imgview.viewer.snapshot import first_tiles, view_png
 from imgview.viewer.state import known_component, resolve_cuts, resolve_state
 from imgview.viewer.statistics import follow_cuts, follow_up
 from imgview.viewer.tables import colormap_names, colormap_tables, stretch_tables
@@ -206,6 +209,30 @@ class ImageViewer(ImageCanvas):
             raise ImgviewError(msg)
         self.viewport = framed(self._view()["center"], target, self._size)
 
+    def save(self, filename: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Write what the viewer shows, mask planes included, as a PNG file.
+
+        Parameters
+        ----------
+        filename : path
+            Where to; its directory must be there.
+        overwrite : `bool`, optional
+            Whether a file that is there may be replaced.
+
+        Raises
+        ------
+        FileExistsError
+            If the file is there and may not be replaced.
+
+        Notes
+        -----
+        The picture has the size of the canvas on the page, in CSS pixels, or 1000 x 800 before it is displayed;
+        it is painted by the kernel with the page's arithmetic. A viewer without an image writes a black picture.
+        """
+        picture = view_png(self, self._size)
+        with Path(filename).open("wb" if overwrite else "xb") as file:
+            file.write(picture)
+
     @property
     def _size(self) -> tuple[int, int]:
         """Width and height of the canvas, as if displayed."""
@@ -336,6 +363,21 @@ class ImageViewer(ImageCanvas):
                 self.send_state([name for name in sync_data if name in self.keys])
             finally:
                 self._page = (0, frozenset())
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        """Return the live view, and a picture for where nothing is alive: a saved notebook on a code host."""
+        bundle: tuple[dict[str, Any], dict[str, Any]] | None = super()._repr_mimebundle_(**kwargs)
+        if bundle is not None and self.loaded is not None:
+            try:
+                bundle[0]["image/png"] = base64.b64encode(view_png(self, self._size, small=True)).decode()
+            except Exception as error:  # noqa: BLE001 - the live view must not depend on it
+                bundle[0]["text/plain"] += f"\n(no picture: {explain(error)})"
+        return bundle
+
+    def __repr__(self) -> str:
+        if self.loaded is None:
+            return "ImageViewer(no image)"
+        return f"ImageViewer({self.image_info['title']}, {self.image_info['subtitle']})"
 
     def _handle_custom_msg(self, content: Any, buffers: list[Any]) -> None:
         self._server.handle(content)

@@ -4,6 +4,7 @@ Owns the names and types declared in `~imgview.widget.protocol.Traits`, the bund
 and the one comm. What a trait means for pixels is decided elsewhere.
 """
 
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from imgview.widget.protocol import PROTOCOL
 __all__ = ["ImageCanvas"]
 
 _STATIC = Path(__file__).parents[1] / "static"
+_BUNDLE = (_STATIC / "canvas.js").read_bytes()
 
 
 class ImageCanvas(anywidget.AnyWidget):
@@ -25,8 +27,10 @@ class ImageCanvas(anywidget.AnyWidget):
     here it is made when it is first touched.
     """
 
-    _esm = _STATIC / "canvas.js"
-    _css = _STATIC / "canvas.css"
+    _esm = (Path(__file__).parent / "loader.js").read_text(encoding="utf-8")
+    _css = (_STATIC / "canvas.css").read_text(encoding="utf-8")
+    _bundle = traitlets.Bytes(zlib.compress(_BUNDLE, 9)).tag(sync=True)
+    _bundle_key = traitlets.Unicode(f"{zlib.crc32(_BUNDLE):08x}").tag(sync=True)
 
     protocol = traitlets.Int(PROTOCOL, read_only=True).tag(sync=True)
     image_info = traitlets.Dict().tag(sync=True)

@@ -26,17 +26,17 @@ SETTINGS = {
 COUNT_BYTES = """
 (() => {
   const Real = window.WebSocket;
-  window.traffic = {received: 0, sent: 0, messages: 0, log: []};
+  window.traffic = {received: 0, sent: 0, sizes: [], asked: []};
   const size = (d) => typeof d === "string" ? d.length : d.byteLength ?? d.size ?? 0;
   window.WebSocket = class extends Real {
     constructor(...args) {
       super(...args);
       this.addEventListener("message", (e) => {
         window.traffic.received += size(e.data);
-        window.traffic.messages += 1;
+        window.traffic.sizes.push(size(e.data));
       });
     }
-    send(d) { window.traffic.sent += size(d); window.traffic.log.push(size(d)); super.send(d); }
+    send(d) { window.traffic.sent += size(d); window.traffic.asked.push(size(d)); super.send(d); }
   };
 })();
 """
@@ -137,7 +137,7 @@ class Notebook:
         )
 
     def traffic(self) -> dict:
-        """Return bytes received and sent over web sockets so far."""
+        """Return bytes received and sent over web sockets so far, and the size of each message."""
         return self.page.evaluate("({...window.traffic})")
 
     def close(self) -> None:
