@@ -253,9 +253,9 @@ class FitsFile:
             raise ReadError(msg)
         return hdu, start + -(-hdu.data_size // _BLOCK) * _BLOCK
 
-    def _header_bytes(self, offset: int, where: str) -> bytes:
+    def _header_bytes(self, offset: int, where: str) -> bytearray:
         """Return the cards up to END."""
-        raw = b""
+        raw = bytearray()
         step = 4 * _BLOCK
         while len(raw) < _HEADER_LIMIT:
             size = min(step, self.source.size - offset - len(raw))

@@ -131,7 +131,7 @@ class Table:
         count, offset = (int(value) for value in self.read(row, 1)[name][0])
         return np.frombuffer(self.heap(offset, count * self.variable[name].itemsize), self.variable[name])
 
-    def heap(self, offset: int, size: int) -> bytes:
+    def heap(self, offset: int, size: int) -> bytearray:
         """Return bytes of the heap.
 
         Parameters
@@ -141,7 +141,7 @@ class Table:
 
         Returns
         -------
-        `bytes`
+        `bytearray`
             As stored.
 
         Raises

@@ -49,6 +49,9 @@ def read_plain_fits(file: FitsFile, *, hdu: int | str | None = None, plane: int 
     """
     notes = list(file.notes)
     chosen = _choose(file, notes) if hdu is None else _find(file, hdu)
+    if chosen.kind not in {"image", "compressed"}:
+        msg = f"{chosen.where}: this HDU is a table or another kind of data, not an image"
+        raise ReadError(msg)
     yx0 = linear_origin(chosen.header) or (0, 0)
     array = plane_of(chosen, plane=plane)
     count = math.prod(chosen.shape[:-2])
@@ -116,8 +119,4 @@ def _find(file: FitsFile, wanted: int | str) -> Hdu:
         last = len(file.hdus) - 1
         msg = f"{file.source.name}: there is no HDU {wanted}; the file has HDU 0 to HDU {last}"
         raise ReadError(msg)
-    chosen = file.hdus[wanted]
-    if chosen.kind not in {"image", "compressed"}:
-        msg = f"{chosen.where}: this HDU is a table or another kind of data, not an image"
-        raise ReadError(msg)
-    return chosen
+    return file.hdus[wanted]

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from imgview.errors import ReadError, UnknownFormatError
 
-__all__ = ["Source", "SourceFile", "open_source"]
+__all__ = ["Source", "open_source"]
 
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
@@ -55,7 +55,7 @@ class Source:
         self._lock = threading.Lock()
         weakref.finalize(self, handle.close)
 
-    def read(self, offset: int, size: int) -> bytes:
+    def read(self, offset: int, size: int) -> bytearray:
         """Return bytes from a position on.
 
         Parameters
@@ -65,8 +65,8 @@ class Source:
 
         Returns
         -------
-        `bytes`
-            Exactly ``size`` of them.
+        `bytearray`
+            Exactly ``size`` of them, the caller's own.
 
         Raises
         ------
@@ -81,7 +81,7 @@ class Source:
             raise ReadError(msg)
         buffer = bytearray(size)
         self.readinto(offset, memoryview(buffer))
-        return bytes(buffer)
+        return buffer
 
     def readinto(self, offset: int, buffer: memoryview) -> None:
         """Fill a buffer with the bytes from a position on.
@@ -116,42 +116,6 @@ class Source:
                 f"read at byte {offset}: it is truncated"
             )
             raise ReadError(msg)
-
-
-class SourceFile(io.RawIOBase):
-    """A source as the seekable file that `astropy.io.fits` wants."""
-
-    def __init__(self, source: Source) -> None:
-        super().__init__()
-        self._source = source
-        self._position = 0
-
-    def readable(self) -> bool:
-        """Say yes."""
-        return True
-
-    def seekable(self) -> bool:
-        """Say yes."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Move to a position, as any file does."""
-        origin = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._source.size}[whence]
-        self._position = max(0, origin + offset)
-        return self._position
-
-    def tell(self) -> int:
-        """Return the position."""
-        return self._position
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill a buffer as far as the file reaches; return the number of bytes."""
-        view = memoryview(buffer).cast("B")
-        count = max(0, min(len(view), self._source.size - self._position))
-        if count:
-            self._source.readinto(self._position, view[:count])
-        self._position += count
-        return count
 
 
 def open_source(path: str | PathLike[str]) -> Source:
@@ -195,7 +159,7 @@ def open_source(path: str | PathLike[str]) -> Source:
     if not size:
         msg = f"{name}: the file is empty (0 bytes)"
         raise ReadError(msg)
-    magic = source.read(0, min(4, size))
+    magic = source.read(0, min(len(_ZSTD), size))
     if magic == _ZSTD:
         msg = f"{name}: the file is packed with Zstandard, which is not read; unpack it with `zstd -d` first"
         raise UnknownFormatError(msg)
@@ -215,7 +179,7 @@ def _gunzip(source: Source) -> bytes:
     stream = zlib.decompressobj(31)
     try:
         for offset in range(0, source.size, _BLOCK):
-            packed = source.read(offset, min(_BLOCK, source.size - offset))
+            packed: bytes | bytearray = source.read(offset, min(_BLOCK, source.size - offset))
             while packed:
                 if stream.eof:
                     # Another member may follow, or padding, which gzip ignores too.

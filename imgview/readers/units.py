@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from typing import Any
 
@@ -11,6 +12,8 @@ __all__ = ["parse_unit"]
 
 # Lengths beyond this are no unit; the parser would take its time over them.
 _LONGEST = 200
+_SPELLINGS = {"counts": "count", "electrons": "electron", "photons": "photon", "adu": "adu", "e-": "electron"}
+_WORD = re.compile(r"e-(?=$|[\s/*])|[A-Za-z]+")
 
 
 def parse_unit(text: object) -> Any:
@@ -32,9 +35,15 @@ def parse_unit(text: object) -> Any:
     with warnings.catch_warnings():
         # Deprecated spellings and VOUnit's own doubts are not the reader's to mend.
         warnings.simplefilter("ignore")
-        for style in ("vounit", "fits", None):
-            try:
-                return u.Unit(text.strip(), format=style)
-            except (ValueError, TypeError):
-                continue
+        for spelled in (text.strip(), _usual(text.strip())):
+            for style in ("vounit", "fits", None):
+                try:
+                    return u.Unit(spelled, format=style)
+                except (ValueError, TypeError):
+                    continue
         return u.Unit(text.strip(), parse_strict="silent")
+
+
+def _usual(text: str) -> str:
+    """Replace plurals and capitals that instruments write."""
+    return _WORD.sub(lambda match: _SPELLINGS.get(match[0].lower(), match[0]), text)
