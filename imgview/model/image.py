@@ -107,11 +107,6 @@ class Image(GeneralizedImage):
         """Unit of the values (`astropy.units.UnitBase`); `None` if not known."""
         return self._unit
 
-    @property
-    def quantity(self) -> u.Quantity:
-        """The pixels in memory with their unit (`astropy.units.Quantity`, shape (ny, nx))."""
-        return u.Quantity(self.array, self._unit, copy=False, dtype=self.dtype)
-
     def view(
         self,
         *,

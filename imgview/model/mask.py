@@ -363,7 +363,7 @@ class Mask(GeneralizedImage):
 
     def _where(self, boolean: npt.NDArray[np.bool_] | EllipsisType) -> Any:
         if boolean is ...:
-            return slice(None), slice(None)
+            return boolean
         where = np.asarray(boolean, dtype=bool)
         if where.shape != self.shape:
             msg = f"the selection has shape {where.shape}, but the mask has {tuple(self.shape)}"

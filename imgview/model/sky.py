@@ -38,6 +38,13 @@ def _quiet() -> Iterator[None]:
         log.removeFilter(mute)
 
 
+def _is_void(header: fits.Header | Mapping[str, Any]) -> bool:
+    """Tell whether a header has cards that astropy takes for defaults, which would put it anywhere."""
+    places = [header.get(f"{name}{axis}", 0.0) for name in ("CRVAL", "CRPIX") for axis in (1, 2)]
+    matrix = [header[name] for name in ("CD1_1", "CD1_2", "CD2_1", "CD2_2") if name in header]
+    return any(isinstance(value, str) for value in places) or (bool(matrix) and not any(matrix))
+
+
 class SkyProjection:
     """Maps absolute pixels to the sky and back.
 
@@ -86,6 +93,8 @@ class SkyProjection:
         `SkyProjection` or `None`
             `None` if the first two axes are not celestial, or the cards make no sense.
         """
+        if _is_void(header):
+            return None
         try:
             with _quiet():
                 wcs = WCS(fits.Header(header) if not isinstance(header, fits.Header) else header)
