@@ -34,16 +34,18 @@ export class Codec {
     const k = Math.abs(n);
     let a = k;
     if (k > this.linear) {
-      const j = k - this.linear - 1;
-      const base = this.linear * 2 ** Math.floor(j / OCTAVE);
+      let bin = k - this.linear - 1;
+      let base = this.linear;
+      for (; bin >= OCTAVE; bin -= OCTAVE) base *= 2;
       const unit = base / OCTAVE;
-      a = base + (j % OCTAVE) * unit + unit / 2;
+      a = base + bin * unit + unit / 2;
     }
     return this.center + (n < 0 ? -a : a) * this.step;
   }
 
-  /** Distance between neighbouring values at a value. */
+  /** Distance between neighbouring values at a value; infinite beyond the reach of the codes. */
   stepAt(value: number): number {
+    if (value < this.value(FIRST_CODE) || value > this.value(LAST_CODE)) return Infinity;
     const a = Math.abs(value - this.center) / this.step;
     if (a <= this.linear) return this.step;
     return (this.linear * 2 ** Math.floor(Math.log2(a / this.linear)) / OCTAVE) * this.step;

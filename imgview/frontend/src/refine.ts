@@ -14,6 +14,8 @@ export function tooCoarse(tile: Tile, shading: Shading, info: ImageInfo): boolea
   const { low, high, thresholds } = shading;
   const range = high - low;
   if (codec.exact || !(range > 0)) return false;
+  // Beyond the reach of the codes all values are one.
+  if (!Number.isFinite(codec.stepAt(low) + codec.stepAt(high))) return true;
   const populated = percentiles(tile.codes);
   if (!populated) return false;
   const bottom = Math.max(codec.value(populated[0]), low);

@@ -262,8 +262,9 @@ export class TileStore {
     }
     const coming = new Set([...this.#questions].flatMap(({ left }) => [...left]));
     const news = missing.filter((key) => !coming.has(this.#id(key)));
-    const waste = coming.size - (missing.length - news.length);
-    const moved = refining || waste > missing.length / 2;
+    const useful = missing.length - news.length;
+    // Asking anew sends the useful ones twice, keeping the question sends the useless ones first.
+    const moved = refining || coming.size - useful > useful;
     if (!news.length && !moved) return;
     const due = Math.max(this.#questions.size ? this.#asked + PACE : 0, this.#notBefore);
     const now = performance.now();
