@@ -46,18 +46,29 @@ function clampDecimals(decimals: number): number {
 }
 
 /**
- * A pixel value: all digits of an integer; else as many decimals as its sigma makes worth reading
- * (three digits of sigma), and never more than seven significant digits.
+ * A pixel value and its sigma to the same decimals: three digits of sigma, and never more than seven
+ * significant digits of the value. An integer, and a value without sigma, keep all their digits.
  */
-export function pixelValue(value: number, sigma: number | null, isInteger: boolean): string {
+export function measured(value: number, sigma: number | null, isInteger: boolean): string {
+  const known = sigma !== null && sigma > 0 && Number.isFinite(sigma);
+  const tail = known ? ` \u00b1 ` : "";
   const odd = special(value);
-  if (odd) return odd;
-  if (isInteger && Number.isInteger(value) && Math.abs(value) < 1e15) return fixed(value, 0);
-  const power = magnitude(value);
-  if (power >= 9 || power < -4) return significant(value, 7);
-  const most = 6 - power;
-  const worth = sigma !== null && sigma > 0 && Number.isFinite(sigma) ? 2 - magnitude(sigma) : most;
-  return fixed(value, clampDecimals(Math.min(most, Math.max(worth, 0))));
+  const power = magnitude(odd ? 0 : value);
+  if (odd || power >= 9 || (value !== 0 && power < -4)) {
+    return `${odd ?? significant(value, 7)}${known ? tail + significant(sigma, 3) : ""}`;
+  }
+  const exact = isInteger && Number.isInteger(value);
+  const worth = known ? Math.max(2 - magnitude(sigma), 0) : exact ? 0 : 6 - power;
+  const decimals = clampDecimals(Math.min(6 - power, worth));
+  const text = fixed(value, exact ? 0 : decimals);
+  if (!known) return text;
+  const lost = sigma < 10 ** -decimals;
+  return text + tail + (lost ? significant(sigma, 3) : fixed(sigma, exact ? clampDecimals(worth) : decimals));
+}
+
+/** Signal to noise: two decimals, fewer where it is large. */
+export function ratio(value: number): string {
+  return special(value) ?? fixed(value, Math.abs(value) >= 99.95 ? 0 : Math.abs(value) >= 9.995 ? 1 : 2);
 }
 
 /** A value at an end of an axis of that range: as many digits as tell neighbours apart, few otherwise. */
@@ -69,5 +80,5 @@ export function short(value: number, range = Math.abs(value)): string {
 }
 
 export function zoomFactor(zoom: number): string {
-  return `${significant(zoom, zoom >= 100 ? 3 : 2)}\u00d7`;
+  return `${fixed(zoom, clampDecimals(1 - magnitude(zoom)))}\u00d7`;
 }

@@ -60,10 +60,7 @@ export function createHistogram(view: ViewContext): HTMLElement {
 
   function hold(event: PointerEvent, what: "low" | "high" | "both"): void {
     if (event.button !== 0) return;
-    event.preventDefault();
-    event.stopPropagation();
     const target = event.currentTarget as HTMLElement;
-    target.focus();
     held = true;
     const from = [...store.get("cuts")] as [number, number];
     const scale = (domain.to - domain.from) / Math.max(canvas.clientWidth, 1);

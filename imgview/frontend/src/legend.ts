@@ -117,7 +117,8 @@ export function createLegend(view: ViewContext): HTMLElement {
       if (state.visible) shown += 1;
       drawRow(row, state, pixels());
     }
-    setText(summary, order.length ? `${shown} of ${order.length} shown` : "");
+    const verb = order.length < 100 ? " shown" : "";
+    setText(summary, order.length ? `${shown} of ${order.length}${verb}` : "");
     filter.hidden = order.length === 0;
   };
 
@@ -148,7 +149,6 @@ export function createLegend(view: ViewContext): HTMLElement {
   list.addEventListener("pointerdown", (event) => {
     const row = rowOf(event);
     if (!row || !within(event, ".iv-opacity") || event.button !== 0) return;
-    event.preventDefault();
     focusRow(row, "bar");
     const box = row.bar.getBoundingClientRect();
     let wanted = (event.clientX - box.left) / box.width;

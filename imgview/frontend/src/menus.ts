@@ -63,7 +63,10 @@ function byHand(view: ViewContext, unit: string): HTMLElement {
     on: {
       input: take,
       keydown: (event) => {
-        if (event.key === "Enter") view.popup.close(true);
+        if (event.key !== "Enter") return;
+        // else the button that gets the focus would take the key as a press
+        event.preventDefault();
+        view.popup.close(true);
       },
     },
   });

@@ -19,7 +19,6 @@ export function createNavigator(view: ViewContext): HTMLElement {
     on: {
       pointerdown: (event) => {
         if (event.button !== 0) return;
-        event.preventDefault();
         event.stopPropagation();
         go(event);
         drag(event, box, (_dx, _dy, next) => go(next));

@@ -63,12 +63,12 @@ export function attachPointer(view: ViewContext): void {
     if (fingers.size === 2) gesture = "pinch";
     else gesture = event.button === 2 || event.shiftKey ? "contrast" : "pan";
     moved = fingers.size > 1;
-    event.preventDefault();
   }, { signal });
 
   stage.addEventListener("pointermove", (event) => {
     const finger = fingers.get(event.pointerId);
     if (!finger) {
+      if ((event.target as Element).closest(".iv-navigator")) return probe.leave();
       measure();
       const at = place(event);
       probe.moveTo(at.x, at.y);
@@ -109,14 +109,16 @@ export function attachPointer(view: ViewContext): void {
   }, { signal });
 
   stage.addEventListener("dblclick", (event) => {
-    if (!(event.target instanceof HTMLCanvasElement)) return;
     measure();
     const { x, y } = place(event);
     const there = viewport.toImage(x, y);
     viewport.centerOn(there.x, there.y);
   }, { signal });
-  // the right button turns contrast and bias, as in ds9
-  stage.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+  // the right button turns contrast and bias, as in ds9: no menu, neither the browser's nor the notebook's
+  stage.addEventListener("contextmenu", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  }, { signal });
 }
 
 /** Draw the steps of a wheel out over a few frames, so that a notch glides instead of jumping. */

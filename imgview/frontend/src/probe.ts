@@ -68,11 +68,12 @@ export class Probe {
     }
     const { at } = this;
     if (!at) return;
-    if (this.pinned || this.pointer) this.session.store.set("cursor", { x: at.x, y: at.y });
     const ticket = ++this.asked;
     this.session.readout.at(at.x, at.y, (reading) => {
       if (ticket !== this.asked) return;
       this.reading = reading;
+      const here = reading.inside && (this.pinned || this.pointer);
+      this.session.store.set("cursor", here ? { x: at.x, y: at.y } : null);
       this.tell();
     });
     this.tell();

@@ -2,7 +2,7 @@
 
 import type { ViewContext } from "./context";
 import { h, setAttr, setText } from "./dom";
-import { integer, pixelValue, significant } from "./format";
+import { measured, ratio as ratioText } from "./format";
 import { imageInfo } from "./info";
 import { planeControl } from "./planes";
 import type { MaskPlaneInfo } from "./protocol";
@@ -153,13 +153,7 @@ function skyText(reading: Reading): string {
 
 /** Value, sigma (it is the image's, so only beside the image) and unit. */
 function valueText(reading: Reading, isImage: boolean, isInteger: boolean, unit: string): string {
-  const sigma = isImage && reading.sigma !== null && Number.isFinite(reading.sigma) ? reading.sigma : null;
-  const value = pixelValue(reading.value, sigma, isImage && isInteger);
-  return `${value}${sigma === null ? "" : ` \u00b1 ${significant(sigma, 3)}`} ${unit}`.trimEnd();
-}
-
-function ratioText(value: number): string {
-  return Math.abs(value) >= 100 ? integer(value) : significant(value, 3);
+  return `${measured(reading.value, isImage ? reading.sigma : null, isImage && isInteger)} ${unit}`.trimEnd();
 }
 
 /** A coordinate, to a tenth of a pixel. */

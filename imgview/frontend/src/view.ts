@@ -32,7 +32,6 @@ const PANEL = { usual: 258, least: 190, most: 480 };
 /** Below this width the panel lies over the image instead of beside it, closed at first. */
 const NARROW = 620;
 const MEDIUM = 860;
-const LEAST_HEIGHT = 200;
 
 /** Build a view in an element; the result takes it down. */
 export function createView(session: Session, el: HTMLElement): Off {
@@ -41,7 +40,7 @@ export function createView(session: Session, el: HTMLElement): Off {
   const offs: Off[] = [];
   const stage = h("div", { class: "iv-stage", attrs: { tabindex: 0, role: "application" } });
   const root = h("div", {
-    class: "imgview", attrs: { "data-lm-suppress-shortcuts": "true", "data-size": "wide" },
+    class: "imgview", attrs: { "data-lm-suppress-shortcuts": "true", "data-size": "wide", tabindex: -1 },
   });
   const painter = new Painter(session, stage);
   const probe = new Probe(session, painter);
@@ -86,7 +85,7 @@ export function createView(session: Session, el: HTMLElement): Off {
   attachPointer(view);
   attachKeyboard(view);
   view.watch(["panel_open"], showPanel);
-  view.watch(["height"], () => (root.style.height = `${Math.max(store.get("height"), LEAST_HEIGHT)}px`));
+  view.watch(["height"], () => (root.style.height = `${store.get("height")}px`));
   view.watch(["image_info"], () => {
     const title = imageInfo(store)?.title;
     setAttr(stage, "aria-label", `${title || "Image"}; press ? for the keys`);
@@ -146,7 +145,6 @@ function edge(view: ViewContext): HTMLElement {
       },
       pointerdown: (event) => {
         if (event.button !== 0) return;
-        event.preventDefault();
         const from = width();
         drag(event, node, (dx) => set(from - dx));
       },
