@@ -1,1 +1,40 @@
-"""Astronomical images in the notebook, with their named mask planes."""
+"""Astronomical images in the notebook, with their named mask planes.
+
+`show` puts an image on screen, `read` reads a file, `render` paints the same picture without a widget. The
+words are those of ``lsst.images``; coordinates are absolute pixels, an integer being a pixel's centre.
+"""
+
+from importlib.metadata import version
+
+from imgview import sample
+from imgview.errors import ImgviewError
+from imgview.geometry import XY, YX, Box, Interval
+from imgview.model import Image, Mask, MaskedImage, MaskPlane, MaskSchema, SkyProjection, VisitImage
+from imgview.readers import read
+from imgview.render.planes import PlaneStyle
+from imgview.render.render import render
+from imgview.viewer.show import show
+from imgview.viewer.viewer import ImageViewer
+
+__all__ = [
+    "XY",
+    "YX",
+    "Box",
+    "Image",
+    "ImageViewer",
+    "ImgviewError",
+    "Interval",
+    "Mask",
+    "MaskPlane",
+    "MaskSchema",
+    "MaskedImage",
+    "PlaneStyle",
+    "SkyProjection",
+    "VisitImage",
+    "read",
+    "render",
+    "sample",
+    "show",
+]
+
+__version__ = version("imgview")
