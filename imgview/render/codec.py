@@ -195,8 +195,9 @@ def choose_codec(
     Returns
     -------
     `Codec`
-        Exact for integers that span at most 65532. Otherwise the error is at most half of a display level,
-        leaving out the faintest 0.5 per cent of the pixels, which may be off by more.
+        Exact for integers that span at most 65532 (beyond 2**53 as exact as float64, in which the page
+        counts, allows). Otherwise the error is at most half of a display level, leaving out the faintest 0.5
+        per cent of the pixels, which may be off by more.
 
     Notes
     -----
@@ -260,7 +261,7 @@ def _order_statistics(
 def _integer_codec(smallest: int, largest: int, *, median: float) -> Codec | None:
     smallest, largest = int(smallest), int(largest)
     span = largest - smallest
-    if not 0 <= span <= INTEGER_SPAN or max(abs(smallest), abs(largest)) > _EXACT:
+    if not 0 <= span <= INTEGER_SPAN:
         return None
     middle = min(max(round(median), smallest), largest) - smallest
     zero = FIRST_CODE + (128 - middle - FIRST_CODE) % 256

@@ -144,6 +144,14 @@ def test_encoding_leaves_the_pixels_alone(rng):
     assert np.array_equal(pixels, before)
 
 
+@pytest.mark.parametrize("far", [0.0, np.nan, 1e9])
+def test_codes_end_before_those_of_infinity(far):
+    high = Codec(center=0.0, step=1.0, linear=NEVER_COMPANDED, zero=65530)
+    assert high.encode([4.0, 5.0, 100.0, far]).tolist()[:3] == [65534, 65534, 65534]
+    low = Codec(center=0.0, step=1.0, linear=NEVER_COMPANDED, zero=10)
+    assert low.encode([-8.0, -9.0, -100.0, far]).tolist()[:3] == [2, 2, 2]
+
+
 def test_no_pixels_no_codes():
     assert Codec(0.0, 1.0, LINEAR, ZERO).encode(np.empty((0, 7), "f4")).shape == (0, 7)
 
@@ -208,7 +216,7 @@ def test_integers_of_a_wider_range_are_exact_around_their_median(rng):
 
 
 @pytest.mark.parametrize("offset", [2**53 + 2, 2**63 - 200, -(2**63)])
-def test_integers_beyond_float64_fall_back_to_its_resolution(offset):
+def test_integers_beyond_float64_are_as_exact_as_it_allows(offset):
     dtype = "i8"
     pixels = np.array([offset + i for i in range(0, 200, 7)], dtype=dtype)
     cuts = compute_cuts(pixels, "minmax")
