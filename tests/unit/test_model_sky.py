@@ -28,22 +28,23 @@ def tan_wcs(ctype=("RA---TAN", "DEC--TAN"), radesys="ICRS", equinox=None, crval=
     return wcs
 
 
-def sip_wcs():
+def sip_wcs(strength=1):
     wcs = tan_wcs(("RA---TAN-SIP", "DEC--TAN-SIP"))
     a, b = np.zeros((4, 4)), np.zeros((4, 4))
     a[2, 0], a[1, 1], a[0, 3] = 2e-6, -1e-6, 3e-10
     b[0, 2], b[1, 1], b[3, 0] = 1.5e-6, 2e-6, -2e-10
+    a, b = strength * a, strength * b
     wcs.sip = Sip(a, b, None, None, wcs.wcs.crpix)
     return wcs
 
 
-@pytest.mark.parametrize("wcs", [tan_wcs(), sip_wcs()])
+@pytest.mark.parametrize("wcs", [tan_wcs(), sip_wcs(), sip_wcs(10)])
 def test_there_and_back(rng, wcs):
     projection = SkyProjection(wcs, yx0=YX0)
     x, y = rng.uniform(2000, 6200, 500), rng.uniform(1100, 5300, 500)
     back = projection.sky_to_pixel(projection.pixel_to_sky(x=x, y=y))
-    assert np.abs(back.x - x).max() < 1e-6
-    assert np.abs(back.y - y).max() < 1e-6
+    assert np.abs(back.x - x).max() < 2e-8
+    assert np.abs(back.y - y).max() < 2e-8
 
 
 @pytest.mark.parametrize("wcs", [tan_wcs(), sip_wcs()])
@@ -102,6 +103,13 @@ def test_the_far_side_of_the_sky_is_nowhere():
         assert np.isfinite(pixel.x[0])
         assert np.isnan(pixel.x[1])
         assert np.isnan(pixel.y[1])
+
+
+def test_where_a_distortion_has_no_inverse_is_nowhere():
+    pixel = SkyProjection(sip_wcs(10)).sky_to_pixel(SkyCoord([53.16, 54.2], [-27.8, -27.8], unit="deg"))
+    assert pixel.x[0] == pytest.approx(2035.5)
+    assert np.isnan(pixel.x[1])
+    assert np.isnan(pixel.y[1])
 
 
 def test_pixel_scale():
