@@ -1,7 +1,7 @@
 """The built page in Chromium with a kernel's half that is driven by a test: real tiles, a fake comm.
 
-`FakeKernel` knows an image and answers the page's messages through `imgview.render`, as the tile server does but
-at once and in order. `ShownViewer` is one viewer in the page. `FakeKernel.picture` is the oracle: the numpy
+`FakeKernel` knows an image and answers the page's messages through `imgview.render`, as the tile server does
+but at once and in order. `ShownViewer` is one viewer in the page. `FakeKernel.picture` is the oracle: the numpy
 compositor's colours of a whole level.
 """
 
@@ -85,6 +85,8 @@ class FakeKernel:
         finite = array[np.isfinite(array)]
         low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
         self.state = self._traits(image, (low, high if high > low else low + 1.0), bool(masks)) | state
+        if self.state["sky_grid"]:
+            self.state["image_info"]["has_sky"] = True
 
     def _traits(self, image: Image, cuts: tuple[float, float], has_mask: bool) -> dict[str, Any]:
         sample = self.array[np.isfinite(self.array)]
@@ -193,7 +195,6 @@ class FakeKernel:
 
     def _read_out(self, message: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
         start, size = self.state["image_info"]["start"], 9
-        ny, nx = self.array.shape
         y0, x0 = max(message["y"] - start[0] - 4, 0), max(message["x"] - start[1] - 4, 0)
         part = self.array[y0 : y0 + size, x0 : x0 + size].astype("<f8")
         h, w = part.shape
@@ -294,7 +295,9 @@ class ShownViewer:
 
     def expected(self, picture: np.ndarray, level: int = 0) -> np.ndarray:
         """Return a level's colours as the canvas should show them at a whole number of device pixels each."""
-        at = self.run("({ canvas, painter }) => ({...painter.viewport.device(), w: canvas.width, h: canvas.height})")
+        at = self.run(
+            "({ canvas, painter }) => ({...painter.viewport.device(), w: canvas.width, h: canvas.height})"
+        )
         block = at["scale"] * 2**level
         assert block == round(block) >= 1, f"a pixel of level {level} covers {block} device pixels"
         shape = self.kernel.array.shape

@@ -36,7 +36,7 @@ def random_styles(rng: np.random.Generator, names: list[str]) -> dict[str, dict]
     return {
         name: {
             "visible": bool(rng.random() < 0.8),
-            "color": "#{:06x}".format(rng.integers(0, 1 << 24)),
+            "color": f"#{rng.integers(0, 1 << 24):06x}",
             "opacity": float(rng.choice([0.0, 0.3, 0.55, 1.0, rng.random()])),
             "outline": bool(rng.random() < 0.4),
         }
@@ -187,7 +187,9 @@ def test_no_seam_between_tiles_at_any_zoom(browser, zoom):
     kernel = FakeKernel(np.full((1500, 1700), 7, np.uint8), cuts=[0.0, 7.0])
     viewer = browser.show(kernel)
     viewer.zoom_to(850.2, 770.7, zoom)
-    at = viewer.run("({ canvas, painter }) => ({...painter.viewport.device(), w: canvas.width, h: canvas.height})")
+    at = viewer.run(
+        "({ canvas, painter }) => ({...painter.viewport.device(), w: canvas.width, h: canvas.height})"
+    )
     drawn = viewer.pixels()
     top, left = at["bottom"] - round(1500 * at["scale"]), at["left"]
     right = min(left + round(1700 * at["scale"]), at["w"])
