@@ -1,8 +1,8 @@
 """The built page in Chromium with a kernel's half that is driven by a test: real tiles, a fake comm.
 
-`FakeKernel` knows an image and answers the page's messages through `imgview.render`, as the tile server does
-but at once and in order. `ShownViewer` is one viewer in the page. `FakeKernel.picture` is the oracle: the numpy
-compositor's colours of a whole level.
+`FakeKernel` knows an image and answers the page's messages through `imgview.render`, as the tile server
+does but at once and in order. `ShownViewer` is one viewer in the page. `FakeKernel.picture` is the oracle:
+the numpy compositor's colours of a whole level.
 """
 
 import base64

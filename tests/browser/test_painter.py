@@ -96,9 +96,7 @@ def test_finer_tiles_stand_in_on_zooming_out(browser, kernel):
     kernel.state["viewport"] = {"center": [530, 500], "fov": 300}
     viewer = browser.show(kernel)
     viewer.run("({ model }) => model.hold()")
-    viewer.run(
-        "({ painter: { viewport } }) => viewport.show({ center: { x: 530, y: 500 }, fov: 2 * viewport.height })"
-    )
+    viewer.run("({ painter: { viewport: v } }) => v.show({ center: { x: 530, y: 500 }, fov: 2 * v.height })")
     viewer.run(f"async () => {{ {NEXT_FRAME} {NEXT_FRAME} }}")
     assert viewer.run("({ painter }) => painter.complete()") is False
     rough = viewer.pixels()
@@ -220,7 +218,7 @@ def test_one_display_may_close_while_another_stays(browser, kernel):
     browser.page.evaluate("(name) => harness.display(name, 500)", viewer.name)
     viewer.complete(1)
     browser.page.evaluate(
-        "(name) => { const [gone] = harness.views[name].displays.splice(0, 1); gone.cleanup(); gone.el.remove(); }",
+        "(name) => { const gone = harness.views[name].displays.shift(); gone.cleanup(); gone.el.remove(); }",
         viewer.name,
     )
     viewer.zoom_to(500, 400, 1)

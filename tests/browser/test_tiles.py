@@ -263,7 +263,7 @@ def test_an_off_screen_viewer_asks_for_nothing_until_it_is_seen(browser, kernel)
     frames = viewer.run("({ painter }) => painter.frames.count")
     kernel.asked.clear()
     viewer.run(
-        "({ session, painter }) => { session.store.set('cuts', [1, 5]); painter.viewport.zoomAbout(8, 0, 0); }"
+        "({ session, painter }) => { session.store.set('bias', 0.3); painter.viewport.zoomAbout(8, 0, 0); }"
     )
     viewer.run("() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
     assert viewer.run("({ painter }) => painter.frames.count") == frames

@@ -1,0 +1,806 @@
+var Channel=class{constructor(model,local,stray){this.stray=stray;this.#model=model,this.#local=local,model.on("msg:cust\
+om",this.#onMessage)}stray;client=Math.floor(Math.random()*2**40);stats={sent:0,received:0,bytes:0};#model;#local;#open=new Map;#onMessage=(message,buffers)=>this.#receive(
+message,buffers??[]);#next=Math.floor(Math.random()*2**40);ask(build,request){let id=this.#next++;return this.#open.set(
+id,{request,timer:this.#arm(id)}),this.#send(build(id)),id}cancel(id){this.forget(id)&&this.#send({kind:"cancel",id})}forget(id){
+return clearTimeout(this.#open.get(id)?.timer),this.#open.delete(id)}dispose(){this.#model.off("msg:custom",this.#onMessage);
+for(let id of[...this.#open.keys()])this.forget(id)}#arm(id){return setTimeout(()=>{let open=this.#open.get(id);this.#open.
+delete(id),this.#local.set("stalled",!0),open?.request.failed(null)},8e3)}#send(message){this.stats.sent++;try{this.#model.
+send(message)}catch(error){console.warn("imgview: the kernel cannot be reached",error)}}#receive(message,buffers){this.stats.
+received++;for(let buffer of buffers)this.stats.bytes+=buffer.byteLength;this.#local.set("stalled",!1);let open=this.#open.
+get(message.id);open?message.kind==="error"?(this.forget(message.id),open.request.failed(message)):open.request.reply(message,
+buffers)?this.forget(message.id):(clearTimeout(open.timer),open.timer=this.#arm(message.id)):this.stray(message,buffers)}};var Readout=class{#store;#channel;#tiles;#sky;#off;#kept=[];#asking=null;#next=null;constructor(store,channel,tiles,sky){
+this.#store=store,this.#channel=channel,this.#tiles=tiles,this.#sky=sky,this.#off=store.on("image_info",()=>this.#reset())}at(x,y,callback){
+let px=Math.round(x),py=Math.round(y);this.#next=null;let info=this.#tiles.info;if(!info)return;let[row2,col]=[py-info.start[0],
+px-info.start[1]],inside=row2>=0&&col>=0&&row2<info.shape[0]&&col<info.shape[1],reading={inside,x:px,y:py,value:NaN,sigma:null,
+approximate:!1,planes:[],...this.#sky.radec(px,py)??{ra:null,dec:null}};if(!inside)return callback(reading);let exact=this.#exact(
+reading);if(exact)return callback(exact);callback(this.#fromTiles(reading,row2,col)),this.#next={x:px,y:py,callback},this.#ask()}dispose(){
+this.#off(),this.#reset()}#reset(){this.#kept=[],this.#next=null,this.#asking!==null&&this.#channel.forget(this.#asking),
+this.#asking=null}#exact(reading){for(let near of this.#kept){let[row2,col]=[reading.y-near.y0,reading.x-near.x0];if(row2<
+0||col<0||row2>=near.height||col>=near.width)continue;let at=row2*near.width+col,byte=index=>near.mask?.getUint8(at*near.
+maskBytes+index)??0;return{...reading,value:near.values.getFloat64(8*at,!0),sigma:near.sigma?near.sigma.getFloat64(8*at,
+!0):null,planes:this.#planes(byte)}}return null}#planes(byte){return this.#store.get("mask_planes").filter(plane=>byte(plane.
+byte)>>plane.bit&1)}#fromTiles(reading,row2,col){let levels=this.#tiles.info?.levels??0,side=this.#tiles.info?.tile??256;
+for(let level=0;level<levels;level++){let[y,x]=[row2>>level,col>>level],tile=this.#tiles.get([level,Math.floor(y/side),Math.
+floor(x/side)])?.tile;if(!tile)continue;let at=(tile.height-1-y%side)*tile.width+x%side,code=tile.codes[at],{pairs}=tile,
+byte=index=>{let column2=pairs?.bytes.indexOf(index)??-1;return pairs&&column2>=0?pairs.own[pairs.index[at]*pairs.bytes.
+length+column2]:0},value=tile.codec.value(code);return{...reading,value,approximate:!0,planes:this.#planes(byte)}}return{
+...reading,approximate:!0}}#ask(){let{info}=this.#tiles;if(this.#asking!==null||!this.#next||!info)return;let{x,y}=this.#next;
+this.#asking=this.#channel.ask(id=>({kind:"readout",id,image:info.id,x,y}),{reply:(message,buffers)=>(this.#asking=null,
+message.kind==="readout"&&message.image===this.#tiles.info?.id&&this.#keep(message,buffers),!0),failed:()=>{this.#asking=
+null}})}#keep(message,[values,sigma,mask]){let[y0,x0,height,width]=message.box,next2=this.#next;height*width>0&&message.
+component===this.#tiles.info?.component&&(this.#kept.unshift({y0,x0,height,width,values,sigma:sigma?.byteLength?sigma:null,
+mask:mask?.byteLength?mask:null,maskBytes:mask?mask.byteLength/(height*width):0}),this.#kept.length=Math.min(this.#kept.
+length,32)),next2&&this.at(next2.x,next2.y,next2.callback)}};var DEGREE=Math.PI/180;function readGrid(grid){let[ny,nx]=grid.n,data=new Float64Array(3*ny*nx);for(let i=0;i<data.length;i++)
+data[i]=grid.data.getFloat64(8*i,!0);return{ny,nx,x:grid.x,y:grid.y,data}}function stencil(position,size){let points=Math.
+min(size,4),first=Math.min(Math.max(Math.floor(position)-1,0),size-points),weights=[];for(let i=0;i<points;i++){let weight=1;
+for(let j=0;j<points;j++)j!==i&&(weight*=(position-first-j)/(i-j));weights.push(weight)}return{first,weights}}var Sky=class{pixelScale=null;#grid=null;#off;constructor(store){
+let read=()=>{let grid=store.get("sky_grid");this.#grid="data"in grid?readGrid(grid):null,this.pixelScale="data"in grid?
+grid.pixel_scale:null};this.#off=store.on("sky_grid",read),read()}get known(){return this.#grid!==null}radec(x,y){let v=this.#vector(
+x,y);if(!v)return null;let ra=Math.atan2(v[1],v[0])/DEGREE;return{ra:ra<0?ra+360:ra,dec:Math.atan2(v[2],Math.hypot(v[0],
+v[1]))/DEGREE}}compass(x,y){let j=this.#jacobian(x,y);if(!j)return null;let unit=(dx,dy)=>({x:dx/Math.hypot(dx,dy),y:dy/
+Math.hypot(dx,dy)}),sign=Math.sign(j.ex*j.ny-j.ey*j.nx);return{east:unit(sign*j.ny,-sign*j.nx),north:unit(-sign*j.ey,sign*
+j.ex)}}pixel(position,guess){let{ra,dec}=position,target=[Math.cos(dec*DEGREE)*Math.cos(ra*DEGREE),Math.cos(dec*DEGREE)*
+Math.sin(ra*DEGREE),Math.sin(dec*DEGREE)],{x,y}=guess;for(let round=0;round<12;round++){let v=this.#vector(x,y),j=this.#jacobian(
+x,y);if(!v||!j)return null;let d=[target[0]-v[0],target[1]-v[1],target[2]-v[2]],de=dot(d,j.east),dn=dot(d,j.north),det=j.
+ex*j.ny-j.ey*j.nx,dx=(de*j.ny-dn*j.ey)/det,dy=(dn*j.ex-de*j.nx)/det;if(!Number.isFinite(dx+dy))return null;if(x+=dx,y+=dy,
+Math.hypot(dx,dy)<1e-6)return{x,y}}return null}dispose(){this.#off()}#vector(x,y){let grid=this.#grid;if(!grid)return null;
+let across=stencil((x-grid.x[0])/grid.x[1],grid.nx),up=stencil((y-grid.y[0])/grid.y[1],grid.ny),v=[0,0,0];up.weights.forEach(
+(wy,j)=>{across.weights.forEach((wx,i)=>{let at=3*((up.first+j)*grid.nx+across.first+i);for(let c=0;c<3;c++)v[c]+=wy*wx*
+grid.data[at+c]})});let length=Math.hypot(...v);return length>0?[v[0]/length,v[1]/length,v[2]/length]:null}#jacobian(x,y){
+let v=this.#vector(x,y),[a,b,c,d]=[this.#vector(x+.5,y),this.#vector(x-.5,y),this.#vector(x,y+.5),this.#vector(x,y-.5)];
+if(!v||!a||!b||!c||!d)return null;let flat=Math.hypot(v[0],v[1])||1,east=[-v[1]/flat,v[0]/flat,0],north=[-v[2]*east[1],v[2]*
+east[0],flat],dx=[a[0]-b[0],a[1]-b[1],a[2]-b[2]],dy=[c[0]-d[0],c[1]-d[1],c[2]-d[2]];return{east,north,ex:dot(dx,east),ey:dot(
+dy,east),nx:dot(dx,north),ny:dot(dy,north)}}};function dot(a,b){return a[0]*b[0]+a[1]*b[1]+a[2]*b[2]}function sexagesimal(units,digits){
+let scale=10**digits,ticks=Math.round(units*3600*scale),seconds=ticks%(60*scale);ticks=(ticks-seconds)/(60*scale);let two=n=>String(
+n).padStart(2,"0"),text=(seconds/scale).toFixed(digits).padStart(digits?digits+3:2,"0");return`${two(Math.floor(ticks/60))}\
+:${two(ticks%60)}:${text}`}function formatRa(ra,digits=3){let text=sexagesimal((ra%360+360)%360/15,digits);return text.startsWith(
+"24:")?sexagesimal(0,digits):text}function formatDec(dec,digits=2){return(dec<0?"−":"+")+sexagesimal(Math.abs(dec),digits)}var Listeners=class{#callbacks=new Map;add(key2,callback){let set=this.#callbacks.get(key2);return set||this.#callbacks.
+set(key2,set=new Set),set.add(callback),()=>set.delete(callback)}call(key2){for(let callback of[...this.#callbacks.get(key2)??
+[]])callback()}clear(){this.#callbacks.clear()}},LocalStore=class{#values=new Map;#listeners=new Listeners;get(key2){return this.#values.
+get(key2)}set(key2,value){this.#values.get(key2)!==value&&(this.#values.set(key2,value),this.#listeners.call(key2))}on(key2,callback){
+return this.#listeners.add(key2,callback)}},GATHER={viewport:150,component:0,stretch_parameter:0},GATHER_OTHERS=100;function same(a,b){
+return a===b||JSON.stringify(a)===JSON.stringify(b)}var Store=class{local=new LocalStore;#model;#listeners=new Listeners;#watched=new Map;#unsent=new Map;#sent=new Map;#setting=!1;#timer=0;#due=1/0;constructor(model){
+this.#model=model}get(key2){return this.#model.get(key2)}set(key2,value){same(this.get(key2),value)||(this.#watch(key2),
+this.#unsent.set(key2,value),this.#write(key2,value),this.#schedule(GATHER[key2]??GATHER_OTHERS),this.#listeners.call(key2))}on(key2,callback){
+return this.#watch(key2),this.#listeners.add(key2,callback)}flush(){if(clearTimeout(this.#timer),this.#due=1/0,!!this.#unsent.
+size){for(let[key2,value]of this.#unsent)this.#sent.set(key2,value);this.#unsent.clear(),this.#model.save_changes()}}dispose(){
+this.flush();for(let[key2,callback]of this.#watched)this.#model.off(`change:${key2}`,callback);this.#watched.clear(),this.#listeners.
+clear()}#schedule(delay){let due=performance.now()+delay;due>=this.#due||(clearTimeout(this.#timer),this.#due=due,this.#timer=
+setTimeout(()=>this.flush(),delay))}#watch(key2){if(this.#watched.has(key2))return;let callback=()=>this.#changed(key2);
+this.#watched.set(key2,callback),this.#model.on(`change:${key2}`,callback)}#write(key2,value){this.#setting=!0;try{this.#model.
+set(key2,value)}finally{this.#setting=!1}}#changed(key2){if(!this.#setting){if(this.#unsent.has(key2)){if(same(this.get(
+key2),this.#sent.get(key2)))return this.#write(key2,this.#unsent.get(key2));this.#unsent.delete(key2)}this.#listeners.call(
+key2)}}};var Codec=class{constructor(center,step,linear,zero){this.center=center;this.step=step;this.linear=linear;this.zero=zero;
+this.key=`${center},${step},${linear},${zero}`}center;step;linear;zero;key;get exact(){return this.linear>=65535}value(code){
+if(code===0)return NaN;if(code===1)return-1/0;if(code===65535)return 1/0;let n=code-this.zero,k=Math.abs(n),a=k;if(k>this.
+linear){let bin=k-this.linear-1,base=this.linear;for(;bin>=1024;bin-=1024)base*=2;let unit=base/1024;a=base+bin*unit+unit/
+2}return this.center+(n<0?-a:a)*this.step}stepAt(value){if(value<this.value(2)||value>this.value(65534))return 1/0;let a=Math.
+abs(value-this.center)/this.step;return a<=this.linear?this.step:this.linear*2**Math.floor(Math.log2(a/this.linear))/1024*
+this.step}};var CODES=65536,LEVELS=256,OPAQUE=4278190080;function pack(r,g,b){return(OPAQUE|b<<16|g<<8|r)>>>0}function levelColors(shading){
+let packed=new Uint32Array(LEVELS),{colors,contrast,bias}=shading;for(let level=0;level<LEVELS;level++){let y=Math.min(Math.
+max((level/255-bias)*contrast+.5,0),1),i=3*Math.floor(y*255+.5);packed[level]=pack(colors[i],colors[i+1],colors[i+2])}return packed}
+function fillLut(lut,codec,shading){let{low,high,thresholds}=shading,colors=levelColors(shading),start=2;for(let level=0;level<
+LEVELS-1&&start<=65534;level++){let threshold=thresholds[level],a=start,b=65535;for(;a<b;){let middle=a+b>>1;(codec.value(
+middle)-low)/(high-low)>=threshold?b=middle:a=middle+1}lut.fill(colors[level],start,a),start=a}lut.fill(colors[LEVELS-1],
+start,65535),lut[0]=shading.bad,lut[1]=colors[0],lut[65535]=colors[LEVELS-1]}var TABLES=12;function rgb(color){let n=/^#[0-9a-f]{6}$/i.test(color)?parseInt(color.slice(1),16):16777215;return[n>>16,
+n>>8&255,n&255]}function floats(view,start,count){let out=new Float32Array(count);for(let i=0;i<count;i++)out[i]=view.getFloat32(
+4*(start+i),!0);return out}var StyleState=class{version=0;shadingVersion=0;shading;planes=[];#store;#offs=[];#listeners=new Set;#tables=new Map;constructor(store){
+this.#store=store,this.shading=this.#readShading(),this.#readPlanes();let shading=["cuts","stretch","stretch_names","str\
+etch_tables","colormap","colormap_names","colormap_tables","inverted","contrast","bias","bad_color"];for(let key2 of shading)
+this.#offs.push(store.on(key2,()=>{this.shading=this.#readShading(),this.shadingVersion++,this.#changed()}));for(let key2 of[
+"planes","mask_planes"])this.#offs.push(store.on(key2,()=>{this.#readPlanes(),this.#changed()}))}onChange(callback){return this.#listeners.
+add(callback),()=>this.#listeners.delete(callback)}lut(codec){let table=this.#tables.get(codec.key);return table||(this.#tables.
+size>=TABLES&&this.#tables.delete(this.#tables.keys().next().value),table={version:-1,lut:new Uint32Array(CODES)},this.#tables.
+set(codec.key,table)),table.version!==this.shadingVersion&&(fillLut(table.lut,codec,this.shading),table.version=this.shadingVersion),
+table.lut}bar(){return levelColors(this.shading)}dispose(){for(let off of this.#offs)off();this.#listeners.clear(),this.#tables.
+clear()}#changed(){this.version++;for(let callback of this.#listeners)callback()}#readShading(){let store=this.#store,[low,
+high]=store.get("cuts"),row2=(names,name)=>Math.max(names.indexOf(name),0),stretches=store.get("stretch_tables"),colormaps=store.
+get("colormap_tables"),stretch=row2(store.get("stretch_names"),store.get("stretch")),colormap=row2(store.get("colormap_n\
+ames"),store.get("colormap")),colors=new Uint8Array(3*LEVELS),inverted=store.get("inverted");for(let i=0;i<LEVELS;i++){let from=3*
+(LEVELS*colormap+(inverted?LEVELS-1-i:i));for(let c=0;c<3;c++)colors[3*i+c]=colormaps.getUint8(from+c)}return{low,high,colors,
+thresholds:floats(stretches,(LEVELS-1)*stretch,LEVELS-1),contrast:store.get("contrast"),bias:store.get("bias"),bad:pack(
+...rgb(store.get("bad_color")))}}#readPlanes(){let states2=this.#store.get("planes");this.planes=[];for(let{name,byte,bit}of this.#store.
+get("mask_planes")){let state=Object.hasOwn(states2,name)?states2[name]:void 0;if(!state?.visible)continue;let[r,g,b]=rgb(
+state.color),{opacity,outline}=state,key2=`${byte}.${bit}.${state.color}.${opacity}.${outline}`;this.planes.push({byte,bit,
+r,g,b,opacity,outline,key:key2})}}};var Page=class{#entries=new Set;#bytes=0;#frame=-1;#spent=0;keep(entry,bytes){this.drop(entry),entry.bytes=bytes,this.#entries.
+add(entry),this.#bytes+=bytes,this.#bytes>96e6&&this.#evict()}touch(entry){this.#entries.delete(entry)&&this.#entries.add(
+entry)}drop(entry){this.#entries.delete(entry)&&(this.#bytes-=entry.bytes)}get bytes(){return this.#bytes}timeLeft(frame){
+return frame!==this.#frame&&(this.#frame=frame,this.#spent=0),8-this.#spent}spend(milliseconds){this.#spent+=milliseconds}#evict(){
+for(let entry of this.#entries){if(this.#bytes<=96e6)return;entry.pinned()||(this.drop(entry),entry.evict())}}},KEY=Symbol.
+for("imgview.page.1"),globals=globalThis,page=globals[KEY]??=new Page;var States=class{#slots=new Int32Array(1<<18).fill(-1);#used=[];keys=[];columns=[];clear(){this.nextColumn(),this.keys=[
+0],this.columns=[0]}nextColumn(){for(let slot of this.#used)this.#slots[slot]=-1;this.#used=[]}number(key2,column2){let slots=this.#slots,
+slot=Math.imul(key2,2654435761)>>>14;for(;slots[slot]>=0;){if(this.keys[slots[slot]]===key2)return slots[slot];slot=slot+
+1&slots.length-1}return slots[slot]=this.keys.length,this.#used.push(slot),this.columns.push(column2),this.keys.push(key2)-
+1}},states=new States;function pairUp(planes,bytes,height,width){let stride=width+2,size=stride*(height+2),words=new Uint32Array(
+planes.buffer,planes.byteOffset,planes.length+3>>2),index=new Uint32Array(height*width);states.clear();let column2=0,lastKey=-1,
+lastState=0;for(let word=0;word<words.length;word++)if(words[word]!==0)for(let at=4*word;at<4*word+4;at++){let own=planes[at];
+if(!own)continue;let b=Math.floor(at/size),y=Math.floor((at-b*size)/stride)-1,x=at-b*size-(y+1)*stride-1;if(x<0||y<0||x>=
+width||y>=height)continue;b!==column2&&(column2=b,lastKey=-1,states.nextColumn());let inner=planes[at-1]&planes[at+1]&planes[at-
+stride]&planes[at+stride],to=(height-1-y)*width+x,key2=index[to]*65536+own*256+(own&~inner);key2!==lastKey&&(lastKey=key2,
+lastState=states.number(key2,b)),index[to]=lastState}let made=states.keys.length;return made===1?null:palette(index,bytes,
+made>4096?renumber(index,made):null)}function renumber(index,made){let numbers=new Uint32Array(made);for(let i=0;i<index.
+length;i++)numbers[index[i]]=1;let count=1;for(let state=1;state<made;state++)numbers[state]&&(numbers[state]=count++);numbers[0]=
+0;for(let i=0;i<index.length;i++)index[i]=numbers[index[i]];return numbers}function palette(index,bytes,numbers){let{keys,
+columns:columns2}=states,size=bytes.length,count=numbers?numbers.reduce((a,b)=>Math.max(a,b),0)+1:keys.length,own=new Uint8Array(
+count*size),edge2=new Uint8Array(count*size);for(let state=1;state<keys.length;state++){let number=numbers?numbers[state]:
+state;if(number)for(let s=state;s>0;s=Math.floor(keys[s]/65536))own[number*size+columns2[s]]=keys[s]>>>8&255,edge2[number*
+size+columns2[s]]=keys[s]&255}let Narrow=count<=256?Uint8Array:count<=65536?Uint16Array:Uint32Array;return{index:new Narrow(
+index),count,bytes,own,edge:edge2}}async function inflate(data,offset,length,size){let stream=new DecompressionStream("deflate"),writer=stream.writable.getWriter();
+writer.write(new Uint8Array(data.buffer,data.byteOffset+offset,length)).then(()=>writer.close()).catch(()=>{});let reader=stream.
+readable.getReader(),out=new Uint8Array(new ArrayBuffer(size+3&-4),0,size),at=0;for(;;){let{done,value}=await reader.read();
+if(done)break;if(at+value.length>size)throw new Error(`more than ${size} bytes in a tile`);out.set(value,at),at+=value.length}
+if(at!==size)throw new Error(`${at} instead of ${size} bytes in a tile`);return out}async function decodeTile(meta,data){
+let{level,row:row2,col,image,mask}=meta,[height,width]=meta.shape,[shuffled,planes]=await Promise.all([inflate(data,0,image,
+2*height*width),mask?inflate(data,image,mask,meta.bytes.length*(height+2)*(width+2)):null]),codes=unshuffle(shuffled,height,
+width),pairs=planes?pairUp(planes,meta.bytes,height,width):null,bytes=codes.byteLength+(pairs?pairs.index.byteLength+2*pairs.
+own.byteLength:0);return{level,row:row2,col,width,height,codec:new Codec(...meta.codec),codes,pairs,bytes}}function unshuffle(shuffled,height,width){
+let size=height*width,codes=new Uint16Array(size);for(let y=0;y<height;y++){let from=y*width,to=(height-1-y)*width;for(let end=from+
+width;from<end;from++,to++)codes[to]=shuffled[from]<<8|shuffled[size+from]}return codes}var PACE=50,FIRST_RETRY=1e3,LAST_RETRY=6e4,Slot=class{constructor(id,tile,owner){this.id=id;this.tile=tile;this.owner=owner}id;tile;owner;bytes=0;picture=null;styleVersion=-1;signature="";refined=-1;get size(){
+return this.tile.bytes+(this.picture?4*this.tile.width*this.tile.height:0)}pinned(){return this.owner.pinned(this.id)}evict(){
+this.picture=null,this.owner.evicted(this.id)}dropPicture(){this.picture&&(this.picture=null,this.styleVersion=-1,this.signature=
+"",page.keep(this,this.size))}},TileStore=class{#store;#channel;#slots=new Map;#decoding=new Set;#wants=new Map;#listeners=new Set;#offs;#wanted=new Set;#info=null;#questions=new Set;#view=0;#asked=-1/0;#timer=0;#retry=FIRST_RETRY;#notBefore=-1/0;constructor(store,channel){
+this.#store=store,this.#channel=channel,this.#offs=[store.on("image_info",()=>this.#newImage()),store.on("first_tiles",()=>this.#firstTiles())],
+this.#newImage(),this.#firstTiles()}get info(){return this.#info}get(key2){let slot=this.#slots.get(this.#id(key2));return slot&&
+page.touch(slot),slot}get overview(){return[Math.max((this.#info?.levels??1)-1,0),0,0]}want(view,keys){this.#wants.set(view,
+keys),this.#rewant()}forget(view){if(this.#wants.delete(view)&&(this.#rewant(),!this.#wants.size))for(let slot of this.#slots.
+values())slot.dropPicture()}refine(slots,shadingVersion){this.#questions.size||!this.#info||!slots.length||(this.#store.
+flush(),this.#ask(slots.map(({tile})=>[tile.level,tile.row,tile.col]),{slots,shadingVersion}))}onChange(callback){return this.#listeners.
+add(callback),()=>this.#listeners.delete(callback)}receive(message,buffers){return message.kind!=="tiles"?!0:(message.image===
+this.#info?.id&&(message.tiles.forEach((meta,i)=>this.#accept(message.component,meta,buffers[i])),message.tiles.length&&
+(this.#retry=FIRST_RETRY)),message.done)}pinned(id){return this.#wanted.has(id)}evicted(id){this.#slots.delete(id)}dispose(){
+clearTimeout(this.#timer);for(let off of this.#offs)off();this.#listeners.clear(),this.#wants.clear(),this.#clear(),this.#info=
+null}#id([level,row2,col],component=this.#info?.component??"image"){return`${component}/${level}/${row2}/${col}`}#changed(){
+for(let callback of[...this.#listeners])callback()}#clear(){for(let slot of this.#slots.values())page.drop(slot);this.#slots.
+clear(),this.#decoding.clear(),this.#cancel()}#cancel(){for(let{id}of this.#questions)this.#channel.cancel(id);this.#questions.
+clear()}#newImage(){let info=this.#store.get("image_info"),next2="shape"in info?info:null;next2?.id!==this.#info?.id?this.#clear():
+next2?.component!==this.#info?.component&&this.#cancel(),this.#info=next2,this.#retry=FIRST_RETRY,this.#notBefore=-1/0,this.#wants.
+clear(),this.#rewant(),this.#changed()}#firstTiles(){if(this.#info)for(let first of this.#store.get("first_tiles"))this.#accept(
+this.#info.component,first,first.data)}#accept(component,meta,data){let id=this.#id([meta.level,meta.row,meta.col],component),
+image=this.#info?.id;this.#decoding.add(id);for(let{left}of this.#questions)left.delete(id);decodeTile(meta,data).then(tile=>image===
+this.#info?.id&&this.#put(id,tile)).catch(error=>{this.#store.local.set("error",`A tile could not be read: ${String(error)}`),
+this.#backOff()}).finally(()=>{image===this.#info?.id&&(this.#decoding.delete(id),this.#changed())})}#put(id,tile){let slot=this.#slots.
+get(id);slot?(slot.tile=tile,slot.styleVersion=-1,slot.signature=""):(slot=new Slot(id,tile,this),this.#slots.set(id,slot)),
+page.keep(slot,slot.size)}#rewant(){this.#wanted=new Set([...this.#wants.values()].flat().map(key2=>this.#id(key2))),this.#info&&
+this.#wanted.add(this.#id(this.overview)),this.#review()}#missing(){if(!this.#wants.size)return[];let lists=[...this.#wants.
+values(),[this.overview]],found=new Map,longest=Math.max(...lists.map(list=>list.length));for(let i=0;i<longest;i++)for(let list of lists.
+slice(0,-1))this.#note(list[i],found);return this.#note(this.overview,found),[...found.values()]}#note(key2,found){if(!key2)
+return;let id=this.#id(key2);!this.#slots.has(id)&&!this.#decoding.has(id)&&found.set(id,key2)}#review(){clearTimeout(this.#timer);
+let missing=this.#info?this.#missing():[];this.#store.local.set("waiting",missing.length>0);let refining=[...this.#questions].
+some(({refine})=>refine);if(!missing.length){refining||this.#cancel();return}let coming=new Set([...this.#questions].flatMap(
+({left})=>[...left])),news=missing.filter(key2=>!coming.has(this.#id(key2))),useful=missing.length-news.length,moved=refining||
+coming.size-useful>useful;if(!news.length&&!moved)return;let due=Math.max(this.#questions.size?this.#asked+PACE:0,this.#notBefore),
+now=performance.now();if(due>now)this.#timer=setTimeout(()=>this.#review(),due-now);else if(moved){for(let{id}of this.#questions)
+this.#channel.forget(id);this.#questions.clear(),this.#view++,this.#ask(missing,null)}else this.#ask(news,null)}#ask(want,refine){
+let{id:image,component}=this.#info,question={id:0,left:new Set(want.map(key2=>this.#id(key2))),refine};this.#questions.add(
+question),this.#asked=performance.now();let{client}=this.#channel;question.id=this.#channel.ask(id=>({kind:"tiles",id,client,
+image,component,view:this.#view,refine:refine!==null,want:want.map(([level,row2,col])=>[level,row2,col])}),{reply:(message,buffers)=>{
+let done=this.receive(message,buffers);return done&&this.#answered(question),done},failed:error=>{error&&this.#store.local.
+set("error",error.error),this.#answered(question)}})}#answered(question){if(!this.#questions.delete(question))return;let{
+refine,left}=question;if(refine)for(let slot of refine.slots)slot.refined=refine.shadingVersion;else left.size&&this.#backOff();
+this.#review()}#backOff(){this.#notBefore=performance.now()+this.#retry,this.#retry=Math.min(2*this.#retry,LAST_RETRY)}};var PROTOCOL=1;function mismatch(model){let theirs=model.get("protocol");return theirs===PROTOCOL?null:`This page and th\
+e kernel run different versions of imgview (page protocol ${PROTOCOL}, kernel protocol ${String(theirs)}): reload the pa\
+ge or restart the kernel.`}var Session=class{store;channel;style;tiles;sky;readout;constructor(model){this.store=new Store(
+model),this.channel=new Channel(model,this.store.local,(message,buffers)=>this.tiles.receive(message,buffers)),this.style=
+new StyleState(this.store),this.tiles=new TileStore(this.store,this.channel),this.sky=new Sky(this.store),this.readout=new Readout(
+this.store,this.channel,this.tiles,this.sky)}dispose(){this.readout.dispose(),this.sky.dispose(),this.tiles.dispose(),this.
+style.dispose(),this.channel.dispose(),this.store.dispose()}};function h(tag,props={},...children){let node=document.createElement(tag);props.class&&(node.className=props.class),props.
+title&&(node.title=props.title);for(let[name,value]of Object.entries(props.attrs??{}))setAttr(node,name,value);for(let[type,
+handler]of Object.entries(props.on??{}))node.addEventListener(type,handler);return node.append(...children),node}function setAttr(node,name,value){
+if(value==null||value===!1)node.removeAttribute(name);else{let text=value===!0?"":String(value);node.getAttribute(name)!==
+text&&node.setAttribute(name,text)}}function setText(node,text){node.textContent!==text&&(node.textContent=text)}function clamp(value,low,high){
+return Math.min(Math.max(value,low),high)}function sizeCanvas(canvas,width,height,dpr=window.devicePixelRatio||1){let w=Math.
+max(1,Math.round(width*dpr)),hgt=Math.max(1,Math.round(height*dpr));(canvas.width!==w||canvas.height!==hgt)&&(canvas.width=
+w,canvas.height=hgt,canvas.style.width=`${width}px`,canvas.style.height=`${height}px`);let context=canvas.getContext("2d");
+return context?.setTransform(w/Math.max(width,1),0,0,hgt/Math.max(height,1),0,0),context}function drag(event,target,move,end){
+let{clientX,clientY,pointerId}=event,done=new AbortController,stop=last=>{last.pointerId===pointerId&&(done.abort(),end?.(
+last))};target.setPointerCapture(pointerId);let onMove=raw=>{let next2=raw;next2.pointerId===pointerId&&move(next2.clientX-
+clientX,next2.clientY-clientY,next2)};target.addEventListener("pointermove",onMove,{signal:done.signal});for(let type of[
+"pointerup","pointercancel","lostpointercapture"])target.addEventListener(type,stop,{signal:done.signal})}function perFrame(callback){
+let handle=0;return{ask:()=>{handle||=requestAnimationFrame(()=>{handle=0,callback()})},cancel:()=>{cancelAnimationFrame(
+handle),handle=0}}}var formats=new Map;function fixed(value,decimals){let format=formats.get(decimals);return format||(format=new Intl.NumberFormat(
+"en-US",{minimumFractionDigits:decimals,maximumFractionDigits:decimals}),formats.set(decimals,format)),format.format(value).
+replace("-","−")}function magnitude(value){return value===0?0:Math.floor(Math.log10(Math.abs(value))+1e-12)}function special(value){
+return Number.isNaN(value)?"NaN":value===1/0?"+inf":value===-1/0?"−inf":null}function integer(value){return special(value)??
+fixed(value,0)}function significant(value,digits){let odd=special(value);if(odd)return odd;let power=magnitude(value);if(power>=
+Math.max(digits,7)+2||power<-4)return value.toExponential(digits-1).replace(/\.?0+e/,"e").replace("e+","e").replace(/-/g,
+"−");let text=fixed(value,clampDecimals(digits-1-power));return text.includes(".")?text.replace(/\.?0+$/,""):text}function clampDecimals(decimals){
+return Math.min(Math.max(decimals,0),12)}function measured(value,sigma,isInteger){let known=sigma!==null&&sigma>0&&Number.
+isFinite(sigma),tail=known?" ± ":"",odd=special(value),power=magnitude(odd?0:value);if(odd||power>=9||value!==0&&power<
+-4)return`${odd??significant(value,7)}${known?tail+significant(sigma,3):""}`;let exact=isInteger&&Number.isInteger(value),
+worth=known?Math.max(2-magnitude(sigma),0):exact?0:6-power,decimals=clampDecimals(Math.min(6-power,worth)),text=fixed(value,
+exact?0:decimals);if(!known)return text;let lost=sigma<10**-decimals;return text+tail+(lost?significant(sigma,3):fixed(sigma,
+exact?clampDecimals(worth):decimals))}function ratio(value){return special(value)??fixed(value,Math.abs(value)>=99.95?0:
+Math.abs(value)>=9.995?1:2)}function short(value,range=Math.abs(value)){if(!Number.isFinite(value)||!(range>0))return significant(
+value,4);let decimals=2-magnitude(range),rounded=decimals>12?value:Number(value.toFixed(Math.max(decimals,0)));return significant(
+rounded,Math.max(3,magnitude(rounded)+1+Math.max(decimals,0)))}function zoomFactor(zoom2){return`${fixed(zoom2,clampDecimals(
+1-magnitude(zoom2)))}×`}function imageInfo(store){let info=store.get("image_info");return"shape"in info?info:null}function createColorbar(view){let{store,session:{style}}=view,canvas=h("canvas",{class:"iv-ramp",attrs:{width:256,height:1,
+"aria-hidden":"true"}}),[low,middle,high]=[h("span"),h("span"),h("span")],box=h("div",{class:"iv-colorbar"},canvas,h("di\
+v",{class:"iv-ends"},low,middle,high)),paint=perFrame(()=>{let{shading}=style,unit=imageInfo(store)?.unit??"",context=canvas.
+getContext("2d");if(!context)return;let picture=context.createImageData(256,1);new Uint32Array(picture.data.buffer).set(
+style.bar()),context.putImageData(picture,0,0);let range=shading.high-shading.low;setText(low,short(shading.low,range)),
+setText(middle,short(shading.low+shading.thresholds[127]*range,range)),setText(high,`${short(shading.high,range)} ${unit}`.
+trimEnd())});return view.onClose(paint.cancel),view.onClose(style.onChange(paint.ask)),view.watch(["image_info"],paint.ask),
+box}var HALO="rgba(0, 0, 0, 0.7)",INK="#ffffff";function strokeHalo(pen,path,width=1.5,ink=INK,halo=2.5){pen.lineJoin=pen.lineCap=
+"round",pen.strokeStyle=HALO,pen.lineWidth=width+halo,pen.stroke(path),pen.strokeStyle=ink,pen.lineWidth=width,pen.stroke(
+path)}function textHalo(pen,text,x,y,ink=INK){pen.lineJoin="round",pen.strokeStyle=HALO,pen.lineWidth=3,pen.strokeText(text,
+x,y),pen.fillStyle=ink,pen.fillText(text,x,y)}var ROUND=[1,2,5],SEXAGESIMAL=[1,2,5,10,20,30];function scaleBar(perPixel,sky){if(!(perPixel>0)||!Number.isFinite(perPixel))
+return null;let most=132*perPixel,[value,label]=sky?roundAngle(most):roundPixels(most);return{length:value/perPixel,label}}
+function roundDecimal(most){let power=10**Math.floor(Math.log10(most));return Math.max(...ROUND.filter(step=>step*power<=
+most*(1+1e-9)))*power}function roundPixels(most){let value=roundDecimal(most);return[value,`${Number(value.toPrecision(1))}\
+ px`]}function roundAngle(most){if(most<1){let value2=roundDecimal(most);return[value2,`${Number(value2.toPrecision(1))}\
+″`]}if(most>=3600){let value2=roundDecimal(most/3600);return[value2*3600,`${Number(value2.toPrecision(1))}°`]}let[unit,
+sign]=most>=60?[60,"′"]:[1,"″"],value=Math.max(...SEXAGESIMAL.filter(step=>step*unit<=most));return[value*unit,`${value}${sign}`]}var CELL=28,SPACING=170,INK2="rgba(150, 215, 255, 0.6)",TEXT="#d9f2ff",DEC_STEPS=steps([1,2,5,10,20,30].flatMap(n=>[n/3600,
+n/60]),[1,2,5,10,15,30]),RA_STEPS=steps([1,2,5,10,20,30].flatMap(n=>[n/240,n/4]),[15,30,45]);function steps(middle,whole){
+return[...[.001,.01,.1].flatMap(power=>[1,2,5].map(n=>n*power*Math.min(...middle))),...middle,...whole].sort((a,b)=>a-b)}
+function drawSkyGrid(pen,sky,viewport){let{width,height}=viewport,field=sample(sky,viewport),path=new Path2D,named=[];for(let[
+values,ladder,print,sides]of[[field.ra,RA_STEPS,raText,["top","bottom","left","right"]],[field.dec,DEC_STEPS,decText,["l\
+eft","right","top","bottom"]]])for(let{level,label}of lines(values,ladder,Math.hypot(width,height)/SPACING,print))named.
+push({text:label,ends:trace(path,field,values,level,width,height),sides});strokeHalo(pen,path,1,INK2,1.2),pen.textAlign=
+"left",pen.textBaseline="alphabetic";let taken=[[0,0,60,30],[0,height-84,250,height],[width-172,height-132,width,height]];
+for(let{text,ends,sides}of named){let w=pen.measureText(text).width,place=sides.flatMap(side=>ends.map(end=>labelBox(end,
+side,w,width,height))).find(box=>box&&taken.every(other=>apart(box,other)));place&&(taken.push(place),textHalo(pen,text,
+place[0],place[3]-3,TEXT))}}function labelBox({x,y},side,w,width,height){if({top:y,bottom:height-y,left:x,right:width-x}[side]>
+1)return null;let[x0,y0]={top:[x+5,9],bottom:[x+5,height-22],left:[8,y-18],right:[width-w-8,y-18]}[side];return x0<4||y0<
+4||x0+w>width-4||y0+16>height-4?null:[x0,y0,x0+w,y0+16]}function apart(a,b){return a[2]+8<b[0]||b[2]+8<a[0]||a[3]<b[1]||
+b[3]<a[1]}function sample(sky,viewport){let nx=Math.max(2,Math.ceil(viewport.width/CELL)),ny=Math.max(2,Math.ceil(viewport.
+height/CELL)),ra=new Float64Array((nx+1)*(ny+1)).fill(NaN),dec=new Float64Array(ra.length).fill(NaN),middle=sky.radec(viewport.
+center.x,viewport.center.y)?.ra??0;for(let j=0;j<=ny;j++)for(let i=0;i<=nx;i++){let{x,y}=viewport.toImage(viewport.width*
+i/nx,viewport.height*j/ny),at=sky.radec(x,y);at&&(ra[j*(nx+1)+i]=middle+(at.ra-middle+540)%360-180,dec[j*(nx+1)+i]=at.dec)}
+return{nx,ny,ra,dec}}function lines(values,ladder,wanted,print){let finite=values.filter(Number.isFinite);if(!finite.length)
+return[];let low=finite.reduce((a,b)=>Math.min(a,b)),high=finite.reduce((a,b)=>Math.max(a,b)),step=ladder.find(size=>(high-
+low)/size<=wanted)??ladder[ladder.length-1],found=[];for(let n=Math.ceil(low/step);n*step<=high;n++)found.push({level:n*
+step,label:print(n*step,step)});return found}function trace(path,field,values,level,width,height){let{nx,ny}=field,ends=[],
+cross=(i,j,di,dj)=>{let a=values[j*(nx+1)+i]-level,b=values[(j+dj)*(nx+1)+i+di]-level;if(a<0==b<0||Math.abs(a-b)>170)return null;
+let t=a/(a-b);return{x:(i+di*t)*width/nx,y:(j+dj*t)*height/ny}};for(let j=0;j<ny;j++)for(let i=0;i<nx;i++){let points=[cross(
+i,j,1,0),cross(i,j+1,1,0),cross(i,j,0,1),cross(i+1,j,0,1)].filter(point=>point!==null);if(!(points.length<2)){path.moveTo(
+points[0].x,points[0].y),path.lineTo(points[1].x,points[1].y);for(let point of points){let{x,y}=point;(x<1||y<1||x>width-
+1||y>height-1)&&ends.push(point)}}}return ends}function raText(value,step){let seconds=step*240,text=formatRa(value,seconds<
+1?Math.ceil(-Math.log10(seconds)-1e-9):0);return seconds>=60?text.slice(0,5):text}function decText(value,step){let seconds=step*
+3600,text=formatDec(value,seconds<1?Math.ceil(-Math.log10(seconds)-1e-9):0);return seconds>=60?text.slice(0,6):text}var BOX_FROM_ZOOM=4,GRID_FROM_ZOOM=16,MARGIN=12,ARROW=34;function createFurniture(view){let{painter,probe,session,store,
+root}=view,{viewport}=painter,canvas=h("canvas",{class:"iv-furniture",attrs:{"aria-hidden":"true"}}),font="",draw=()=>{later.
+cancel();let{width,height}=viewport,pen=sizeCanvas(canvas,width,height,viewport.dpr);if(!pen)return;pen.clearRect(0,0,width,
+height);let info=imageInfo(store);if(root.dataset.zoom=String(viewport.zoom),!info||width<60||height<60)return;font||=`1\
+2px ${getComputedStyle(root).fontFamily}`,pen.font=font,viewport.zoom>=GRID_FROM_ZOOM&&drawPixelGrid(pen,viewport),store.
+get("show_grid")&&session.sky.known&&drawSkyGrid(pen,session.sky,viewport),probe.at&&drawPixel(pen,viewport,probe.at,probe.
+pinned),pen.textBaseline="alphabetic",pen.textAlign="left",textHalo(pen,zoomFactor(viewport.zoom),MARGIN,MARGIN+10);let used=height>
+150?drawCompass(pen,view):0;drawScaleBar(pen,view,used)},later=perFrame(draw);return view.onClose(painter.onFrame(draw)),
+view.onClose(probe.onChange(later.ask)),view.onClose(later.cancel),view.watch(["show_grid","image_info","sky_grid"],later.
+ask),canvas}function drawPixelGrid(pen,viewport){let{width,height,dpr}=viewport,[ny,nx]=viewport.box.shape,[y0,x0]=viewport.
+box.start,a=viewport.toImage(0,height),b=viewport.toImage(width,0),[left,right]=[Math.max(a.x,x0-.5),Math.min(b.x,x0+nx-
+.5)],[low,high]=[Math.max(a.y,y0-.5),Math.min(b.y,y0+ny-.5)],from=viewport.toScreen(left,high),to=viewport.toScreen(right,
+low),crisp=value=>(Math.round(value*dpr)+.5)/dpr,path=new Path2D;for(let x=Math.ceil(left-.5)+.5;x<=right;x++){let at=crisp(
+viewport.toScreen(x,0).sx);path.moveTo(at,from.sy),path.lineTo(at,to.sy)}for(let y=Math.ceil(low-.5)+.5;y<=high;y++){let at=crisp(
+viewport.toScreen(0,y).sy);path.moveTo(from.sx,at),path.lineTo(to.sx,at)}pen.lineWidth=1/dpr,pen.strokeStyle="rgba(128, \
+128, 128, 0.4)",pen.stroke(path)}function drawPixel(pen,viewport,at,pinned){let[x,y]=[Math.round(at.x),Math.round(at.y)],
+[ny,nx]=viewport.box.shape,[y0,x0]=viewport.box.start;if(x<x0||y<y0||x>=x0+nx||y>=y0+ny)return;let from=viewport.toScreen(
+x-.5,y+.5),to=viewport.toScreen(x+.5,y-.5),path=new Path2D;if(viewport.zoom>=BOX_FROM_ZOOM&&path.rect(from.sx,from.sy,to.
+sx-from.sx,to.sy-from.sy),pinned){let[mx,my]=[(from.sx+to.sx)/2,(from.sy+to.sy)/2],inner=Math.max((to.sx-from.sx)/2,0)+4;
+for(let[dx,dy]of[[1,0],[-1,0],[0,1],[0,-1]])path.moveTo(mx+dx*inner,my+dy*inner),path.lineTo(mx+dx*(inner+12),my+dy*(inner+
+12))}strokeHalo(pen,path,1.25)}function drawCompass(pen,view){let{viewport}=view.painter,rose=view.session.sky.compass(viewport.
+center.x,viewport.center.y);if(!rose||!Number.isFinite(rose.north.x+rose.east.x))return 0;let tips=[rose.north,rose.east].
+map(({x,y})=>({x:x*ARROW,y:-y*ARROW})),labels=tips.map(({x,y})=>({x:x*(1+11/ARROW),y:y*(1+11/ARROW)})),reach=values=>[Math.
+min(0,...values),Math.max(0,...values)],[left,right]=reach(labels.flatMap(({x})=>[x-5,x+5])),[,bottom]=reach(labels.flatMap(
+({y})=>[y-5,y+5])),ox=MARGIN-left,oy=viewport.height-MARGIN-bottom,path=new Path2D;for(let{x,y}of tips){path.moveTo(ox,oy),
+path.lineTo(ox+x,oy+y);let[ux,uy]=[x/ARROW,y/ARROW];for(let side of[1,-1])path.moveTo(ox+x,oy+y),path.lineTo(ox+x-6*ux+side*
+3.5*uy,oy+y-6*uy-side*3.5*ux)}return strokeHalo(pen,path),pen.textAlign="center",pen.textBaseline="middle",["N","E"].forEach(
+(name,i)=>textHalo(pen,name,ox+labels[i].x,oy+labels[i].y)),right-left+18}function drawScaleBar(pen,view,used){let{viewport}=view.
+painter,scale=localScale(view),bar=scaleBar((scale??1)/viewport.zoom,scale!==null);if(!bar)return;let x=MARGIN+used,y=viewport.
+height-MARGIN-1;if(x+bar.length>viewport.width-MARGIN)return;let path=new Path2D;path.moveTo(x,y-4),path.lineTo(x,y+1),path.
+moveTo(x,y-1.5),path.lineTo(x+bar.length,y-1.5),path.moveTo(x+bar.length,y-4),path.lineTo(x+bar.length,y+1),strokeHalo(pen,
+path),pen.textAlign="center",pen.textBaseline="alphabetic",textHalo(pen,bar.label,x+bar.length/2,y-9)}function localScale(view){
+let{x,y}=view.painter.viewport.center,a=view.session.sky.radec(x-5,y),b=view.session.sky.radec(x+5,y);if(!a||!b)return null;
+let rad=Math.PI/180,dec=(b.dec-a.dec)*rad/2,ra=(b.ra-a.ra)*rad/2,half=Math.sin(dec)**2+Math.cos(a.dec*rad)*Math.cos(b.dec*
+rad)*Math.sin(ra)**2;return 2*Math.asin(Math.sqrt(half))*3600/rad/10}var UNSTYLED={visible:!1,color:"#ffffff",opacity:.5,outline:!1},controls=new WeakMap;function planeControl(store){let control=controls.
+get(store);return control||(control=new PlaneControl(store),controls.set(store,control)),control}var PlaneControl=class{constructor(store){
+this.store=store}store;before=null;hidden=null;get infos(){return this.store.get("mask_planes")}get listed(){return[...this.
+infos].sort((a,b)=>+(a.count===0)-+(b.count===0))}get shown(){return this.infos.map(info=>info.name).filter(name=>this.state(
+name).visible)}state(name){let planes=this.store.get("planes");return Object.hasOwn(planes,name)?planes[name]??UNSTYLED:
+UNSTYLED}set(name,change){this.apply(new Map([[name,change]]))}show(names,visible){this.before=null,this.apply(new Map([
+...names].map(name=>[name,{visible}])))}toggle(name){this.show([name],!this.state(name).visible)}isSolo(name){let shown=this.
+shown;return this.before!==null&&shown.length===1&&shown[0]===name}solo(name){if(this.isSolo(name)){let before=this.before??
+new Set;this.before=null,this.only(before);return}this.before!==null&&this.shown.length===1||(this.before=new Set(this.shown)),
+this.only(new Set([name]))}step(direction){let names=this.listed.filter(info=>info.count!==0).map(info=>info.name);if(!names.
+length)return;let here=names.findIndex(name=>this.isSolo(name)),current=names[here],start=direction>0?0:names.length-1,next2=names[current===
+void 0?start:here+direction];next2!==void 0?this.solo(next2):current!==void 0&&this.solo(current)}toggleAll(){let shown=this.
+shown;if(shown.length)this.hidden=new Set(shown),this.show(shown,!1);else{let again=this.hidden??new Set(this.infos.map(
+info=>info.name));this.show(again,!0)}}only(names){this.apply(new Map(this.infos.map(({name})=>[name,{visible:names.has(
+name)}])))}apply(changes){let planes={...this.store.get("planes")};for(let[name,change]of changes)Object.defineProperty(
+planes,name,{value:{...this.state(name),...change},enumerable:!0,configurable:!0,writable:!0});this.store.set("planes",planes)}};var STEP=.12;function pan(view,event){if(!event)return;let dx={ArrowLeft:1,ArrowRight:-1}[event.key]??0,dy={ArrowUp:1,ArrowDown:-1}[event.
+key]??0;if(event.shiftKey&&view.probe.pinned){view.probe.nudge(-dx,dy);return}let{viewport}=view.painter,length=STEP*Math.
+min(viewport.width,viewport.height)*(event.shiftKey?5:1);viewport.panBy(dx*length,dy*length)}function zoom(view,factor){
+let{viewport}=view.painter;viewport.zoomAbout(factor,viewport.width/2,viewport.height/2)}function next(all,current,back){
+let here=all.indexOf(current);return all[(here+(back?all.length-1:1))%all.length]}function setCutsMode(view,mode){let cuts=view.
+store.get("cuts_table")[mode];cuts&&(view.store.set("cuts",cuts),view.store.set("cuts_mode",mode))}function setCuts(view,low,high){
+!(high>low)||!Number.isFinite(low)||!Number.isFinite(high)||(view.store.set("cuts",[low,high]),view.store.set("cuts_mode",
+"explicit"))}var ACTIONS=[{id:"zoom-in",label:"Zoom in",keys:["+","="],group:"View",run:view=>zoom(view,Math.SQRT2)},{id:"\
+zoom-out",label:"Zoom out",keys:["-","_"],group:"View",run:view=>zoom(view,Math.SQRT1_2)},{id:"pan",label:"Pan; with Shi\
+ft further",group:"View",keys:["ArrowLeft","ArrowUp","ArrowDown","ArrowRight"],run:pan},{id:"home",label:"Back to the fi\
+rst view",keys:["h"],group:"View",icon:"home",run:view=>view.painter.viewport.home()},{id:"fit",label:"Fit the whole ima\
+ge",keys:["f","0"],group:"View",text:"fit",run:view=>view.painter.viewport.fit()},{id:"one",label:"One image pixel a scr\
+een pixel",keys:["1"],group:"View",text:"1:1",run:view=>view.painter.viewport.oneToOne()},{id:"grid",label:"Sky coordina\
+te grid",keys:["g"],group:"View",icon:"grid",run:({store})=>{store.get("image_info").has_sky&&store.set("show_grid",!store.
+get("show_grid"))}},{id:"component",label:"Next of image, variance, S/N",keys:["v"],group:"Display",run:({store})=>{let to=next(
+store.get("image_info").components??[],store.get("component"),!1);to&&store.set("component",to)}},{id:"stretch",label:"N\
+ext stretch; with Shift the previous",keys:["s","S"],group:"Display",run:({store},event)=>{let to=next(store.get("stretc\
+h_names"),store.get("stretch"),event?.shiftKey??!1);to&&store.set("stretch",to)}},{id:"cuts",label:"Next cuts; with Shif\
+t the previous",keys:["c","C"],group:"Display",run:(view,event)=>{let{store}=view,modes=Object.keys(store.get("cuts_tabl\
+e")),to=next(modes,store.get("cuts_mode"),event?.shiftKey??!1);to&&setCutsMode(view,to)}},{id:"invert",label:"Invert the\
+ map",keys:["i"],group:"Display",run:({store})=>store.set("inverted",!store.get("inverted"))},{id:"reset",label:"Reset c\
+ontrast and bias",keys:["r"],group:"Display",run:({store})=>{store.set("contrast",1),store.set("bias",.5)}},{id:"masks",
+label:"Hide all planes; again shows them",keys:["m"],group:"Mask planes",run:({store})=>planeControl(store).toggleAll()},
+{id:"previous-plane",label:"Previous plane alone",keys:["["],group:"Mask planes",run:({store})=>planeControl(store).step(
+-1)},{id:"next-plane",label:"Next plane alone",keys:["]"],group:"Mask planes",run:({store})=>planeControl(store).step(1)},
+{id:"filter",label:"Find a plane by name",keys:["/"],group:"Mask planes",run:view=>{view.showPanel(!0),view.root.querySelector(
+".iv-filter")?.focus()}},{id:"pin",label:"Pin the reading; again lets go",keys:["x"],group:"Reading",run:view=>view.probe.
+togglePin()},{id:"nudge",label:"Move the pinned reading by a pixel",keys:["Shift+Arrows"],group:"Reading",run:()=>{}},{id:"\
+panel",label:"Side panel",keys:["p"],group:"Viewer",icon:"panel",run:view=>view.showPanel(!view.panelShown())},{id:"help",
+label:"Keyboard and mouse",keys:["?"],group:"Viewer",icon:"help",run:view=>view.toggleHelp()}],byKey=new Map;for(let action of ACTIONS)
+for(let key2 of action.keys)byKey.set(key2,action);function actionForKey(key2){return byKey.get(key2)??byKey.get(key2.toLowerCase())}
+function actionById(id){let found=ACTIONS.find(action=>action.id===id);if(!found)throw new Error(`no action ${id}`);return found}
+var KEY_NAMES={ArrowLeft:"←",ArrowUp:"↑",ArrowDown:"↓",ArrowRight:"→","-":"−","Shift+Arrows":"Shift ←↑↓→"};
+function keyName(key2){return KEY_NAMES[key2]??(key2.length===1?key2.toUpperCase():key2)}function tip(action){return`${action.
+label} (${keyName(action.keys[0]??"")})`}function dragContrast(view,from,dx,dy){let{width,height}=view.painter.viewport;
+view.store.set("bias",clamp(from.bias+dx/Math.max(width,1),0,1)),view.store.set("contrast",clamp(from.contrast*Math.exp(
+-3*dy/Math.max(height,1)),.05,20))}var SVG="http://www.w3.org/2000/svg",PATHS={home:"M2.5 7.8 8 3l5.5 4.8M4 6.8V13h3V9.8h2V13h3V6.8",grid:"M8 2a6 6 0 1 0 0\
+ 12A6 6 0 0 0 8 2ZM2 8h12M8 2c-3.4 3.4-3.4 8.6 0 12M8 2c3.4 3.4 3.4 8.6 0 12",panel:"M2.5 3h11v10h-11ZM9.5 3v10M11.2 6h.\
+8M11.2 8h.8",help:"M5.8 6.2a2.2 2.2 0 1 1 3.3 1.9c-.7.4-1.1.8-1.1 1.7M8 12.4v.1",more:"M3.5 8h.01M8 8h.01M12.5 8h.01",caret:"\
+m4.5 6.5 3.5 3.5 3.5-3.5",check:"m3.5 8.5 3 3 6-7",close:"m4 4 8 8M12 4l-8 8",eye:"M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 1\
+2.2 8 12.2 1.5 8 1.5 8ZM8 6.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6Z",eyeOff:"M2 8.2c1.6 2.2 3.7 3.3 6 3.3s4.4-1.1 6-3\
+.3M4.2 10.3l-1 1.6M8 11.5v1.9M11.8 10.3l1 1.6",warning:"M8 2.5 14.5 13.5h-13ZM8 6.5V10M8 11.9v.1"};function icon(name){let svg=document.
+createElementNS(SVG,"svg");svg.setAttribute("viewBox","0 0 16 16"),svg.setAttribute("class","iv-icon"),svg.setAttribute(
+"aria-hidden","true");let path=document.createElementNS(SVG,"path");return path.setAttribute("d",PATHS[name]),svg.append(
+path),svg}var MOUSE=[["wheel, pinch","Zoom about the pointer"],["drag","Pan"],["right or Shift drag","Contrast and bias"],["double\
+ click","Centre there"],["Alt click on an eye","This plane alone"],["double click histogram","Cuts by zscale"]];function createHelp(view){
+let close=h("button",{class:"iv-button iv-plain",title:"Close (Esc)",attrs:{type:"button","aria-label":"Close the help"},
+on:{click:()=>show(!1)}},icon("close")),groups=[...new Set(ACTIONS.map(action=>action.group))].map(group=>column(group,ACTIONS.
+filter(action=>action.group===group).map(action=>[keysOf(action.keys),action.label]))),mouse=column("Mouse",MOUSE.map(([
+what,does])=>[[what],does])),node=h("div",{class:"iv-help",attrs:{role:"dialog","aria-label":"Keyboard and mouse",hidden:!0},
+on:{keydown:event=>{event.key!=="Escape"&&event.key!=="?"||(event.preventDefault(),event.stopPropagation(),show(!1))},wheel:event=>event.
+stopPropagation()}},h("div",{class:"iv-help-card"},h("div",{class:"iv-section-title"},h("b",{},"Keyboard and mouse"),h("\
+span",{class:"iv-spring"}),close),h("div",{class:"iv-help-columns"},...groups,mouse))),show=open=>{node.hidden=!open,(open?
+close:view.stage).focus()};return{node,toggle:()=>show(node.hidden)}}function keysOf(keys){let arrows=keys.filter(key2=>key2.
+startsWith("Arrow"));return arrows.length?[arrows.map(keyName).join("")]:keys.filter(key2=>key2!=="="&&key2!=="_"&&!/^[A-Z]$/.
+test(key2)).map(keyName)}function column(title,lines2){return h("section",{},h("h3",{},title),h("dl",{},...lines2.flatMap(
+([keys,label])=>[h("dt",{},...keys.map(key2=>h("kbd",{},key2))),h("dd",{},label)])))}var HEIGHT=38,MARGIN2={low:.16,high:.22};function createHistogram(view){let{store}=view,canvas=h("canvas",{attrs:{"aria-\
+hidden":"true"}}),handles=["low","high"].map(end=>handle(end)),cursor=h("span",{class:"iv-here",attrs:{hidden:!0}}),span=h(
+"span",{class:"iv-span",title:"Drag: both cuts"}),box=h("div",{class:"iv-histogram",title:"Drag the cuts; double click: \
+zscale",on:{dblclick:()=>setCutsMode(view,"zscale")}},canvas,span,cursor,...handles),domain={from:0,to:1},held=!1;function handle(end){
+return h("div",{class:"iv-handle",title:`${end==="low"?"Low":"High"} cut: drag, or arrow keys`,attrs:{role:"slider",tabindex:0,
+"aria-label":`${end} cut`,"data-end":end},on:{pointerdown:event=>hold(event,end),keydown:event=>{let step={ArrowLeft:-1,
+ArrowRight:1}[event.key];if(!step||event.ctrlKey||event.metaKey)return;event.preventDefault();let length=step*(event.shiftKey?
+10:1)*(domain.to-domain.from)/200;move(store.get("cuts"),end==="low"?length:0,end==="high"?length:0)}}})}function move(from,low,high){
+let least=(domain.to-domain.from)/500,[a,b]=[from[0]+low,from[1]+high];low&&!high?setCuts(view,Math.min(a,b-least),b):high&&
+!low?setCuts(view,a,Math.max(b,a+least)):setCuts(view,a,b)}function hold(event,what){if(event.button!==0)return;let target=event.
+currentTarget;held=!0;let from=[...store.get("cuts")],scale=(domain.to-domain.from)/Math.max(canvas.clientWidth,1),dx=0,
+frame=perFrame(()=>{let length=dx*scale;dx&&move(from,what==="high"?0:length,what==="low"?0:length)});drag(event,target,
+moved=>{dx=moved,frame.ask()},()=>{held=!1,draw.ask()})}span.addEventListener("pointerdown",event=>hold(event,"both"));let draw=perFrame(
+()=>{let width=box.clientWidth,{low,high,counts}=store.get("histogram"),cuts=store.get("cuts");if(box.hidden=!counts?.length,
+!width||low===void 0||high===void 0||!counts?.length)return;held||(domain=chooseDomain(domain,cuts,low,high));let context=sizeCanvas(
+canvas,width,HEIGHT);if(!context)return;context.clearRect(0,0,width,HEIGHT),context.fillStyle=getComputedStyle(box).getPropertyValue(
+"--iv-bars");let heights=columns(counts,low,high,domain,Math.round(width/2)),most=Math.max(...heights,1);heights.forEach(
+(count,i)=>{if(count<=0)return;let y=(HEIGHT-2)*(Math.log1p(count)/Math.log1p(most));context.fillRect(2*i,HEIGHT-Math.max(
+y,1),1.6,Math.max(y,1))});let place=value2=>clamp((value2-domain.from)/(domain.to-domain.from),0,1)*100;handles.forEach(
+(node,i)=>{node.style.left=`${place(cuts[i])}%`,setAttr(node,"aria-valuenow",String(cuts[i])),setAttr(node,"aria-valuete\
+xt",short(cuts[i])),setAttr(node,"aria-valuemin",String(domain.from)),setAttr(node,"aria-valuemax",String(domain.to))}),
+span.style.left=`${place(cuts[0])}%`,span.style.right=`${100-place(cuts[1])}%`;let value=view.probe.reading?.inside?view.
+probe.reading.value:NaN;cursor.hidden=!Number.isFinite(value),cursor.hidden||(cursor.style.left=`${place(value)}%`)});view.
+onClose(draw.cancel),view.onClose(view.probe.onChange(draw.ask)),view.watch(["histogram","cuts"],draw.ask);let resized=new ResizeObserver(
+draw.ask);return resized.observe(box),view.onClose(()=>resized.disconnect()),box}function chooseDomain(old,cuts,low,high){
+let width=old.to-old.from,[a,b]=[(cuts[0]-old.from)/width,(cuts[1]-old.from)/width],reach=Math.max(high,cuts[1])-Math.min(
+low,cuts[0]);if(a>=.02&&b<=.98&&b-a>.35&&width<=1.5*reach)return old;let range=cuts[1]-cuts[0];return{from:cuts[0]-MARGIN2.
+low*range,to:cuts[1]+MARGIN2.high*range}}function columns(counts,low,high,axis,n){let bin=(high-low)/counts.length,step=(axis.
+to-axis.from)/n,cumulative=new Float64Array(counts.length+1);counts.forEach((count,i)=>cumulative[i+1]=cumulative[i]+count);
+let below=value=>{let at=clamp((value-low)/bin,0,counts.length),i=Math.min(Math.floor(at),counts.length-1);return cumulative[i]+
+(at-i)*counts[i]};return Array.from({length:n},(_,i)=>{let from=axis.from+i*step;return below(from+step)-below(from)})}function attachKeyboard(view){let{root,signal}=view;root.addEventListener("focusin",event=>{event.target.setAttribute("d\
+ata-lm-suppress-shortcuts","true")},{signal}),root.addEventListener("keydown",event=>{if(event.defaultPrevented||event.ctrlKey||
+event.metaKey||event.altKey||event.target.closest("input, .iv-popup"))return;if(event.key==="Escape"){view.probe.pinned&&
+view.probe.togglePin(),view.stage.focus();return}let action=actionForKey(event.key);action&&(event.preventDefault(),event.
+stopPropagation(),action.run(view,event))},{signal})}var OFFERED=["#ff4136","#ff851b","#ffdc00","#2ee65c","#39cccc","#5b8cff","#b06cff","#ff3df2","#ffa6c9","#8fd3ff","#c7b26\
+b","#ffffff"];function planeForm(control,name){let state=control.state(name),picker=h("input",{class:"iv-picker",title:"\
+Any colour",attrs:{type:"color",value:state.color,"aria-label":"Colour"},on:{input:()=>choose(picker.value)}}),code=h("i\
+nput",{class:"iv-input",title:"Colour as #rrggbb",attrs:{type:"text",value:state.color,"aria-label":"Colour as #rrggbb",
+spellcheck:"false",maxlength:7},on:{input:()=>{let valid=/^#[0-9a-f]{6}$/i.test(code.value);setAttr(code,"aria-invalid",
+valid?null:"true"),valid&&choose(code.value.toLowerCase())}}}),choose=color=>{picker.value=color,code.value.toLowerCase()!==
+color&&(code.value=color),setAttr(code,"aria-invalid",null),control.set(name,{color})},offered=h("div",{class:"iv-offere\
+d"},...OFFERED.map(color=>{let dot2=h("button",{title:color,attrs:{type:"button","aria-label":`Colour ${color}`},on:{click:()=>choose(
+color)}});return dot2.style.background=color,dot2})),ways=[["fill",!1],["outline",!0]].map(([label,outline])=>{let button=h(
+"button",{class:"iv-button",attrs:{type:"button","aria-pressed":String(state.outline===outline)},on:{click:()=>{control.
+set(name,{outline});for(let way of ways)setAttr(way,"aria-pressed",String(way===button))}}},label);return button});return h(
+"div",{class:"iv-plane-form"},h("div",{class:"iv-form-title"},name),offered,h("div",{class:"iv-form-row"},picker,code),h(
+"div",{class:"iv-group iv-choice"},...ways))}function createLegend(view){let{store,popup}=view,control=planeControl(store),rows=new Map,order=[],active="",summary=h(
+"span",{class:"iv-muted iv-count-shown",attrs:{"aria-live":"polite"}}),bulk=(label,visible,title)=>h("button",{class:"iv\
+-link",title,attrs:{type:"button"},on:{click:()=>control.show(listed().map(row2=>row2.info.name),visible)}},label),filter=h(
+"input",{class:"iv-filter iv-input",title:"Show only planes with these letters in their names (/)",attrs:{type:"search",
+placeholder:"filter…","aria-label":"Filter the planes by name",spellcheck:"false"},on:{input:()=>sift(),keydown:event=>{
+event.key==="Escape"&&filter.value?(event.stopPropagation(),filter.value="",sift()):event.key==="ArrowDown"&&(event.preventDefault(),
+focusRow(listed()[0]))}}}),list=h("div",{class:"iv-rows",attrs:{role:"list","aria-label":"Mask planes"}}),empty=h("p",{class:"\
+iv-quiet",attrs:{hidden:!0}}),section=h("section",{class:"iv-legend",attrs:{"aria-label":"Mask planes"}},h("div",{class:"\
+iv-section-title"},h("b",{},"Mask planes"),summary,h("span",{class:"iv-spring"}),h("span",{class:"iv-muted"},bulk("all",
+!0,"Show all listed planes")," · ",bulk("none",!1,"Hide all listed planes"))),filter,list,empty),listed=()=>order.filter(
+row2=>!row2.node.hidden),sift=()=>{let words=filter.value.toLowerCase().split(/\s+/).filter(Boolean);for(let row2 of order){
+let name=row2.info.name.toLowerCase();row2.node.hidden=!words.every(word=>name.includes(word))}empty.hidden=listed().length>
+0,setText(empty,order.length?"No plane has this in its name.":"This image has no mask."),reachable()},reachable=()=>{let here=rows.
+get(active),target=here&&!here.node.hidden?here:listed()[0];for(let row2 of order){let index=row2===target?"0":"-1";for(let part of[
+row2.eye,row2.swatch,row2.bar])setAttr(part,"tabindex",index)}},focusRow=(row2,part="eye")=>{row2&&(active=row2.info.name,
+reachable(),row2[part].focus())},build=()=>{rows.clear();for(let info of control.infos)rows.set(info.name,makeRow(info))},
+built="",update=()=>{let names=control.infos.map(info=>info.name+"\0"+info.description).join("");names!==built&&(built=
+names,build());let before=order;order=control.listed.flatMap(info=>{let row2=rows.get(info.name);return row2&&(row2.info=
+info),row2?[row2]:[]}),(order.length!==before.length||order.some((row2,i)=>row2!==before[i]))&&(list.replaceChildren(...order.
+map(row2=>row2.node)),sift());let shown=0;for(let row2 of order){let state=control.state(row2.info.name);state.visible&&
+(shown+=1),drawRow(row2,state,pixels2())}let verb=order.length<100?" shown":"";setText(summary,order.length?`${shown} of\
+ ${order.length}${verb}`:""),filter.hidden=order.length===0},pixels2=()=>{let[ny,nx]=store.get("image_info").shape??[0,0];
+return ny*nx},rowOf=event=>{let node=event.target.closest(".iv-row");return order.find(row2=>row2.node===node)},within=(event,name)=>event.
+target.closest(name)!==null;return list.addEventListener("click",event=>{let row2=rowOf(event);row2&&(active=row2.info.name,
+reachable(),within(event,".iv-swatch")?popup.form(row2.swatch,`Colour of ${row2.info.name}`,planeForm(control,row2.info.
+name)):within(event,".iv-solo")||within(event,".iv-eye, .iv-name")&&event.altKey?control.solo(row2.info.name):within(event,
+".iv-eye, .iv-name")&&control.toggle(row2.info.name))}),list.addEventListener("pointerdown",event=>{let row2=rowOf(event);
+if(!row2||!within(event,".iv-opacity")||event.button!==0)return;focusRow(row2,"bar");let box=row2.bar.getBoundingClientRect(),
+wanted=(event.clientX-box.left)/box.width,frame=perFrame(()=>control.set(row2.info.name,{opacity:percent(wanted)}));frame.
+ask(),drag(event,row2.bar,dx=>{wanted=(event.clientX+dx-box.left)/box.width,frame.ask()})}),list.addEventListener("keydo\
+wn",event=>{let row2=rowOf(event);if(!row2||event.ctrlKey||event.metaKey)return;let part=within(event,".iv-opacity")?"ba\
+r":within(event,".iv-swatch")?"swatch":"eye",shown=listed(),here=shown.indexOf(row2),step={ArrowRight:.05,ArrowLeft:-.05}[event.
+key];if(event.key==="ArrowDown")focusRow(shown[here+1],part);else if(event.key==="ArrowUp")here>0?focusRow(shown[here-1],
+part):filter.focus();else if(part==="bar"&&step)control.set(row2.info.name,{opacity:percent(control.state(row2.info.name).
+opacity+step)});else if(part==="eye"&&event.altKey&&(event.key==="Enter"||event.key===" "))control.solo(row2.info.name);else
+return;event.preventDefault(),event.stopPropagation()}),view.watch(["mask_planes","planes","image_info"],update),sift(),
+section}function percent(value){return Math.round(clamp(value,0,1)*100)/100}function makeRow(info){let{name,description}=info,
+eye=h("button",{class:"iv-eye",title:"Show or hide; with Alt this plane alone",attrs:{type:"button",role:"switch","aria-\
+label":`Show ${name}`,"aria-description":description}},icon("eye"),icon("eyeOff")),swatch=h("button",{class:"iv-swatch",
+title:"Colour, fill or outline",attrs:{type:"button","aria-label":`Colour of ${name}`,"aria-haspopup":"dialog"}},h("span",
+{})),solo=h("button",{class:"iv-solo",title:"This plane alone; again: as before (Alt-click on the eye)",attrs:{type:"but\
+ton",tabindex:-1,"aria-label":`Show ${name} alone`}},"solo"),count=h("span",{class:"iv-count"}),bar=h("div",{class:"iv-o\
+pacity",attrs:{role:"slider","aria-label":`Opacity of ${name}`,"aria-valuemin":0,"aria-valuemax":100}},h("span",{class:"\
+iv-track"},h("span",{class:"iv-fill"}))),node=h("div",{class:"iv-row",attrs:{role:"listitem","data-plane":name}},eye,swatch,
+h("span",{class:"iv-name"},name),solo,count,bar);return{info,node,eye,swatch,count,bar,drawn:null}}function drawRow(row2,state,pixels2){
+let{name,description,count}=row2.info;setText(row2.count,count===null?"…":integer(count)),setAttr(row2.node,"data-empt\
+y",String(count===0));let share=count&&pixels2?` (${significant(100*count/pixels2,2)} %)`:"",amount=count===null?"":`${integer(
+count)} pixels${share}`,text=[name,description,amount].filter(Boolean).join(`
+`);row2.node.title!==text&&(row2.node.title=text);let{drawn}=row2;if(drawn&&drawn.visible===state.visible&&drawn.color===
+state.color&&drawn.opacity===state.opacity&&drawn.outline===state.outline)return;row2.drawn=state,setAttr(row2.node,"dat\
+a-shown",String(state.visible)),setAttr(row2.eye,"aria-checked",String(state.visible)),setAttr(row2.swatch,"data-outline",
+String(state.outline)),row2.node.style.setProperty("--iv-plane",state.color),row2.node.style.setProperty("--iv-opacity",
+`${state.opacity*100}%`);let opacity=Math.round(state.opacity*100);row2.bar.title=`Opacity ${opacity} %: drag`,setAttr(
+row2.bar,"aria-valuenow",String(opacity))}var LONGEST={width:150,height:110},REDRAW=250;function createNavigator(view){let{painter,store}=view,{viewport}=painter,
+picture=h("canvas",{attrs:{"aria-hidden":"true"}}),window_=h("span",{class:"iv-visible"}),box=h("div",{class:"iv-navigat\
+or",title:"The whole image: drag to move",attrs:{role:"img","aria-label":"The whole image, with a box about the part tha\
+t is shown",hidden:!0},on:{pointerdown:event=>{event.button===0&&(event.stopPropagation(),go(event),drag(event,box,(_dx,_dy,next2)=>go(
+next2)))},dblclick:event=>event.stopPropagation()}},picture,window_),go=event=>{let info=imageInfo(store);if(!info)return;
+let frame=picture.getBoundingClientRect(),[ny,nx]=info.shape,[y0,x0]=info.start;viewport.centerOn(x0-.5+nx*(event.clientX-
+frame.left)/frame.width,y0-.5+ny*(frame.bottom-event.clientY)/frame.height)},place=perFrame(()=>{let info=imageInfo(store),
+a=viewport.toImage(0,viewport.height),b=viewport.toImage(viewport.width,0);if(!info){box.hidden=!0;return}let[ny,nx]=info.
+shape,[y0,x0]=info.start,[left,right]=[(a.x-x0+.5)/nx,(b.x-x0+.5)/nx],[low,high]=[(a.y-y0+.5)/ny,(b.y-y0+.5)/ny],roomy=viewport.
+width>=330&&viewport.height>=230,whole=left<=.001&&low<=.001&&right>=.999&&high>=.999;if(box.hidden=whole||!roomy,box.hidden)
+return;let percent2=value=>`${Math.min(Math.max(value,0),1)*100}%`;Object.assign(window_.style,{left:percent2(left),right:percent2(
+1-right),bottom:percent2(low),top:percent2(1-high)}),stale&&redraw()}),stale=!0,timer=0,redraw=()=>{timer||(timer=window.
+setTimeout(()=>{timer=0,!box.hidden&&stale&&paint()},drawn?REDRAW:0))},drawn=!1,paint=()=>{let made=painter.thumbnail(LONGEST.
+width,LONGEST.height);made&&(stale=!1,drawn=!0,picture.width=made.width,picture.height=made.height,picture.getContext("2\
+d")?.drawImage(made,0,0))},outdated=()=>{stale=!0,place.ask()};return view.onClose(viewport.onChange(place.ask)),view.onClose(
+view.session.style.onChange(outdated)),view.onClose(painter.onFrame(()=>{!drawn&&!box.hidden&&redraw(),place.ask()})),view.
+watch(["image_info"],()=>{drawn=!1,outdated()}),view.onClose(()=>{place.cancel(),clearTimeout(timer)}),box}var QUIET=300;function createProgress(view){let{store}=view,text=h("span",{class:"iv-busy"}),line=h("div",{class:"iv-pro\
+gress",attrs:{role:"progressbar","aria-label":"Waiting for the kernel",hidden:!0}},h("i",{}),text),timer=0,update=()=>{let waiting=!!store.
+local.get("waiting")||store.get("busy")!=="",stalled=!!store.local.get("stalled");setText(text,store.get("busy")||(stalled?
+"the kernel does not answer":"")),!waiting&&!stalled?(clearTimeout(timer),timer=0,line.hidden=!0):timer||=window.setTimeout(
+()=>line.hidden=!1,QUIET)};view.watch(["busy"],update);for(let key2 of["waiting","stalled"])view.onClose(store.local.on(
+key2,update));return view.onClose(()=>clearTimeout(timer)),line}function createErrorLine(view){let{store}=view,text=h("s\
+pan",{class:"iv-error-text"}),close=h("button",{class:"iv-button iv-plain",title:"Dismiss",attrs:{type:"button","aria-la\
+bel":"Dismiss"},on:{click:()=>{store.set("error",""),store.local.set("error","")}}},icon("close")),line=h("div",{class:"\
+iv-error",attrs:{role:"alert",hidden:!0}},icon("warning"),text,close),update=()=>{let message=store.get("error")||store.
+local.get("error")||"";setText(text,message),line.hidden=message===""};return view.watch(["error"],update),view.onClose(
+store.local.on("error",update)),line}function createEmpty(view){let node=h("div",{class:"iv-nothing",attrs:{hidden:!0}},
+h("span",{},"No image yet."),h("code",{},"viewer.load_image(image)"),h("span",{},"shows one."));return view.watch(["imag\
+e_info"],()=>node.hidden=imageInfo(view.store)!==null),node}function newFold(size){let make=()=>new Float64Array(size);return{k:make(),r:make(),g:make(),b:make(),painted:new Uint8Array(
+size)}}var TableCompositor=class{#fold=newFold(256);signature(tile,style){let{pairs}=tile,key2=String(style.shadingVersion);
+if(pairs){let present=new Uint8Array(pairs.bytes.length);for(let i=0;i<pairs.own.length;i++)present[i%present.length]|=pairs.
+own[i];for(let plane of style.planes){let b=pairs.bytes.indexOf(plane.byte);b>=0&&present[b]>>plane.bit&1&&(key2+="|"+plane.
+key)}}return key2}composite(tile,style,out){let{codes,pairs}=tile,lut=style.lut(tile.codec),size=codes.length;if(!pairs||
+!this.#foldStates(pairs,style)){for(let i=0;i<size;i++)out[i]=lut[codes[i]];return}let{index}=pairs,{k,r,g,b,painted}=this.#fold;
+for(let i=0;i<size;i++){let base=lut[codes[i]],state=index[i];if(painted[state]===0){out[i]=base;continue}let keep=k[state];
+out[i]=((base&255)*keep+r[state]+.5|(base>>>8&255)*keep+g[state]+.5<<8|(base>>>16&255)*keep+b[state]+.5<<16|4278190080)>>>
+0}}#foldStates(pairs,style){let{count,bytes,own,edge:edge2}=pairs;this.#fold.k.length<count&&(this.#fold=newFold(count));
+let{k,r,g,b,painted}=this.#fold;k.fill(1,0,count);for(let part of[r,g,b,painted])part.fill(0,0,count);let touched=!1;for(let plane of style.
+planes){let column2=bytes.indexOf(plane.byte);if(column2<0)continue;let words=plane.outline?edge2:own,rest=1-plane.opacity;
+for(let state=0,at=column2;state<count;state++,at+=bytes.length)(words[at]>>plane.bit&1)!==0&&(k[state]*=rest,r[state]=r[state]*
+rest+plane.r*plane.opacity,g[state]=g[state]*rest+plane.g*plane.opacity,b[state]=b[state]*rest+plane.b*plane.opacity,painted[state]=
+1,touched=!0)}return touched}};var TOLERANCE=4,SAMPLE=4096;function tooCoarse(tile,shading,info){let{codec}=tile,{low,high,thresholds}=shading,range=high-
+low;if(codec.exact||!(range>0))return!1;if(!Number.isFinite(codec.stepAt(low)+codec.stepAt(high)))return!0;let populated=percentiles(
+tile.codes);if(!populated)return!1;let bottom=Math.max(codec.value(populated[0]),low),top=Math.min(codec.value(populated[1]),
+high);if(bottom>top)return!1;let at=level=>level===0?0:level===LEVELS?1:thresholds[level-1],resolution=tile.level===0&&info.
+component==="image"&&/int/.test(info.dtype)?1:float32Spacing(Math.min(Math.abs(bottom),Math.abs(top))),finest=range;for(let level=0;level<
+LEVELS;level++){let[a,b]=[at(level)*range,at(level+1)*range];b>a&&low+b>=bottom&&low+a<=top&&(finest=Math.min(finest,b-a))}
+return Math.max(codec.stepAt(bottom),codec.stepAt(top))>TOLERANCE*Math.max(finest,resolution)}function float32Spacing(value){
+return value>0?2**(Math.floor(Math.log2(value))-23):0}function percentiles(codes){let stride=Math.max(1,Math.floor(codes.
+length/SAMPLE)),sample2=new Uint16Array(Math.ceil(codes.length/stride)),count=0;for(let i=0;i<codes.length;i+=stride)codes[i]>=
+2&&codes[i]<=65534&&(sample2[count++]=codes[i]);if(!count)return null;let sorted=sample2.subarray(0,count).sort();return[
+sorted[Math.floor(.005*(count-1))],sorted[Math.ceil(.995*(count-1))]]}function clamp2(value,low,high){return Math.min(Math.max(value,low),high)}var Viewport=class{center={x:0,y:0};zoom=1;width=1;height=1;dpr=1;fitted=!0;#box={
+shape:[1,1],start:[0,0]};#home=null;#listeners=new Set;get box(){return this.#box}get fov(){return Math.min(this.width,this.
+height)/this.zoom}get fitZoom(){let[ny,nx]=this.#box.shape;return Math.min(this.width/Math.max(nx,1),this.height/Math.max(
+ny,1))}get minZoom(){return Math.min(this.fitZoom/4,1)}get maxZoom(){return Math.max(this.fitZoom,64)}setImage(box,view){
+this.#box=box,this.#home=view,this.show(view)}resize(width,height,dpr){let{center,fov,fitted}=this;this.width=Math.max(width,
+1),this.height=Math.max(height,1),this.dpr=dpr,this.show(fitted?null:{center,fov})}show(view){if(!view)return this.fit();
+this.#set(Math.min(this.width,this.height)/view.fov,view.center.x,view.center.y)}fit(){let[ny,nx]=this.#box.shape,[y0,x0]=this.#box.
+start;this.#set(this.fitZoom,x0+(nx-1)/2,y0+(ny-1)/2,!0)}oneToOne(){this.#set(Math.max(1,Math.round(this.dpr))/this.dpr,
+this.center.x,this.center.y)}home(){this.show(this.#home)}zoomAbout(factor,sx,sy){let zoom2=clamp2(this.zoom*factor,this.
+minZoom,this.maxZoom),dx=sx-this.width/2,dy=sy-this.height/2,change=1/this.zoom-1/zoom2;this.#set(zoom2,this.center.x+dx*
+change,this.center.y-dy*change)}panBy(dx,dy){this.#set(this.zoom,this.center.x-dx/this.zoom,this.center.y+dy/this.zoom)}centerOn(x,y){
+this.#set(this.zoom,x,y)}toScreen(x,y){let[y0,x0]=this.#box.start,{left,bottom,scale}=this.device();return{sx:(left+(x-(x0-
+.5))*scale)/this.dpr,sy:(bottom-(y-(y0-.5))*scale)/this.dpr}}toImage(sx,sy){let[y0,x0]=this.#box.start,{left,bottom,scale}=this.
+device();return{x:(sx*this.dpr-left)/scale+(x0-.5),y:(bottom-sy*this.dpr)/scale+(y0-.5)}}device(){let[y0,x0]=this.#box.start,
+scale=this.zoom*this.dpr;return{left:Math.round(this.width*this.dpr/2+(x0-.5-this.center.x)*scale),bottom:Math.round(this.
+height*this.dpr/2-(y0-.5-this.center.y)*scale),scale}}onChange(callback){return this.#listeners.add(callback),()=>this.#listeners.
+delete(callback)}#set(zoom2,x,y,fitted=!1){let[ny,nx]=this.#box.shape,[y0,x0]=this.#box.start,cx=clamp2(x,x0-.5,x0+nx-.5),
+cy=clamp2(y,y0-.5,y0+ny-.5),z=fitted?zoom2:clamp2(zoom2,this.minZoom,this.maxZoom);if(!(z===this.zoom&&cx===this.center.
+x&&cy===this.center.y&&fitted===this.fitted)){this.zoom=z,this.center={x:cx,y:cy},this.fitted=fitted;for(let callback of[
+...this.#listeners])callback()}}};var SETTLED=300,FRAMES=512,OFFSCREEN_MARGIN="200px",FrameLog=class{count=0;start=new Float64Array(FRAMES);work=new Float64Array(
+FRAMES);get last(){return this.count?this.start[(this.count-1)%FRAMES]:0}add(start,work){this.start[this.count%FRAMES]=start,
+this.work[this.count%FRAMES]=work,this.count++}},compositor=new TableCompositor,Painter=class{canvas=document.createElement(
+"canvas");viewport=new Viewport;frames=new FrameLog;#session;#context;#onFrame=new Set;#offs=[];#observer;#frame=0;#settle=0;#onScreen=!0;#complete=!1;#imageId=null;#keys=[];#wanted="";#adopting=!1;constructor(session,host){
+this.#session=session;let context=this.canvas.getContext("2d",{alpha:!1});if(!context)throw new Error("this browser give\
+s no 2-D canvas");this.#context=context,this.canvas.className="imgview-canvas",Object.assign(this.canvas,{imgview:{session,
+painter:this}}),host.append(this.canvas),this.#offs.push(session.tiles.onChange(()=>this.#tilesChanged()),session.style.
+onChange(()=>this.invalidate()),session.store.on("viewport",()=>this.#adoptViewport()),this.viewport.onChange(()=>this.#viewportChanged())),
+this.#observer=new IntersectionObserver(entries=>this.#seen(entries[entries.length-1].isIntersecting),{rootMargin:OFFSCREEN_MARGIN}),
+this.#observer.observe(host),this.#newImage()}resize(cssWidth,cssHeight,dpr){if(!(cssWidth>0&&cssHeight>0))return;let width=Math.
+max(1,Math.round(cssWidth*dpr)),height=Math.max(1,Math.round(cssHeight*dpr));width!==this.canvas.width&&(this.canvas.width=
+width),height!==this.canvas.height&&(this.canvas.height=height),this.canvas.style.width=`${width/dpr}px`,this.canvas.style.
+height=`${height/dpr}px`,this.#adopting=!0,this.viewport.resize(width/dpr,height/dpr,dpr),this.#adopting=!1,this.#session.
+store.set("canvas_size",[Math.round(cssWidth),Math.round(cssHeight)]),this.#draw(performance.now())}invalidate(){this.#setComplete(
+!1),!(this.#frame||!this.#onScreen)&&(this.#frame=requestAnimationFrame(time=>{this.#frame=0,this.#draw(time)}))}onFrame(callback){
+return this.#onFrame.add(callback),()=>this.#onFrame.delete(callback)}complete(){return this.#complete}thumbnail(maxWidth,maxHeight){
+let slot=this.#session.tiles.get(this.#session.tiles.overview),info=this.#session.tiles.info;if(!slot||!info)return null;
+this.#composite(slot);let[ny,nx]=info.shape,scale=Math.min(maxWidth/nx,maxHeight/ny),canvas=document.createElement("canv\
+as");canvas.width=Math.max(1,Math.round(nx*scale)),canvas.height=Math.max(1,Math.round(ny*scale));let context=canvas.getContext(
+"2d",{alpha:!1});if(!context||!slot.picture)return null;let pixel=2**slot.tile.level*scale,height=slot.tile.height*pixel;
+return context.drawImage(slot.picture,0,canvas.height-height,slot.tile.width*pixel,height),canvas}dispose(){cancelAnimationFrame(
+this.#frame),clearTimeout(this.#settle),this.#observer.disconnect();for(let off of this.#offs)off();this.#onFrame.clear(),
+this.#session.tiles.forget(this),this.canvas.remove(),this.canvas.width=this.canvas.height=0}#newImage(){let info=this.#session.
+tiles.info,id=info?.id??null;id!==this.#imageId&&(this.#imageId=id,this.#keys=[],info&&(this.#adopting=!0,this.viewport.
+setImage(info,this.#sharedView()),this.#adopting=!1))}#sharedView(){let view=this.#session.store.get("viewport");return view&&
+{center:{x:view.center[0],y:view.center[1]},fov:view.fov}}#tilesChanged(){if(this.#newImage(),this.#wanted="",this.invalidate(),
+!!this.#onScreen)for(let key2 of this.#keys){let slot=this.#session.tiles.get(key2);slot&&!slot.picture&&this.#composite(
+slot)}}#adoptViewport(){this.#newImage(),this.#adopting=!0,this.viewport.show(this.#sharedView()),this.#adopting=!1,this.
+invalidate()}#viewportChanged(){if(this.invalidate(),this.#adopting||this.#imageId===null)return;let{center,fov,fitted}=this.
+viewport;this.#session.store.set("viewport",fitted?null:{center:[center.x,center.y],fov})}#seen(onScreen){if(onScreen!==
+this.#onScreen){if(this.#onScreen=onScreen,onScreen)return this.invalidate();cancelAnimationFrame(this.#frame),clearTimeout(
+this.#settle),this.#frame=0,this.#wanted="",this.#session.tiles.forget(this)}}#setComplete(complete){this.#complete=complete,
+this.canvas.dataset.complete=String(complete)}#level(levels){let{zoom:zoom2,dpr}=this.viewport,level=Math.floor(Math.log2(
+1/(zoom2*dpr))+1e-9);return Math.min(Math.max(level,0),levels-1)}#rectangle(x,y,width,height){let{left,bottom,scale}=this.
+viewport.device();return{x0:Math.round(left+x*scale),x1:Math.round(left+(x+width)*scale),y0:Math.round(bottom-(y+height)*
+scale),y1:Math.round(bottom-y*scale)}}#visible(level){let info=this.#session.tiles.info;if(!info)return[];let{left,bottom,
+scale}=this.viewport.device(),size=info.tile*2**level*scale,[ny,nx]=info.shape,last=pixels2=>Math.ceil(pixels2/(info.tile*
+2**level))-1,c0=Math.max(0,Math.floor(-left/size)),c1=Math.min(last(nx),Math.ceil((this.canvas.width-left)/size)-1),r0=Math.
+max(0,Math.floor((bottom-this.canvas.height)/size)),r1=Math.min(last(ny),Math.ceil(bottom/size)-1),cx=(this.canvas.width/
+2-left)/size-.5,cy=(bottom-this.canvas.height/2)/size-.5,found=[];for(let row2=r0;row2<=r1;row2++)for(let col=c0;col<=c1;col++)
+found.push({key:[level,row2,col],distance:Math.hypot(col-cx,row2-cy)});return found.sort((a,b)=>a.distance-b.distance).map(
+({key:key2})=>key2)}#standIns(missing,levels){let{tiles}=this.#session,found=new Map;for(let[level,row2,col]of missing){
+for(let up=1;level+up<levels;up++){let slot=tiles.get([level+up,row2>>up,col>>up]);if(slot){found.set(slot.id,slot);break}}
+for(let down=1;down<=2&&down<=level;down++){let side=1<<down;for(let i=0;i<side*side;i++){let slot=tiles.get([level-down,
+row2*side+Math.floor(i/side),col*side+i%side]);slot&&found.set(slot.id,slot)}}}return[...found.values()].sort((a,b)=>b.tile.
+level-a.tile.level)}#draw(time){if(!this.#onScreen)return;let began=performance.now(),{tiles}=this.#session,{info}=tiles,
+context=this.#context;context.fillStyle="#000",context.fillRect(0,0,this.canvas.width,this.canvas.height);let complete=!0;
+if(info){let level=this.#level(info.levels),keys=this.#visible(level);this.#want(keys);let slots=keys.map(key2=>tiles.get(
+key2)),present=slots.filter(slot=>slot!==void 0),standIns=this.#standIns(keys.filter((_,i)=>!slots[i]),info.levels),stale=this.#compositeAll(
+[...present,...standIns],time);this.#drawSlots(standIns,present,info.shape),complete=!stale&&present.length===keys.length,
+this.canvas.dataset.level=String(level),this.canvas.dataset.tiles=String(present.length),stale&&this.invalidate()}this.#setComplete(
+complete),clearTimeout(this.#settle),complete&&(this.#settle=setTimeout(()=>this.#refine(),SETTLED)),this.frames.add(began,
+performance.now()-began);for(let callback of[...this.#onFrame])callback()}#want(keys){let wanted=keys.join(" ");wanted!==
+this.#wanted&&(this.#wanted=wanted,this.#keys=keys,this.#session.tiles.want(this,keys))}#drawSlots(standIns,present,[ny,
+nx]){let context=this.#context,image=this.#rectangle(0,0,nx,ny);context.save(),context.beginPath(),context.rect(image.x0,
+image.y0,image.x1-image.x0,image.y1-image.y0),context.clip();for(let slot of[...standIns,...present])this.#drawSlot(slot);
+context.restore()}#drawSlot({tile,picture}){let info=this.#session.tiles.info;if(!picture||!info)return;let pixel=2**tile.
+level,side=info.tile*pixel,box=this.#rectangle(tile.col*side,tile.row*side,tile.width*pixel,tile.height*pixel),width=box.
+x1-box.x0;this.#context.imageSmoothingEnabled=width<tile.width,this.#context.imageSmoothingQuality="low",this.#context.drawImage(
+picture,box.x0,box.y0,width,box.y1-box.y0)}#compositeAll(slots,frame){let waiting=!1,done=0;for(let slot of slots){if(this.#fresh(
+slot))continue;if(done&&page.timeLeft(frame)<=0){waiting=!0;continue}let began=performance.now();this.#composite(slot),page.
+spend(performance.now()-began),done++}return waiting}#fresh(slot){let{style}=this.#session;return slot.picture&&slot.styleVersion===
+style.version?!0:!slot.picture||slot.signature!==compositor.signature(slot.tile,style)?!1:(slot.styleVersion=style.version,
+!0)}#composite(slot){if(this.#fresh(slot))return;let{style}=this.#session,{tile}=slot,pixels2=scratch(tile.width*tile.height);
+compositor.composite(tile,style,pixels2),slot.picture||(slot.picture=new OffscreenCanvas(tile.width,tile.height),page.keep(
+slot,slot.size));let bytes=new Uint8ClampedArray(pixels2.buffer,0,4*tile.width*tile.height);slot.picture.getContext("2d",
+{alpha:!1})?.putImageData(new ImageData(bytes,tile.width,tile.height),0,0),slot.styleVersion=style.version,slot.signature=
+compositor.signature(tile,style)}#refine(){let{tiles,style}=this.#session;if(!this.#complete||!tiles.info)return;let slots=[];
+for(let key2 of this.#visible(this.#level(tiles.info.levels))){let slot=tiles.get(key2);!slot||slot.refined===style.shadingVersion||
+(tooCoarse(slot.tile,style.shading,tiles.info)?slots.push(slot):slot.refined=style.shadingVersion)}tiles.refine(slots,style.
+shadingVersion)}},pixels=new Uint32Array(65536);function scratch(size){return pixels.length<size&&(pixels=new Uint32Array(
+size)),pixels.length===size?pixels:pixels.subarray(0,size)}var WHEEL=Math.log(1.25)/100,PINCH=.01,LINE=33,PAGE=400,GLIDE=45,SLACK=3;function attachPointer(view){let{stage,painter,
+probe,store,signal}=view,{viewport}=painter,fingers=new Map,gesture="none",start={x:0,y:0,contrast:1,bias:.5},moved=!1,frame=stage.
+getBoundingClientRect(),place=event=>({x:event.clientX-frame.left,y:event.clientY-frame.top}),measure=()=>{frame=stage.getBoundingClientRect()},
+wheel=glider((factor,at)=>viewport.zoomAbout(factor,at.x,at.y));view.onClose(wheel.cancel),stage.addEventListener("wheel",
+event=>{event.preventDefault(),measure();let unit=event.deltaMode===1?LINE:event.deltaMode===2?PAGE:1,delta=(event.deltaY||
+event.deltaX)*unit,speed=event.ctrlKey?PINCH:WHEEL;wheel.push(Math.max(-1.2,Math.min(1.2,-delta*speed)),place(event))},{
+passive:!1,signal});let contrast=perFrame(()=>{let[finger]=fingers.values();gesture==="contrast"&&finger&&dragContrast(view,
+start,finger.x-start.x,finger.y-start.y)});view.onClose(contrast.cancel),stage.addEventListener("pointerdown",event=>{if(event.
+target!==stage&&!(event.target instanceof HTMLCanvasElement)||event.button===1)return;measure(),stage.focus({preventScroll:!0}),
+stage.setPointerCapture(event.pointerId);let at=place(event);fingers.set(event.pointerId,at),start={...at,contrast:store.
+get("contrast"),bias:store.get("bias")},fingers.size===2?gesture="pinch":gesture=event.button===2||event.shiftKey?"contr\
+ast":"pan",moved=fingers.size>1},{signal}),stage.addEventListener("pointermove",event=>{let finger=fingers.get(event.pointerId);
+if(!finger){if(event.target.closest(".iv-navigator"))return probe.leave();measure();let at2=place(event);probe.moveTo(at2.
+x,at2.y);return}let at=place(event);!moved&&Math.hypot(at.x-start.x,at.y-start.y)<SLACK||(moved=!0,stage.dataset.gesture=
+gesture,gesture==="pan"?viewport.panBy(at.x-finger.x,at.y-finger.y):gesture==="pinch"&&pinch(event.pointerId,at),fingers.
+set(event.pointerId,at),gesture==="contrast"?contrast.ask():probe.moveTo(at.x,at.y))},{signal});let pinch=(id,at)=>{let here=fingers.
+get(id),other=[...fingers].find(([key2])=>key2!==id)?.[1];if(!here||!other)return;let before=Math.hypot(here.x-other.x,here.
+y-other.y),after=Math.hypot(at.x-other.x,at.y-other.y);viewport.panBy((at.x-here.x)/2,(at.y-here.y)/2),before>0&&after>0&&
+viewport.zoomAbout(after/before,(at.x+other.x)/2,(at.y+other.y)/2)},release=event=>{fingers.delete(event.pointerId)&&(gesture=
+fingers.size===1?"pan":"none",gesture==="none"&&delete stage.dataset.gesture)};stage.addEventListener("pointerup",release,
+{signal}),stage.addEventListener("pointercancel",release,{signal}),stage.addEventListener("pointerleave",event=>{fingers.
+has(event.pointerId)||probe.leave()},{signal}),stage.addEventListener("dblclick",event=>{measure();let{x,y}=place(event),
+there=viewport.toImage(x,y);viewport.centerOn(there.x,there.y)},{signal}),stage.addEventListener("contextmenu",event=>{event.
+preventDefault(),event.stopPropagation()},{signal})}function glider(apply){let left=0,where={x:0,y:0},last=0,frame=perFrame(
+()=>{let now=performance.now(),part=1-Math.exp(-Math.min(now-last,100)/GLIDE);last=now;let step=Math.abs(left)<.004?left:
+left*part;left-=step,apply(Math.exp(step),where),left&&frame.ask()});return{push:(log,at)=>{if(left=Math.sign(left)===-Math.
+sign(log)?log:left+log,where=at,Math.abs(log)<.06){apply(Math.exp(left),at),left=0;return}left===log&&(last=performance.
+now()-16),frame.ask()},cancel:frame.cancel}}var Popup=class{constructor(root){this.root=root}root;box=null;anchor=null;off=()=>{};get isOpen(){return this.box!==null}isOpenAt(anchor){
+return this.anchor===anchor}menu(anchor,label,entries){let box=h("div",{class:"iv-popup iv-menu",attrs:{role:"menu","ari\
+a-label":label}});for(let entry of entries)box.append(this.entry(entry));box.addEventListener("keydown",event=>this.menuKey(
+event,box)),this.open(anchor,box);let items=menuItems(box);(items.find(item=>item.getAttribute("aria-checked")==="true")??
+items[0])?.focus()}form(anchor,label,content){let box=h("div",{class:"iv-popup iv-form",attrs:{role:"dialog","aria-label":label}},
+content);this.open(anchor,box),box.querySelector("input, button")?.focus()}close(refocus=!1){let{anchor,box}=this;box&&(this.
+box=this.anchor=null,this.off(),anchor?.setAttribute("aria-expanded","false"),refocus&&anchor?.focus(),box.remove())}open(anchor,box){
+this.close(),this.box=box,this.anchor=anchor,anchor.setAttribute("aria-expanded","true"),box.tabIndex=-1,this.root.append(
+box),this.place(anchor,box);let done=new AbortController,outside=event=>{let target=event.target;!box.contains(target)&&
+!anchor.contains(target)&&this.close()};document.addEventListener("pointerdown",outside,{capture:!0,signal:done.signal}),
+box.addEventListener("keydown",event=>{event.key==="Escape"&&(event.stopPropagation(),event.preventDefault(),this.close(
+!0))}),box.addEventListener("focusout",event=>{let next2=event.relatedTarget;next2&&!box.contains(next2)&&next2!==anchor&&
+this.close()}),this.off=()=>done.abort()}place(anchor,box){let frame=this.root.getBoundingClientRect(),at=anchor.getBoundingClientRect(),
+below=frame.bottom-at.bottom-12,above=at.top-frame.top-12,under=below>=Math.min(box.offsetHeight,200)||below>=above;box.
+style.maxHeight=`${Math.max(80,under?below:above)}px`;let top=under?at.bottom+4:at.top-4-box.offsetHeight;box.style.top=
+`${top-frame.top-this.root.clientTop}px`;let left=Math.min(at.left,frame.right-box.offsetWidth-6)-frame.left;box.style.left=
+`${Math.max(6,left)-this.root.clientLeft}px`}entry(entry){if(entry==="separator")return h("div",{class:"iv-separator",attrs:{
+role:"separator"}});if("heading"in entry)return h("div",{class:"iv-heading"},entry.heading);if("node"in entry)return entry.
+node;let kind=entry.kind??(entry.checked===void 0?"action":"radio"),role={radio:"menuitemradio",check:"menuitemcheckbox",
+action:"menuitem"}[kind],mark=h("span",{class:"iv-mark"});entry.checked&&mark.append(icon("check"));let button=h("button",
+{class:"iv-item",attrs:{type:"button",role,tabindex:-1,disabled:entry.disabled??!1,"aria-checked":kind==="action"?null:String(
+entry.checked??!1)},on:{click:()=>{this.close(!0),entry.run()},pointermove:()=>button.focus()}},mark);return entry.picture&&
+button.append(entry.picture),button.append(h("span",{class:"iv-label"},entry.label)),entry.hint&&button.append(h("span",
+{class:"iv-hint"},entry.hint)),button}menuKey(event,box){if(event.ctrlKey||event.metaKey||event.altKey||event.target instanceof
+HTMLInputElement&&event.key!=="ArrowUp")return;let items=menuItems(box),here=items.indexOf(document.activeElement),next2;
+if(event.key==="ArrowDown")next2=items[(here+1)%items.length];else if(event.key==="ArrowUp")next2=items[(here<=0?items.length:
+here)-1];else if(event.key==="Home")next2=items[0];else if(event.key==="End")next2=items[items.length-1];else if(event.key.
+length===1&&event.key!==" ")next2=[...items.slice(here+1),...items.slice(0,here+1)].find(item=>nameOf(item).startsWith(event.
+key.toLowerCase()));else return;event.preventDefault(),event.stopPropagation(),next2?.focus()}};function nameOf(item){return(item.
+querySelector(".iv-label")?.textContent??"").toLowerCase()}function menuItems(box){return[...box.querySelectorAll(".iv-i\
+tem:not([disabled])")]}var Probe=class{constructor(session,painter){this.session=session;this.painter=painter}session;painter;at=null;pinned=!1;reading=null;pointer=null;listeners=new Set;later=perFrame(
+()=>this.read());asked=0;onChange(callback){return this.listeners.add(callback),()=>this.listeners.delete(callback)}moveTo(sx,sy){
+this.pointer={sx,sy},this.pinned||this.later.ask()}leave(){this.pointer=null,this.pinned||this.session.store.set("cursor",
+null)}refresh(){(this.pinned||this.pointer||this.at)&&this.later.ask()}togglePin(){if(this.pinned=!this.pinned,this.pinned&&
+!this.at){let{x,y}=this.painter.viewport.center;this.at={x:Math.round(x),y:Math.round(y)}}this.read()}nudge(dx,dy){this.
+at&&(this.at={x:Math.round(this.at.x)+dx,y:Math.round(this.at.y)+dy},this.read())}close(){this.later.cancel(),this.listeners.
+clear(),this.asked=-1}read(){!this.pinned&&this.pointer&&(this.at=this.painter.viewport.toImage(this.pointer.sx,this.pointer.
+sy));let{at}=this;if(!at)return;let ticket=++this.asked;this.session.readout.at(at.x,at.y,reading=>{if(ticket!==this.asked)
+return;this.reading=reading;let here=reading.inside&&(this.pinned||this.pointer);this.session.store.set("cursor",here?{x:at.
+x,y:at.y}:null),this.tell()}),this.tell()}tell(){for(let listener of this.listeners)listener()}};var CHIP_GAP=4,NAMES={image:"value",variance:"variance",snr:"S/N"};function createStatusLine(view){let{probe,store}=view,
+xy=new Cell("xy","x, y",14),sky=new Cell("sky","RA, Dec",25),value=new Cell("value iv-inside","value",20),ratio2=new Cell(
+"ratio iv-inside","S/N",5),chips=h("span",{class:"iv-chips",attrs:{"aria-label":"Mask planes at this pixel"}}),more=h("s\
+pan",{class:"iv-chip iv-chip-more"}),planes=h("span",{class:"iv-cell iv-cell-planes iv-inside"},h("span",{class:"iv-key"},
+"planes"),chips),note=h("span",{class:"iv-note"}),line=h("div",{class:"iv-status",attrs:{role:"status","aria-live":"off"}},
+xy.box,sky.box,value.box,ratio2.box,planes,note),made=new Map,chipOf=info=>{let entry=made.get(info.name);if(!entry){let chip=h(
+"button",{class:"iv-chip",attrs:{type:"button",tabindex:-1,"aria-description":info.description}},h("span",{class:"iv-dot"}),
+info.name);chip.addEventListener("click",()=>planeControl(store).toggle(info.name)),chips.append(chip),entry={chip,width:chip.
+offsetWidth},made.set(info.name,entry)}let{color,visible}=planeControl(store).state(info.name);return entry.chip.style.setProperty(
+"--iv-plane",color),setAttr(entry.chip,"data-shown",String(visible)),entry.chip.title=`${info.description||info.name}
+${visible?"shown":"hidden"}: click to change`,entry},drawn="",showChips=set=>{let key2=set.map(info=>info.name).join(`
+`),entries=set.map(chipOf);if(key2===drawn&&!line.dataset.resized)return;drawn=key2,delete line.dataset.resized;let room=chips.
+clientWidth,used=0,total=entries.reduce((sum,entry)=>sum+entry.width+CHIP_GAP,0),fitting=entries.filter(entry=>(used+=entry.
+width+CHIP_GAP,total<=room||used<=room-40)),shown=fitting.map(entry=>entry.chip),left=set.slice(fitting.length);left.length&&
+(setText(more,`+${left.length}`),more.title=left.map(info=>info.name).join(`
+`),shown.push(more)),chips.replaceChildren(...shown)},update=()=>{let info=imageInfo(store),{reading,at}=probe,inside=!!(info&&
+reading?.inside);if(line.dataset.state=inside?"inside":info&&reading?"outside":"none",setText(note,inside?"":absent(info!==
+null,reading)),xy.set(at?`${decimal(at.x)}, ${decimal(at.y)}`:""),sky.set(reading?skyText(reading):""),sky.box.hidden=!info?.
+has_sky,ratio2.box.hidden=info?.component!=="image"||!info.components.includes("variance"),planes.hidden=store.get("mask\
+_planes").length===0,!inside||!reading||!info){value.set(""),ratio2.set(""),delete value.box.dataset.value,showChips([]);
+return}value.name(NAMES[info.component]),value.set(valueText(reading,info)),setAttr(value.box,"title",reading.approximate?
+null:`${reading.value}`),setAttr(value.box,"data-value",reading.approximate?null:`${reading.value}`),setAttr(value.box,"\
+data-approximate",String(reading.approximate));let{sigma}=reading,ratioValue=sigma?reading.value/sigma:NaN;ratio2.set(Number.
+isFinite(ratioValue)?ratio(ratioValue):"–"),showChips(reading.planes)};view.onClose(probe.onChange(update)),view.watch(
+["image_info","mask_planes","planes","component"],()=>{update()}),view.watch(["mask_planes"],()=>{made.clear(),drawn=`
+`,chips.replaceChildren(),update()});let resized=new ResizeObserver(()=>{line.dataset.resized="1",update()});return resized.
+observe(chips),view.onClose(()=>resized.disconnect()),line}var Cell=class{constructor(kind,label,length){this.length=length;
+this.box=h("span",{class:`iv-cell iv-cell-${kind}`},this.key,this.value),this.name(label),this.set("")}length;value=h("s\
+pan",{class:"iv-reading"});key=h("span",{class:"iv-key"});box;name(label){setText(this.key,label)}set(text){setText(this.
+value,text),this.length=Math.max(this.length,text.length);let width=`${Math.ceil(this.length*.9)}ch`;this.value.style.minWidth!==
+width&&(this.value.style.minWidth=width)}};function absent(hasImage,reading){return hasImage?reading?"outside the image":
+"move over the image to read it":"no image"}function skyText(reading){return reading.ra===null||reading.dec===null?"":`${formatRa(
+reading.ra)} ${formatDec(reading.dec)}`}function valueText(reading,{component,dtype,unit}){if(component==="snr")return ratio(
+reading.value);let isImage=component==="image",sigma=isImage?reading.sigma:null;return`${measured(reading.value,sigma,isImage&&
+/int/.test(dtype))} ${unit}`.trimEnd()}function decimal(value){return value.toFixed(1).replace("-","−")}function followTheme(view){let system=matchMedia("(prefers-color-scheme: dark)"),apply=()=>{view.root.dataset.theme=isDark(
+system.matches)?"dark":"light"},observer=new MutationObserver(apply);for(let node of[document.documentElement,document.body])
+observer.observe(node,{attributeFilter:["class","data-jp-theme-light","data-vscode-theme-kind","data-theme","theme"]});view.
+onClose(()=>observer.disconnect()),system.addEventListener("change",apply,{signal:view.signal}),apply()}function isDark(preferred){
+let{jpThemeLight,vscodeThemeKind}=document.body.dataset;if(jpThemeLight)return jpThemeLight==="false";if(vscodeThemeKind)
+return!vscodeThemeKind.includes("light");let html=document.documentElement,named=html.dataset.theme??html.getAttribute("\
+theme")??"";return/dark|light/.test(named)?named.includes("dark"):preferred}function row(view,index,bytes){return index<0||(index+1)*bytes>view.byteLength?null:new DataView(view.buffer,view.byteOffset+
+index*bytes,bytes)}function colormapTable(store,name,inverted){let data=row(store.get("colormap_tables"),store.get("colo\
+rmap_names").indexOf(name),768);if(!data)return null;let table=new Uint8Array(768);for(let i=0;i<256;i++){let from=inverted?
+255-i:i;for(let c=0;c<3;c++)table[i*3+c]=data.getUint8(from*3+c)}return table}function stretchTable(store,name){let data=row(
+store.get("stretch_tables"),store.get("stretch_names").indexOf(name),1020);return data?Float32Array.from({length:255},(_,k)=>data.
+getFloat32(k*4,!0)):null}function drawColormap(canvas,table){let context=canvas.getContext("2d");if(!context)return;let picture=context.
+createImageData(canvas.width,1);for(let x=0;x<canvas.width;x++){let i=Math.round(255*x/(canvas.width-1))*3;picture.data.
+set([table[i]??0,table[i+1]??0,table[i+2]??0,255],x*4)}for(let y=0;y<canvas.height;y++)context.putImageData(picture,0,y)}function stretchMenu(view,anchor){let{store,popup}=view;popup.menu(anchor,"Stretch",store.get("stretch_names").map(name=>({
+label:name,checked:name===store.get("stretch"),picture:curve(stretchTable(store,name)),run:()=>store.set("stretch",name)})))}
+function colormapMenu(view,anchor){let{store,popup}=view,inverted=store.get("inverted"),maps=store.get("colormap_names").
+map(name=>{let picture=h("canvas",{class:"iv-map",attrs:{width:72,height:10}}),table=colormapTable(store,name,inverted);
+return table&&drawColormap(picture,table),{label:name,checked:name===store.get("colormap"),picture,run:()=>store.set("co\
+lormap",name)}});popup.menu(anchor,"Colour map",[{label:"inverted",kind:"check",checked:inverted,hint:keyName(actionById(
+"invert").keys[0]),run:()=>store.set("inverted",!inverted)},"separator",...maps])}function cutsMenu(view,anchor){let{store,
+popup}=view,unit=imageInfo(store)?.unit??"",modes=Object.entries(store.get("cuts_table")).map(([mode,[low,high]])=>({label:mode,
+checked:mode===store.get("cuts_mode"),hint:`${short(low)} … ${short(high)}`,run:()=>setCutsMode(view,mode)}));popup.menu(
+anchor,"Cuts",[...modes,"separator",{node:byHand(view,unit)}])}function byHand(view,unit){let{store}=view,[low,high]=store.
+get("cuts"),trouble=h("div",{class:"iv-trouble",attrs:{role:"alert"}}),take=()=>{let values=fields.map(field2=>field2.value.
+trim()===""?NaN:Number(field2.value)),numbers=values.every(Number.isFinite),valid=numbers&&values[1]>values[0];setText(trouble,
+valid?"":numbers?"low must be below high":"both must be numbers");for(let field2 of fields)setAttr(field2,"aria-invalid",
+valid?null:"true");valid&&setCuts(view,values[0],values[1])},field=(label,value)=>h("input",{class:"iv-input",attrs:{type:"\
+text",inputmode:"decimal","aria-label":`${label} cut`,value:Number(value.toPrecision(7))},on:{input:take,keydown:event=>{
+event.key==="Enter"&&(event.preventDefault(),view.popup.close(!0))}}}),fields=[field("low",low),field("high",high)];return h(
+"div",{class:"iv-by-hand"},h("div",{class:"iv-form-row"},h("label",{},"low ",fields[0]),h("label",{},"high ",fields[1]),
+h("span",{class:"iv-muted"},unit)),trouble)}function curve(thresholds){let canvas=h("canvas",{class:"iv-curve"}),pen=sizeCanvas(
+canvas,22,14);return!pen||!thresholds||(pen.strokeStyle="#8c949e",pen.lineWidth=1.25,pen.moveTo(1,13),thresholds.forEach(
+(x,k)=>pen.lineTo(1+20*x,13-12*(k+1)/256)),pen.lineTo(21,1),pen.stroke()),canvas}var TITLE=150,COMPONENTS=[["image","image","The image"],["variance","variance","The variance plane"],["snr","S/N","The i\
+mage over its sigma"]];function createToolbar(view){let{store,popup}=view,title=h("b",{class:"iv-title"}),subtitle=h("sp\
+an",{class:"iv-muted iv-subtitle"}),heading=h("div",{class:"iv-what"},title,subtitle),groups=[components(view),...dropdowns(
+view),views(view),tools(view)],more=h("button",{class:"iv-button iv-more",title:"More",attrs:{type:"button","aria-label":"\
+More","aria-haspopup":"menu","aria-expanded":"false",hidden:!0},on:{click:()=>{if(popup.isOpenAt(more))return popup.close(
+!0);let folded=groups.filter(group=>group.node.hidden);popup.menu(more,"More",folded.flatMap((group,i)=>[...i?["separato\
+r"]:[],...group.entries()]))}}},icon("more")),bar=h("div",{class:"iv-bar",attrs:{role:"toolbar","aria-label":"Image view\
+er"}},heading,...groups.map(group=>group.node),more),fit=()=>{for(let{node}of groups)node.hidden=!1;more.hidden=!0;let room=bar.
+clientWidth;if(!room)return;let gap=8,widths=new Map(groups.map(group=>[group,group.node.offsetWidth+gap]));more.hidden=
+!1;let moreWidth=more.offsetWidth+gap;more.hidden=!0;let total=Math.min(TITLE,heading.scrollWidth)+16+[...widths.values()].
+reduce((sum,width)=>sum+width,0);for(let group of[...groups].sort((a,b)=>a.fold-b.fold)){if(total<=room-(more.hidden?0:moreWidth))
+break;group.node.hidden=!0,more.hidden=!1,total-=widths.get(group)??0}},resized=new ResizeObserver(fit);return resized.observe(
+bar),view.onClose(()=>resized.disconnect()),view.watch(["image_info"],()=>{let info=imageInfo(store);setText(title,info?
+info.title||"image":"imgview"),setText(subtitle,info?.subtitle??""),heading.title=info?[info.title,info.subtitle,...info.
+notes].filter(Boolean).join(`
+`):"",setAttr(bar,"data-empty",info?null:"")}),view.watch(["image_info","stretch","cuts_mode","colormap"],fit),bar}function components(view){
+let{store}=view,offered=()=>imageInfo(store)?.components??[],key2=keyName(actionById("component").keys[0]),buttons2=COMPONENTS.
+map(([name,label,what])=>h("button",{class:"iv-button",title:`${what} (${key2}: next)`,attrs:{type:"button","data-compon\
+ent":name},on:{click:()=>store.set("component",name)}},label));return view.watch(["image_info","component"],()=>{COMPONENTS.
+forEach(([name,,what],i)=>{let possible=offered().includes(name);setAttr(buttons2[i],"disabled",!possible),setAttr(buttons2[i],
+"aria-pressed",String(possible&&store.get("component")===name)),buttons2[i].title=possible?`${what} (${key2}: next)`:`${what}\
+: this image has no variance`})}),{node:h("div",{class:"iv-group iv-choice",attrs:{role:"group","aria-label":"Component"}},
+...buttons2),fold:4,entries:()=>COMPONENTS.map(([name,label])=>({label,checked:store.get("component")===name,disabled:!offered().
+includes(name),run:()=>store.set("component",name)}))}}function dropdowns(view){let{store}=view,make=(label,name,trait,fold,hint,open)=>{
+let value=h("span",{class:"iv-value"}),button=h("button",{class:"iv-button iv-drop",title:hint,attrs:{type:"button","ari\
+a-haspopup":"menu","aria-expanded":"false","data-menu":name},on:{click:()=>view.popup.isOpenAt(button)?view.popup.close(
+!0):open(view,button),keydown:event=>{event.key==="ArrowDown"&&(event.preventDefault(),open(view,button))}}},h("span",{class:"\
+iv-key"},label),value,icon("caret"));return view.watch([trait,"image_info"],()=>{setText(value,String(store.get(trait))),
+setAttr(button,"disabled",imageInfo(store)===null),setAttr(button,"aria-label",`${name}: ${String(store.get(trait))}`)}),
+{node:button,fold,entries:()=>[{label,hint:`${String(store.get(trait))} ›`,run:()=>open(view,view.root.querySelector("\
+.iv-more")??button)}]}};return[make("stretch","stretch","stretch",7,`Stretch (${key("stretch")}: next)`,stretchMenu),make(
+"cuts","cuts","cuts_mode",6,`Cuts (${key("cuts")}: next)`,cutsMenu),make("map","colormap","colormap",5,`Colour map (${key(
+"invert")}: invert)`,colormapMenu)]}function key(id){return keyName(actionById(id).keys[0])}function views(view){return buttons(
+view,["home","fit","one"],3)}function tools(view){let group=buttons(view,["grid","panel","help"],8),[grid,panel]=group.node.
+children;view.watch(["show_grid","image_info"],()=>{setAttr(grid,"aria-pressed",String(view.store.get("show_grid"))),setAttr(
+grid,"disabled",!imageInfo(view.store)?.has_sky)});let showPanel=()=>setAttr(panel,"aria-pressed",String(view.panelShown()));
+return view.watch(["panel_open"],showPanel),view.root.addEventListener("iv-panel",showPanel,{signal:view.signal}),group}
+function buttons(view,ids,fold){let actions=ids.map(actionById);return{node:h("div",{class:"iv-group",attrs:{role:"group"}},
+...actions.map(action=>h("button",{class:"iv-button",title:tip(action),attrs:{type:"button","aria-label":action.label,"d\
+ata-action":action.id},on:{click:()=>action.run(view)}},face(action)))),fold,entries:()=>actions.map(action=>({label:action.
+label,hint:keyName(action.keys[0]),run:()=>action.run(view)}))}}function face(action){return action.icon?icon(action.icon):
+document.createTextNode(action.text??action.label)}var PANEL={usual:258,least:190,most:480},NARROW=620,MEDIUM=860;function createView(session,el){let{store}=session,closing=new AbortController,
+offs=[],stage=h("div",{class:"iv-stage",attrs:{tabindex:0,role:"application"}}),root=h("div",{class:"imgview",attrs:{"da\
+ta-lm-suppress-shortcuts":"true","data-size":"wide",tabindex:-1}}),painter=new Painter(session,stage),probe=new Probe(session,
+painter),drawer=!1,view={session,store,painter,probe,root,stage,popup:new Popup(root),signal:closing.signal,watch:(keys,callback)=>{
+for(let key2 of keys)offs.push(store.on(key2,callback));callback()},onClose:off=>offs.push(off),panelShown:()=>root.dataset.
+size==="narrow"?drawer:store.get("panel_open"),showPanel:open=>{root.dataset.size==="narrow"?drawer=open:store.set("pane\
+l_open",open),showPanel()},toggleHelp:()=>help.toggle()};followTheme(view);let help=createHelp(view),panel=h("aside",{class:"\
+iv-panel",attrs:{"aria-label":"Mask planes and histogram"}},edge(view),createLegend(view),h("section",{class:"iv-levels",
+attrs:{"aria-label":"Cuts"}},createHistogram(view),createColorbar(view))),showPanel=()=>{let shown=view.panelShown();!shown&&
+panel.contains(document.activeElement)&&stage.focus(),panel.hidden=!shown,root.dispatchEvent(new Event("iv-panel"))};stage.
+append(createFurniture(view),createNavigator(view),createEmpty(view)),root.append(createToolbar(view),h("div",{class:"iv\
+-body"},createProgress(view),stage,panel,help.node),createErrorLine(view),createStatusLine(view)),el.append(root),attachPointer(
+view),attachKeyboard(view),view.watch(["panel_open"],showPanel),view.watch(["height"],()=>root.style.height=`${store.get(
+"height")}px`),view.watch(["image_info"],()=>{let title=imageInfo(store)?.title;setAttr(stage,"aria-label",`${title||"Im\
+age"}; press ? for the keys`),probe.refresh()}),offs.push(painter.viewport.onChange(()=>probe.refresh()));let resize=()=>{
+let{clientWidth:width,clientHeight:height}=stage;width&&height&&painter.resize(width,height,window.devicePixelRatio||1)},
+classify=()=>{let width=root.clientWidth,size=width<NARROW?"narrow":width<MEDIUM?"medium":"wide";!width||root.dataset.size===
+size||(root.dataset.size=size,showPanel())},resized=new ResizeObserver(()=>{classify(),resize()});return classify(),resized.
+observe(root),resized.observe(stage),window.addEventListener("resize",resize,{signal:closing.signal}),resize(),()=>{closing.
+abort(),resized.disconnect(),view.popup.close();for(let off of offs)off();probe.close(),painter.dispose(),root.remove()}}
+function edge(view){let{local}=view.store,set=width2=>local.set("panelWidth",Math.round(clamp(width2,PANEL.least,PANEL.most))),
+width=()=>local.get("panelWidth")??PANEL.usual,node=h("div",{class:"iv-edge",title:"Drag to resize; double click for the\
+ usual width",attrs:{role:"separator",tabindex:0,"aria-orientation":"vertical","aria-label":"Panel width"},on:{dblclick:()=>set(
+PANEL.usual),keydown:event=>{let step={ArrowLeft:12,ArrowRight:-12}[event.key];step&&(event.preventDefault(),event.stopPropagation(),
+set(width()+step))},pointerdown:event=>{if(event.button!==0)return;let from=width();drag(event,node,dx=>set(from-dx))}}}),
+apply=()=>{view.root.style.setProperty("--iv-panel",`${width()}px`),setAttr(node,"aria-valuenow",String(width())),setAttr(
+node,"aria-valuemin",String(PANEL.least)),setAttr(node,"aria-valuemax",String(PANEL.most))};return view.onClose(local.on(
+"panelWidth",apply)),apply(),node}var canvas_default=()=>{let session=null;return{initialize({model}){return mismatch(model)||(session=new Session(model)),
+()=>{session?.dispose(),session=null}},render({model,el}){if(session)return createView(session,el);el.textContent=mismatch(
+model)??"This imgview viewer has been closed: run its cell again."}}};export{canvas_default as default};
