@@ -85,7 +85,7 @@ def add_streak(signal: Picture) -> npt.NDArray[np.bool_]:
         The pixels near its path.
     """
     ny, nx = signal.shape
-    slope, width = -0.23 * ny / nx, 0.62 * FWHM
+    slope, width = -0.23 * ny / nx, 0.62 * FWHM * min(1.0, 0.4 + min(ny, nx) / 1000)
     middle = 0.30 * ny - slope * (np.arange(nx) - 0.5 * nx)
     reach = int(5 * width) + 2
     near = np.zeros(signal.shape, dtype=bool)

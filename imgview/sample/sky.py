@@ -161,13 +161,13 @@ def populate(shape: tuple[int, int], saturation: float, rng: np.random.Generator
 
 
 def _bright_stars(shape: tuple[int, int], saturation: float) -> list[Bright]:
-    """Return a star that dominates the picture, whatever its size, and a lesser one."""
+    """Return a star that dominates the picture, whatever its size, and where there is room a lesser one."""
     ny, nx = shape
-    main = max(2.6e8 * (min(shape) / 4000) ** 2, 1.6 * saturation / _PEAK)
-    return [
-        Bright(x=0.652 * nx + 0.3, y=0.618 * ny + 0.1, flux=main),
-        Bright(x=0.181 * nx + 0.2, y=0.795 * ny - 0.4, flux=0.12 * main),
-    ]
+    main = max(2.6e8 * (min(shape) / 4000) ** 2, 1.2 * saturation / _PEAK)
+    stars = [Bright(x=0.652 * nx + 0.3, y=0.618 * ny + 0.1, flux=main)]
+    if min(shape) >= 200:
+        stars.append(Bright(x=0.181 * nx + 0.2, y=0.795 * ny - 0.4, flux=0.12 * main))
+    return stars
 
 
 def draw_sky(shape: tuple[int, int], sky: Sky) -> Picture:
