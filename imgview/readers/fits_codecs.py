@@ -11,7 +11,6 @@ import io
 import math
 import re
 import struct
-import warnings
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -85,10 +84,8 @@ def unpack_run(
             heap += cell
     try:
         file = _small_file(header, rows, heap, run=run, tile=tile, first=first)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with fits.open(file, do_not_scale_image_data=True) as hdus:
-                data = np.asarray(hdus[1].data)
+        with fits.open(file, do_not_scale_image_data=True) as hdus:
+            data = np.asarray(hdus[1].data)
     except Exception as error:  # astropy raises whatever its decompressors meet
         msg = f"{table.where}: the compressed data cannot be unpacked: {type(error).__name__}: {error}"
         raise ReadError(msg) from error

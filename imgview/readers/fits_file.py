@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -236,9 +235,7 @@ class FitsFile:
         where = f"{self.source.name}: HDU {index}"
         raw = self._header_bytes(offset, where)
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                header = fits.Header.fromstring(raw.translate(_UNPRINTABLE).decode("ascii"))
+            header = fits.Header.fromstring(raw.translate(_UNPRINTABLE).decode("ascii"))
         except (fits.VerifyError, ValueError, IndexError, KeyError, TypeError) as error:
             msg = f"{where}: the header at byte {offset} cannot be understood: {error}"
             raise ReadError(msg) from error

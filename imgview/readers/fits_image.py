@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from contextlib import suppress
 from typing import Any
 
 from astropy.io import fits
@@ -179,15 +180,13 @@ def projection_of(hdu: Hdu, yx0: tuple[int, int], notes: list[str]) -> SkyProjec
     kept = fits.Header()
     tables = False
     for entry in hdu.header.cards:
-        try:
-            keyword, value = entry.keyword, entry.value
-        except (fits.VerifyError, ValueError):
-            # An unreadable card must not hide a good WCS.
-            continue
+        keyword = entry.keyword
         if _LOOKUP.match(keyword):
             tables = True
         elif _WCS_KEYWORD.fullmatch(keyword) and not _STRUCTURE.fullmatch(keyword):
-            kept.append((keyword, value))
+            # An unreadable card must not hide a good WCS.
+            with suppress(fits.VerifyError, ValueError):
+                kept.append((keyword, entry.value))
     projection = SkyProjection.from_header(kept, yx0)
     if projection is None and any(
         kind[:4] in {"RA--", "DEC-", "GLON", "GLAT", "ELON", "ELAT"} for kind in types

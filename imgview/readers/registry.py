@@ -7,6 +7,7 @@ new format is one module and one entry.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from os import PathLike
@@ -162,7 +163,9 @@ def identify(path: str | PathLike[str]) -> str:
     UnknownFormatError
         If it is of no known format.
     """
-    return _choose(Content(open_source(path)), Request(), None).name
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _choose(Content(open_source(path)), Request(), None).name
 
 
 def read(
@@ -233,7 +236,10 @@ def read(
 
 def _read(content: Content, request: Request, format: str | None) -> GeneralizedImage:
     try:
-        picture = _choose(content, request, format).read(content, request)
+        with warnings.catch_warnings():
+            # What astropy finds odd in a header, the user cannot mend; what matters becomes a note.
+            warnings.simplefilter("ignore")
+            picture = _choose(content, request, format).read(content, request)
     except ImgviewError:
         raise
     except (Exception, RecursionError) as error:  # hostile bytes find what nobody thought of

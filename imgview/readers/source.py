@@ -6,6 +6,7 @@ This module owns the file handle.  It knows no format beyond the two wrappers a 
 from __future__ import annotations
 
 import io
+import stat
 import threading
 import weakref
 import zlib
@@ -139,21 +140,23 @@ def open_source(path: str | PathLike[str]) -> Source:
     UnknownFormatError
         If it is packed with Zstandard.
     """
-    file = Path(path)
     name = fspath(path)
-    if file.is_dir():
-        msg = f"{name}: this is a directory; give the path of one file in it"
-        raise ReadError(msg)
-    if not file.is_file():
-        # A pipe or a device would block for ever or never end.
-        what = "this is no regular file; copy what it delivers to one" if file.exists() else "no such file"
-        msg = f"{name}: {what}"
-        raise ReadError(msg)
     try:
-        handle = io.FileIO(file)
+        mode = Path(path).stat().st_mode
+        if stat.S_ISDIR(mode):
+            msg = f"{name}: this is a directory; give the path of one file in it"
+            raise ReadError(msg)
+        if not stat.S_ISREG(mode):
+            # A pipe or a device would block for ever or never end.
+            msg = f"{name}: this is no regular file; copy what it delivers to one"
+            raise ReadError(msg)
+        handle = io.FileIO(path)
         size = handle.seek(0, io.SEEK_END)
-    except OSError as error:
-        msg = f"{name}: the file cannot be opened: {error.strerror or error}"
+    except FileNotFoundError as error:
+        msg = f"{name}: no such file"
+        raise ReadError(msg) from error
+    except (OSError, ValueError) as error:
+        msg = f"{name}: the file cannot be opened: {getattr(error, 'strerror', None) or error}"
         raise ReadError(msg) from error
     source = Source(name, handle, size)
     if not size:
@@ -198,7 +201,7 @@ def _gunzip(source: Source) -> bytes:
                 parts.append(part)
                 packed = stream.unused_data if stream.eof else stream.unconsumed_tail
     except zlib.error as error:
-        msg = f"{source.name}: the gzip stream is corrupted after {total} unpacked bytes: {error}"
+        msg = f"{source.name}: the gzip stream is corrupted: {error}"
         raise ReadError(msg) from error
     if not stream.eof:
         msg = f"{source.name}: the gzip stream ends early, after {total} unpacked bytes: it is truncated"
