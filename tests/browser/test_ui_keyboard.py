@@ -87,7 +87,10 @@ def test_tooltips_name_the_keys(viewer):
 def test_the_notebook_does_not_see_taken_keys_and_browser_keys_pass(viewer):
     page = viewer.page
     page.evaluate("window.seen = []; document.addEventListener('keydown', (event) => seen.push(event.key))")
-    assert page.locator(".imgview").get_attribute("data-lm-suppress-shortcuts") == "true"
+    # JupyterLab looks for this on the element that has the focus
+    assert page.evaluate("document.activeElement.dataset.lmSuppressShortcuts") == "true"
+    page.locator("[data-action=fit]").focus()
+    assert page.evaluate("document.activeElement.dataset.lmSuppressShortcuts") == "true"
     page.keyboard.press("i")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Control+i")

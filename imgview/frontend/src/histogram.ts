@@ -79,6 +79,9 @@ export function createHistogram(view: ViewContext): HTMLElement {
   }
   span.addEventListener("pointerdown", (event) => hold(event, "both"));
 
+  const place = (value: number): number =>
+    clamp((value - domain.from) / (domain.to - domain.from), 0, 1) * 100;
+
   const draw = perFrame(() => {
     const width = box.clientWidth;
     const { low, high, counts } = store.get("histogram") as Partial<Histogram>;
@@ -86,20 +89,7 @@ export function createHistogram(view: ViewContext): HTMLElement {
     box.hidden = !counts?.length;
     if (!width || low === undefined || high === undefined || !counts?.length) return;
     if (!held) domain = chooseDomain(domain, cuts, low, high);
-    const context = sizeCanvas(canvas, width, HEIGHT);
-    if (!context) return;
-    context.clearRect(0, 0, width, HEIGHT);
-    context.fillStyle = getComputedStyle(box).getPropertyValue("--iv-bars");
-    const heights = columns(counts, low, high, domain, Math.round(width / 2));
-    const most = Math.max(...heights, 1);
-    heights.forEach((count, i) => {
-      if (count <= 0) return;
-      // one step above nothing, so that a single pixel is still seen
-      const y = (HEIGHT - 2) * (Math.log1p(count) / Math.log1p(most));
-      context.fillRect(2 * i, HEIGHT - Math.max(y, 1), 1.6, Math.max(y, 1));
-    });
-    const place = (value: number): number =>
-      clamp((value - domain.from) / (domain.to - domain.from), 0, 1) * 100;
+    drawBars(canvas, columns(counts, low, high, domain, Math.round(width / 2)), width);
     handles.forEach((node, i) => {
       node.style.left = `${place(cuts[i])}%`;
       setAttr(node, "aria-valuenow", String(cuts[i]));
@@ -109,18 +99,37 @@ export function createHistogram(view: ViewContext): HTMLElement {
     });
     span.style.left = `${place(cuts[0])}%`;
     span.style.right = `${100 - place(cuts[1])}%`;
+    mark();
+  });
+
+  /** Where the value under the pointer lies. */
+  const mark = (): void => {
     const value = view.probe.reading?.inside ? view.probe.reading.value : NaN;
     cursor.hidden = !Number.isFinite(value);
     if (!cursor.hidden) cursor.style.left = `${place(value)}%`;
-  });
+  };
 
   view.onClose(draw.cancel);
-  view.onClose(view.probe.onChange(draw.ask));
+  view.onClose(view.probe.onChange(mark));
   view.watch(["histogram", "cuts"], draw.ask);
+  view.root.addEventListener("iv-theme", draw.ask, { signal: view.signal });
   const resized = new ResizeObserver(draw.ask);
   resized.observe(box);
   view.onClose(() => resized.disconnect());
   return box;
+}
+
+function drawBars(canvas: HTMLCanvasElement, counts: readonly number[], width: number): void {
+  const context = sizeCanvas(canvas, width, HEIGHT);
+  if (!context) return;
+  context.clearRect(0, 0, width, HEIGHT);
+  context.fillStyle = getComputedStyle(canvas).color;
+  const most = Math.log1p(Math.max(...counts, 1));
+  counts.forEach((count, i) => {
+    // a single pixel is still seen
+    const y = Math.max((HEIGHT - 2) * (Math.log1p(count) / most), 1);
+    if (count > 0) context.fillRect(2 * i, HEIGHT - y, 1.6, y);
+  });
 }
 
 /** Keep the value axis while the cuts sit well in it; else lay it out anew about them. */

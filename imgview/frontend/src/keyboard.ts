@@ -5,6 +5,10 @@ import type { ViewContext } from "./context";
 
 export function attachKeyboard(view: ViewContext): void {
   const { root, signal } = view;
+  // JupyterLab's own keys act on whatever has the focus, unless that very element says this
+  root.addEventListener("focusin", (event) => {
+    (event.target as Element).setAttribute("data-lm-suppress-shortcuts", "true");
+  }, { signal });
   root.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as HTMLElement;

@@ -2,7 +2,7 @@
 
 import { type Pen, strokeHalo, textHalo } from "./halo";
 import { formatDec, formatRa, type Sky } from "./sky";
-import type { Viewport } from "./viewport";
+import type { Point, Viewport } from "./viewport";
 
 /** CSS pixels between the nodes at which directions are worked out. */
 const CELL = 28;
@@ -36,34 +36,46 @@ export function drawSkyGrid(pen: Pen, sky: Sky, viewport: Viewport): void {
   const { width, height } = viewport;
   const field = sample(sky, viewport);
   const path = new Path2D();
-  const labels: { text: string; x: number; y: number; along: "top" | "left" }[] = [];
-  for (const [values, ladder, print] of [
-    [field.ra, RA_STEPS, raText], [field.dec, DEC_STEPS, decText],
+  const named: { text: string; ends: Point[]; sides: readonly Side[] }[] = [];
+  for (const [values, ladder, print, sides] of [
+    [field.ra, RA_STEPS, raText, ["top", "bottom", "left", "right"]],
+    [field.dec, DEC_STEPS, decText, ["left", "right", "top", "bottom"]],
   ] as const) {
     for (const { level, label } of lines(values, ladder, Math.hypot(width, height) / SPACING, print)) {
-      const ends = trace(path, field, values, level, width, height);
-      // a line is named once: where it meets the top, else where it meets the left edge
-      const top = ends.filter(({ y }) => y < 1).sort((a, b) => a.x - b.x)[0];
-      const left = ends.filter(({ x }) => x < 1).sort((a, b) => a.y - b.y)[0];
-      if (top && top.x > 70) labels.push({ text: label, ...top, along: "top" });
-      else if (left && left.y > 36) labels.push({ text: label, ...left, along: "left" });
+      named.push({ text: label, ends: trace(path, field, values, level, width, height), sides });
     }
   }
-  pen.save();
   strokeHalo(pen, path, 1, INK, 1.2);
   pen.textAlign = "left";
   pen.textBaseline = "alphabetic";
-  const taken: { x: number; y: number; w: number }[] = [];
-  for (const { text, x, y, along } of labels) {
+  // what else stands in the corners: zoom factor, compass and scale bar, navigator
+  const taken: Box[] = [[0, 0, 60, 30], [0, height - 84, 250, height], [width - 172, height - 132, width, height]];
+  for (const { text, ends, sides } of named) {
     const w = pen.measureText(text).width;
-    const at = along === "top" ? { x: x + 5, y: 24, w } : { x: 8, y: y - 5, w };
-    const inside = at.x + w < width - 4 && at.y < height - 110;
-    const free = taken.every((o) => Math.abs(o.y - at.y) > 14 || at.x > o.x + o.w + 8 || at.x + w + 8 < o.x);
-    if (!inside || !free) continue;
-    taken.push(at);
-    textHalo(pen, text, at.x, at.y, TEXT);
+    const place = sides.flatMap((side) => ends.map((end) => labelBox(end, side, w, width, height)))
+      .find((box) => box && taken.every((other) => apart(box, other)));
+    if (!place) continue;
+    taken.push(place);
+    textHalo(pen, text, place[0], place[3] - 3, TEXT);
   }
-  pen.restore();
+}
+
+type Side = "top" | "bottom" | "left" | "right";
+/** x0, y0, x1, y1 */
+type Box = readonly [number, number, number, number];
+
+/** Room for a label beside the place where a line meets one side of the view; null: it meets another. */
+function labelBox({ x, y }: Point, side: Side, w: number, width: number, height: number): Box | null {
+  const off = { top: y, bottom: height - y, left: x, right: width - x }[side];
+  if (off > 1) return null;
+  const [x0, y0] = {
+    top: [x + 5, 9], bottom: [x + 5, height - 22], left: [8, y - 18], right: [width - w - 8, y - 18],
+  }[side];
+  return x0 < 4 || y0 < 4 || x0 + w > width - 4 || y0 + 16 > height - 4 ? null : [x0, y0, x0 + w, y0 + 16];
+}
+
+function apart(a: Box, b: Box): boolean {
+  return a[2] + 8 < b[0] || b[2] + 8 < a[0] || a[3] < b[1] || b[3] < a[1];
 }
 
 function sample(sky: Sky, viewport: Viewport): Field {
@@ -101,13 +113,13 @@ function lines(
   return found;
 }
 
-/** Add the contour of one level to the path; gives the places where it meets the top and the left edge. */
+/** Add the contour of one level to the path; gives the places where it meets the sides of the view. */
 function trace(
   path: Path2D, field: Field, values: Float64Array, level: number, width: number, height: number,
-): { x: number; y: number }[] {
+): Point[] {
   const { nx, ny } = field;
-  const ends: { x: number; y: number }[] = [];
-  const cross = (i: number, j: number, di: number, dj: number): { x: number; y: number } | null => {
+  const ends: Point[] = [];
+  const cross = (i: number, j: number, di: number, dj: number): Point | null => {
     const a = values[j * (nx + 1) + i] - level;
     const b = values[(j + dj) * (nx + 1) + i + di] - level;
     // a jump of half a turn is the seam opposite the middle, not a line
@@ -122,7 +134,10 @@ function trace(
       if (points.length < 2) continue;
       path.moveTo(points[0].x, points[0].y);
       path.lineTo(points[1].x, points[1].y);
-      for (const point of points) if (point.x < 1 || point.y < 1) ends.push(point);
+      for (const point of points) {
+        const { x, y } = point;
+        if (x < 1 || y < 1 || x > width - 1 || y > height - 1) ends.push(point);
+      }
     }
   }
   return ends;

@@ -5,11 +5,12 @@ import { h, setAttr, setText } from "./dom";
 import { measured, ratio as ratioText } from "./format";
 import { imageInfo } from "./info";
 import { planeControl } from "./planes";
-import type { MaskPlaneInfo } from "./protocol";
+import type { ImageInfo, MaskPlaneInfo } from "./protocol";
 import type { Reading } from "./readout";
 import { formatDec, formatRa } from "./sky";
 
 const CHIP_GAP = 4;
+const NAMES = { image: "value", variance: "variance", snr: "S/N" } as const;
 
 export function createStatusLine(view: ViewContext): HTMLElement {
   const { probe, store } = view;
@@ -91,8 +92,8 @@ export function createStatusLine(view: ViewContext): HTMLElement {
       showChips([]);
       return;
     }
-    const { component, dtype, unit } = info;
-    value.set(valueText(reading, component === "image", /int/.test(dtype), unit));
+    value.name(NAMES[info.component]);
+    value.set(valueText(reading, info));
     // every digit, for who wants them
     setAttr(value.box, "title", reading.approximate ? null : `${reading.value}`);
     setAttr(value.box, "data-value", reading.approximate ? null : `${reading.value}`);
@@ -104,9 +105,7 @@ export function createStatusLine(view: ViewContext): HTMLElement {
   };
 
   view.onClose(probe.onChange(update));
-  view.watch(["image_info", "mask_planes", "planes", "component"], () => {
-    update();
-  });
+  view.watch(["image_info", "planes"], update);
   view.watch(["mask_planes"], () => {
     made.clear();
     drawn = "\n";
@@ -124,12 +123,18 @@ export function createStatusLine(view: ViewContext): HTMLElement {
 
 /** A labelled reading; it only ever grows, so that nothing beside it jumps. */
 class Cell {
-  readonly value = h("span", { class: "iv-reading" });
+  private readonly value = h("span", { class: "iv-reading" });
+  private readonly key = h("span", { class: "iv-key" });
   readonly box: HTMLElement;
 
-  constructor(name: string, label: string, private length: number) {
-    this.box = h("span", { class: `iv-cell iv-cell-${name}` }, h("span", { class: "iv-key" }, label), this.value);
+  constructor(kind: string, label: string, private length: number) {
+    this.box = h("span", { class: `iv-cell iv-cell-${kind}` }, this.key, this.value);
+    this.name(label);
     this.set("");
+  }
+
+  name(label: string): void {
+    setText(this.key, label);
   }
 
   set(text: string): void {
@@ -152,8 +157,11 @@ function skyText(reading: Reading): string {
 }
 
 /** Value, sigma (it is the image's, so only beside the image) and unit. */
-function valueText(reading: Reading, isImage: boolean, isInteger: boolean, unit: string): string {
-  return `${measured(reading.value, isImage ? reading.sigma : null, isImage && isInteger)} ${unit}`.trimEnd();
+function valueText(reading: Reading, { component, dtype, unit }: ImageInfo): string {
+  if (component === "snr") return ratioText(reading.value);
+  const isImage = component === "image";
+  const sigma = isImage ? reading.sigma : null;
+  return `${measured(reading.value, sigma, isImage && /int/.test(dtype))} ${unit}`.trimEnd();
 }
 
 /** A coordinate, to a tenth of a pixel. */

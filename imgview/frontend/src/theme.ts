@@ -6,6 +6,7 @@ export function followTheme(view: ViewContext): void {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const apply = (): void => {
     view.root.dataset.theme = isDark(system.matches) ? "dark" : "light";
+    view.root.dispatchEvent(new Event("iv-theme"));
   };
   const observer = new MutationObserver(apply);
   for (const node of [document.documentElement, document.body]) {
