@@ -17,12 +17,12 @@ from imgview.geometry import Box
 from imgview.model import Image, Mask, VisitImage
 from imgview.sample import faults
 from imgview.sample.catalog import make_catalog
-from imgview.sample.detection import detect, grow
+from imgview.sample.detection import connected, detect, grow
 from imgview.sample.detector import SATURATION, add_bleeding, amplifiers, base_variance, expose
 from imgview.sample.observation import detector_info, obs_info, projection, psf_info, summary_stats
 from imgview.sample.planes import Flags
 from imgview.sample.profiles import PSF_SIGMA
-from imgview.sample.sky import Sky, aureole_reach, draw_sky, populate
+from imgview.sample.sky import Sky, draw_sky, populate
 
 __all__ = ["visit_image", "visit_image_and_catalog"]
 
@@ -161,9 +161,5 @@ def _detect(
     found = grow(found, round(2.4 * PSF_SIGMA))
     flags.mark("DETECTED", found)
     # Two footprints are too large to be taken apart: the streak's and the brightest star's.
-    flags.mark("NOT_DEBLENDED", found & streak)
-    star = sky.bright[0]
-    reach = int(min(aureole_reach(star.flux), 0.15 * min(ny, nx)))
-    rows = slice(max(0, int(star.y) - reach), int(star.y) + reach + 1)
-    columns = slice(max(0, int(star.x) - reach), int(star.x) + reach + 1)
-    flags.mark("NOT_DEBLENDED", found[rows, columns], rows, columns)
+    streak[round(sky.bright[0].y), round(sky.bright[0].x)] = True
+    flags.mark("NOT_DEBLENDED", connected(found, streak))

@@ -65,25 +65,21 @@ def make_catalog(sky: Sky, mask: Mask, variance: npt.NDArray[np.float32], projec
             for name in Galaxies.__slots__
         )
     )
-    x = np.concatenate([sky.x, galaxies.x])
-    y = np.concatenate([sky.y, galaxies.y])
-    flux = np.concatenate([sky.flux, galaxies.flux])
-    round_psf = np.broadcast_to([PSF_SIGMA**2, 0.0, PSF_SIGMA**2], (len(sky.x), 3))
+    stars_seen = _seen(sky.x, sky.y, sky.flux, mask, variance)
+    galaxies = galaxies.select(_seen(galaxies.x, galaxies.y, galaxies.flux, mask, variance))
+    x = np.concatenate([sky.x[stars_seen], galaxies.x])
+    y = np.concatenate([sky.y[stars_seen], galaxies.y])
+    flux = np.concatenate([sky.flux[stars_seen], galaxies.flux])
+    round_psf = np.broadcast_to([PSF_SIGMA**2, 0.0, PSF_SIGMA**2], (len(stars_seen), 3))
     moments = np.concatenate([round_psf, adaptive_moments(galaxies)])
-    extended = np.arange(len(x)) >= len(sky.x)
-
-    ny, nx = mask.shape
-    inside = (x > -0.5) & (x < nx - 0.5) & (y > -0.5) & (y < ny - 0.5)
-    x, y, flux, moments = (part[inside] for part in (x, y, flux, moments))
     rows, columns = np.rint(y).astype(np.intp), np.rint(x).astype(np.intp)
     # Of a source larger than the point spread function more pixels, and more of their noise, count.
     size = np.sqrt(moments[:, 0] * moments[:, 2] - moments[:, 1] ** 2) / PSF_SIGMA**2
-    with np.errstate(invalid="ignore"):
-        error = np.sqrt(variance[rows, columns] * PSF_AREA * size)
-        seen = mask.get("DETECTED")[rows, columns] & (flux > 5 * error)
-    order = np.flatnonzero(seen)[np.argsort(-flux[seen], kind="stable")]
+    error = np.sqrt(variance[rows, columns] * PSF_AREA * size)
+    order = np.argsort(-flux, kind="stable")
+    order = order[flux[order] > 5 * error[order]]
     x, y, flux, error, moments = (part[order] for part in (x, y, flux, error, moments))
-    rows, columns = rows[order], columns[order]
+    near = _neighbourhoods(mask, rows[order], columns[order])
     absolute_x, absolute_y = x + mask.yx0.x, y + mask.yx0.y
     radec = projection.pixel_to_sky(x=absolute_x, y=absolute_y)
     table = Table(
@@ -98,14 +94,27 @@ def make_catalog(sky: Sky, mask: Mask, variance: npt.NDArray[np.float32], projec
             "ixx": moments[:, 0],
             "ixy": moments[:, 1],
             "iyy": moments[:, 2],
-            "extendedness": extended[inside][order].astype(np.float64),
+            "extendedness": (order >= len(stars_seen)).astype(np.float64),
         }
     )
     for name, unit in _UNITS.items():
         table[name].unit = unit
     for name, plane in _FLAGS.items():
-        table[name] = _near(mask.get(plane), rows, columns)
+        table[name] = (near & mask.bitmask(plane)).any(axis=(1, 2))
     return table
+
+
+def _seen(
+    x: FloatArray, y: FloatArray, flux: FloatArray, mask: Mask, variance: npt.NDArray[np.float32]
+) -> npt.NDArray[np.intp]:
+    """Return which sources lie in a footprint, and would stand out were they as small as can be."""
+    ny, nx = mask.shape
+    inside = np.flatnonzero((x > -0.5) & (x < nx - 0.5) & (y > -0.5) & (y < ny - 0.5))
+    rows, columns = np.rint(y[inside]).astype(np.intp), np.rint(x[inside]).astype(np.intp)
+    detected = (mask.array[rows, columns] & mask.bitmask("DETECTED")).any(axis=-1)
+    with np.errstate(invalid="ignore"):
+        bright = flux[inside] > 5 * np.sqrt(variance[rows, columns] * PSF_AREA)
+    return np.asarray(inside[detected & bright])
 
 
 def adaptive_moments(galaxies: Galaxies) -> FloatArray:
@@ -129,7 +138,7 @@ def adaptive_moments(galaxies: Galaxies) -> FloatArray:
     """
     fractions, covariances = galaxies.components()
     weight = (fractions[..., None] * covariances).sum(axis=1)
-    for _ in range(60):
+    for _ in range(40):
         total = covariances + weight[:, None, :]
         determinant = total[..., 0] * total[..., 2] - total[..., 1] ** 2
         # What the weight leaves of each Gaussian, and C (C + W)^-1 W.
@@ -155,11 +164,11 @@ def _product(c: FloatArray, t: FloatArray, w: FloatArray, determinant: FloatArra
     )
 
 
-def _near(
-    plane: npt.NDArray[np.bool_], rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]
-) -> npt.NDArray[np.bool_]:
-    """Tell whether a plane is set in the 3x3 pixels about positions."""
-    ny, nx = plane.shape
+def _neighbourhoods(
+    mask: Mask, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]
+) -> npt.NDArray[np.uint8]:
+    """Return the mask bytes of the 3x3 pixels about positions, shape (n, 9, mask_size)."""
+    ny, nx = mask.shape
     y = np.clip(rows[:, None, None] + np.arange(-1, 2)[:, None], 0, ny - 1)
     x = np.clip(columns[:, None, None] + np.arange(-1, 2), 0, nx - 1)
-    return np.asarray(plane[y, x].any(axis=(1, 2)))
+    return np.asarray(mask.array[y, x].reshape(-1, 9, mask.schema.mask_size))

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from imgview.sample.profiles import PSF_SIGMA, Picture
 
-__all__ = ["detect", "grow"]
+__all__ = ["connected", "detect", "grow"]
 
 _THRESHOLD = 5.0
 _ROWS_AT_A_TIME = 48
@@ -73,6 +73,36 @@ def _smooth_rows(block: Picture, kernel: npt.NDArray[np.float32]) -> Picture:
         pair *= kernel[offset]
         result += pair
     return np.asarray(result)
+
+
+def connected(pixels: npt.NDArray[np.bool_], seeds: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Pick the parts of a set of pixels that hold a seed.
+
+    Parameters
+    ----------
+    pixels : `numpy.ndarray`, shape (ny, nx), bool
+        The set.
+    seeds : `numpy.ndarray`, shape (ny, nx), bool
+        Pixels to start from; those outside the set do not count.
+
+    Returns
+    -------
+    `numpy.ndarray`, shape (ny, nx), bool
+        The whole of every part; parts less than four pixels away from each other count as one.
+    """
+    coarse, reached = _any_of_4x4(pixels), _any_of_4x4(pixels & seeds)
+    size = -1
+    while size != (size := int(np.count_nonzero(reached))):
+        reached = grow(reached, 1) & coarse
+    ny, nx = pixels.shape
+    return np.asarray(pixels & reached.repeat(4, axis=0).repeat(4, axis=1)[:ny, :nx])
+
+
+def _any_of_4x4(pixels: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    ny, nx = pixels.shape
+    padded = np.pad(pixels, ((0, -ny % 4), (0, -nx % 4)))
+    rows = np.asarray(padded.reshape(-1, 4, padded.shape[1]).any(axis=1))
+    return np.asarray(rows[:, 0::4] | rows[:, 1::4] | rows[:, 2::4] | rows[:, 3::4])
 
 
 def grow(pixels: npt.NDArray[np.bool_], radius: int) -> npt.NDArray[np.bool_]:

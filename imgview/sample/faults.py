@@ -82,7 +82,7 @@ def add_streak(signal: Picture) -> npt.NDArray[np.bool_]:
     Returns
     -------
     `numpy.ndarray`, shape (ny, nx), bool
-        The pixels near its path.
+        The pixels on its path.
     """
     ny, nx = signal.shape
     slope, width = -0.23 * ny / nx, 0.62 * FWHM * min(1.0, 0.4 + min(ny, nx) / 1000)
@@ -97,7 +97,7 @@ def add_streak(signal: Picture) -> npt.NDArray[np.bool_]:
     brightness = 105 + 30 * np.sin(np.arange(nx) * 7.1 / nx + 1.0)
     light = brightness * np.exp(-0.5 * (distance / width) ** 2)
     np.add.at(signal, (rows[inside], columns[inside]), light[inside].astype(np.float32))
-    near[rows[inside], columns[inside]] = True
+    near[rows[inside], columns[inside]] = np.abs(distance[inside]) < width
     return near
 
 

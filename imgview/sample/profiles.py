@@ -159,8 +159,9 @@ class Galaxies:
         shape = np.stack([c * c / q + s * s * q, c * s * (1 / q - q), s * s / q + c * c * q], axis=-1)
         own = (profile[..., 1] * self.radius[:, None])[..., None] ** 2 * shape[:, None, :]
         seeing = (_PSF[:, 1] * FWHM)[:, None] ** 2 * np.array([1.0, 0.0, 1.0])
-        fractions = (profile[:, :, None, 0] * _PSF[None, None, :, 0]).reshape(len(self.x), -1)
-        covariances = (own[:, :, None, :] + seeing).reshape(len(self.x), -1, 3)
+        number = len(_BULGE) * len(_PSF)
+        fractions = (profile[:, :, None, 0] * _PSF[None, None, :, 0]).reshape(-1, number)
+        covariances = (own[:, :, None, :] + seeing).reshape(-1, number, 3)
         return fractions / fractions.sum(axis=1, keepdims=True), covariances
 
 
@@ -182,7 +183,7 @@ def add_galaxies(image: Picture, galaxies: Galaxies, faintest: float) -> None:
     peaks = galaxies.flux[:, None] * fractions / (2 * np.pi * np.sqrt(determinant))
     # Each Gaussian ends where it falls below the limit along its major axis.
     major = np.sqrt(0.5 * (xx + yy) + np.sqrt(0.25 * (xx - yy) ** 2 + xy * xy))
-    reach = (major * np.sqrt(2 * np.log(np.maximum(peaks / faintest, 1.0)))).max(axis=1)
+    reach = (major * np.sqrt(2 * np.log(np.maximum(peaks / faintest, 1.0)))).max(axis=1, initial=0.0)
     for radius, chosen in _batches(reach):
         dx, dy, x0, y0 = _grid(galaxies.x[chosen], galaxies.y[chosen], radius)
         stamps = np.zeros((len(chosen), 2 * radius + 1, 2 * radius + 1), dtype=np.float32)

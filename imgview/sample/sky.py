@@ -220,22 +220,6 @@ def _add_aureole(image: Picture, star: Bright) -> None:
     image[rows, columns] += np.maximum(light, 0, out=light)
 
 
-def aureole_reach(flux: float) -> float:
-    """Return how far the halo of a star is detected.
-
-    Parameters
-    ----------
-    flux : `float`
-        Total light of the star, in nJy.
-
-    Returns
-    -------
-    `float`
-        Distance from the star in pixels.
-    """
-    return float(np.sqrt(_AUREOLE * flux / 22.0)) + 3 * FWHM
-
-
 def spike_reach(flux: float) -> float:
     """Return how far diffraction spikes rise above the noise.
 

@@ -9,7 +9,7 @@ import pytest
 from imgview import sample
 from imgview.errors import ShapeError
 from imgview.model import VisitImage
-from imgview.sample.detection import detect, grow
+from imgview.sample.detection import connected, detect, grow
 from imgview.sample.planes import VISIT_PLANES
 
 SHAPE = (700, 760)
@@ -216,6 +216,17 @@ def test_detection_finds_a_source_and_no_noise(rng):
     rows, columns = np.nonzero(found)
     assert (rows.mean(), columns.mean()) == pytest.approx((150, 200), abs=0.5)
     assert 20 < len(rows) < 120
+
+
+def test_connected_takes_whole_parts_and_no_others():
+    pixels = np.zeros((50, 61), bool)
+    pixels[5:45, 10] = pixels[44, 10:40] = True
+    pixels[20:30, 50:55] = True
+    seeds = np.zeros_like(pixels)
+    seeds[6, 10] = seeds[0, 0] = True
+    expected = pixels.copy()
+    expected[20:30, 50:55] = False
+    assert np.array_equal(connected(pixels, seeds), expected)
 
 
 def test_growing_makes_an_octagon():
