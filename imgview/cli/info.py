@@ -17,6 +17,8 @@ from imgview.readers import identify, read
 __all__ = ["add_arguments", "gather", "run"]
 
 _INDENT = "  "
+# Cards that most FITS files have, for pictures without an obs_info.
+_OBSERVATION = ("OBJECT", "TELESCOP", "INSTRUME", "DETECTOR", "FILTER", "EXPTIME", "DATE-OBS", "AIRMASS")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -180,7 +182,10 @@ def _lines(facts: Mapping[str, Any], *, header: bool) -> Iterator[str]:
         yield ""
         yield f"Mask planes ({len(planes)})"
         yield from _plane_table(planes, facts["shape"][0] * facts["shape"][1])
-    sections = [("Observation", facts["obs_info"]), ("Summary statistics", _known(facts["summary_stats"]))]
+    observation = facts["obs_info"] or {
+        key: facts["metadata"][key] for key in _OBSERVATION if key in facts["metadata"]
+    }
+    sections = [("Observation", observation), ("Summary statistics", _known(facts["summary_stats"]))]
     if header:
         sections += [("Metadata", facts["metadata"]), ("Header", facts["header"])]
     for title, section in sections:
@@ -199,7 +204,11 @@ def _known(stats: Mapping[str, Any]) -> dict[str, Any]:
     return {
         key: value
         for key, value in stats.items()
-        if not (isinstance(value, float) and math.isnan(value)) and value not in (None, [], "")
+        if value is not None
+        and any(
+            not (isinstance(v, float) and math.isnan(v))
+            for v in (value if isinstance(value, list) else [value])
+        )
     }
 
 
