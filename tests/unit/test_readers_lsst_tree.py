@@ -1,0 +1,173 @@
+"""Which trees are read and which are refused, and where their mask planes go."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from astropy.io import fits
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fits_files import SCHEMAS, SHAPE, masked_image_tree, reference, stamped, write_lsst
+from imgview.errors import SchemaError
+from imgview.model import Image, Mask, MaskedImage, VisitImage
+from imgview.readers import read
+from imgview.readers.fits_mask import PackedMask, PlaneBit
+
+
+def stamp(tree: dict[str, Any], **stamps: Any) -> dict[str, Any]:
+    """Return a tree with its stamps replaced; None removes one."""
+    changed = tree | stamps
+    return {key: value for key, value in changed.items() if value is not None}
+
+
+@pytest.mark.parametrize(
+    ("version", "least"), [("1.0.0", 1), ("1.9.3", 1), ("2.1.0", 1), ("1.0.0.dev0", 1), ("0.9.0", 0)]
+)
+def test_versions_that_are_read(version: str, least: int, tmp_path: Path) -> None:
+    url = f"{SCHEMAS}/masked_image-{version}"
+    tree = stamp(masked_image_tree(), schema_version=version, min_read_version=least, schema_url=url)
+    picture = read(write_lsst(tmp_path / "a.fits", tree | {"a_key_of_the_future": [1, 2, 3]}))
+    assert type(picture) is MaskedImage
+    assert picture.notes == []
+
+
+@pytest.mark.parametrize(
+    ("stamps", "match"),
+    [
+        ({"min_read_version": 2}, "the tree has schema version 1.0.0 and needs a reader of major version 2"),
+        ({"schema_version": None}, "the tree has the schema_version None"),
+        ({"schema_version": "one"}, "the tree has the schema_version 'one'"),
+        ({"schema_version": 1.0}, "the tree has the schema_version 1.0"),
+        ({"min_read_version": None}, "the tree has the min_read_version None"),
+        ({"min_read_version": True}, "the tree has the min_read_version True"),
+        ({"min_read_version": "1"}, "the tree has the min_read_version '1'"),
+        ({"schema_url": None}, "the tree has the schema_url None, which names no schema"),
+        ({"schema_url": "https://example.org"}, "names no schema"),
+        (
+            {"schema_url": f"{SCHEMAS}/hyper_image-1.0.0"},
+            "unknown schema 'hyper_image'; known: cell_coadd, diff",
+        ),
+        ({"schema_url": f"{SCHEMAS}/color_image-1.0.0.dev0"}, "a ColorImage is not read yet .*hdu='RED'"),
+    ],
+)
+def test_versions_that_are_refused(stamps: dict[str, Any], match: str, tmp_path: Path) -> None:
+    path = write_lsst(tmp_path / "a.fits", stamp(masked_image_tree(), **stamps))
+    with pytest.raises(SchemaError, match=match):
+        read(path)
+
+
+@pytest.mark.parametrize("part", ["image", "mask", "variance"])
+@pytest.mark.parametrize(
+    ("stamps", "match"),
+    [
+        ({"min_read_version": 2}, "needs a reader of major version 2"),
+        ({"schema_url": f"{SCHEMAS}/psf-1.0.0"}, "is of schema 'psf', where '(image|mask)' is needed"),
+    ],
+)
+def test_parts_that_carry_pixels_are_checked(
+    part: str, stamps: dict[str, Any], match: str, tmp_path: Path
+) -> None:
+    tree = masked_image_tree()
+    tree[part] = stamp(tree[part], **stamps)
+    with pytest.raises(SchemaError, match=f"the tree's '{part}'.*{match}"):
+        read(write_lsst(tmp_path / "a.fits", tree))
+
+
+def test_other_parts_are_not_checked(tmp_path: Path) -> None:
+    tree = masked_image_tree() | {"schema_url": f"{SCHEMAS}/visit_image-1.1.0"}
+    tree["psf"] = stamped("piff_psf") | {"min_read_version": 9}
+    tree["detector"] = {"attributes": {"name": "S11", "id": 94}, "min_read_version": 9}
+    tree["summary_stats"] = stamped("observation_summary_stats", psfSigma=1.7)
+    picture = read(write_lsst(tmp_path / "a.fits", tree))
+    assert type(picture) is VisitImage
+    assert picture.psf == {"type": "Piff", "sigma": 1.7}
+    assert picture.detector == {"name": "S11", "id": 94, "amplifiers": []}
+    assert picture.summary_stats == {"psfSigma": 1.7}
+    assert picture.notes == []
+
+
+def test_a_projection_that_only_the_tree_has_is_a_note(tmp_path: Path) -> None:
+    transform = stamped("transform", frames=[{}, "ICRS"], mappings=[{"ast": "Begin PolyMap"}])
+    tree = masked_image_tree() | {"sky_projection": stamped("sky_projection", pixel_to_sky=transform)}
+    picture = read(write_lsst(tmp_path / "a.fits", tree))
+    assert picture.sky_projection is None
+    assert picture.notes == ["the image has its sky projection as an AST mapping only, which is not read yet"]
+    transform["min_read_version"] = 2
+    with pytest.raises(SchemaError, match="'pixel_to_sky'"):
+        read(write_lsst(tmp_path / "b.fits", tree))
+
+
+def test_image_alone(tmp_path: Path) -> None:
+    values = np.arange(54, dtype=np.float32).reshape(SHAPE)
+    tree = stamped("image", data=reference("IMAGE", values), yx0=[-5, 7], metadata={"id": 3})
+    image = read(write_lsst(tmp_path / "a.fits", tree, IMAGE=values))
+    assert type(image) is Image
+    assert image.unit is None
+    assert tuple(image.yx0) == (-5, 7)
+    assert image.metadata == {"id": 3}
+    np.testing.assert_array_equal(image.array, values)
+
+
+def test_cards_of_the_user_are_kept(tmp_path: Path) -> None:
+    def add(hdus: fits.HDUList) -> None:
+        hdus[0].header.update({"OBSERVER": "me", "DATAMODL": "x", "DATE": "2026-01-01"})
+
+    picture = read(write_lsst(tmp_path / "a.fits", change=add))
+    assert picture.metadata == {"OBSERVER": "me"}
+
+
+@pytest.mark.parametrize("count", [1, 8, 31, 32, 40, 62, 63, 128, 200])
+def test_any_number_of_planes(count: int, tmp_path: Path) -> None:
+    rng = np.random.default_rng(count)
+    # Every seventh plane is a placeholder: it keeps its bit in memory and has none in the file.
+    planes = [None if index % 7 == 3 else {"name": f"P{index}", "description": ""} for index in range(count)]
+    real = [index for index, plane in enumerate(planes) if plane is not None]
+    arrays = [rng.integers(0, 1 << 31, SHAPE, dtype=np.int32) for _ in range(-(-len(real) // 31))]
+    data = [reference("MASK" if not n else f"MASK,{n + 1}", array) for n, array in enumerate(arrays)]
+
+    def add(hdus: fits.HDUList) -> None:
+        for number, array in enumerate(arrays[1:], 2):
+            hdus.insert(3, fits.ImageHDU(array, name="MASK", ver=number))
+
+    tree = masked_image_tree(planes)
+    tree["mask"]["data"] = data
+    mask = read(write_lsst(tmp_path / "a.fits", tree, change=add, MASK=arrays[0])).mask
+    assert len(mask.schema) == count
+    assert mask.schema.mask_size == -(-count // 8)
+    expected = np.zeros((*SHAPE, mask.schema.mask_size), np.uint8)
+    for order, index in enumerate(real):
+        bit = (arrays[order // 31] >> (order % 31) & 1).astype(np.uint8)
+        expected[..., index // 8] |= bit << np.uint8(index % 8)
+    np.testing.assert_array_equal(mask.array, expected)
+    np.testing.assert_array_equal(mask.data[2:5, 1:9:3], expected[2:5, 1:9:3])
+
+
+def test_mask_alone(tmp_path: Path) -> None:
+    words = np.ones(SHAPE, np.int32)
+    tree = stamped("mask", data=[reference("MASK", words)], yx0=[0, 0], planes=[{"name": "<b>&\n"}])
+    mask = read(write_lsst(tmp_path / "a.fits", tree, MASK=words))
+    assert type(mask) is Mask
+    assert mask.schema.names == ("<b>&\n",)
+    assert mask.counts() == {"<b>&\n": 54}
+
+
+@given(st.data())
+def test_bits_are_moved_one_by_one(data: st.DataObject) -> None:
+    dtype = np.dtype(data.draw(st.sampled_from(["u1", "i2", "i4", "u4", "i8"])))
+    width = 8 * dtype.itemsize
+    places = st.tuples(st.integers(0, 1), st.integers(0, width - 1))
+    taken = data.draw(st.lists(places, min_size=1, max_size=20))
+    indices = data.draw(st.permutations(range(40)))[: len(taken)]
+    rng = np.random.default_rng(0)
+    info = np.iinfo(dtype)
+    words = [rng.integers(info.min, info.max, (3, 4), dtype=dtype, endpoint=True) for _ in range(2)]
+    bits = [PlaneBit(word, bit, index) for (word, bit), index in zip(taken, indices, strict=True)]
+    found = PackedMask(words, bits, 5)[:, :]
+    expected = np.zeros((3, 4, 5), np.uint8)
+    for plane in bits:
+        unsigned = words[plane.word].view(f"u{dtype.itemsize}").astype(np.uint64)
+        bit = (unsigned >> np.uint64(plane.bit) & np.uint64(1)).astype(np.uint8)
+        expected[..., plane.index // 8] |= bit << np.uint8(plane.index % 8)
+    np.testing.assert_array_equal(found, expected)
