@@ -32,7 +32,7 @@ LOAD_WHOLE = 1 << 26
 """A lazy plane of at most so many pixels is read whole as soon as an overview of it is wanted."""
 
 _TILE = 256
-_BAND = 1 << 19
+_BAND = 1 << 20
 """Base pixels worked on at a time: what the reduction makes of them stays in the processor's cache."""
 _READ = 1 << 22
 """Pixels of a lazy plane read at a time."""
@@ -196,10 +196,11 @@ class Levels(ABC):
         """Return the shape of the blocks of a level: whole levels, tiles, or what covers whole chunks."""
         if whole:
             return self.shape(level)
+        # Blocks that are formed from the plane begin where chunks begin, so that none is inflated twice.
         if level == 0:
-            height, width = (-(-_TILE // chunk) * chunk for chunk in self._chunks)
+            height, width = (_multiple(_TILE, chunk) for chunk in self._chunks)
         elif level == 2:
-            height, width = (-(-chunk // (4 * _TILE)) * _TILE for chunk in self._chunks)
+            height, width = (_multiple(4 * _TILE, math.lcm(4, chunk)) // 4 for chunk in self._chunks)
         else:
             height = width = _TILE
         return height, width
@@ -221,7 +222,6 @@ class Levels(ABC):
             return self._merge(self._parts(level - 1, *self._under(level - 1, 1, rows, cols)), level - 1)
         if whole:
             return self._form_bands(rows, cols, max(1, _BAND // (16 * width)), _THREADS)
-        # Reads begin where chunks begin, so that no chunk is inflated twice.
         step = math.lcm(4, self._chunks[0]) // 4
         return self._form_bands(rows, cols, step * max(1, _READ // (16 * step * width)), 1)
 
@@ -251,6 +251,11 @@ class Levels(ABC):
             for helper in helpers:
                 helper.result()
         return result
+
+
+def _multiple(size: int, of: int) -> int:
+    """Return the smallest multiple of ``of`` that is at least ``size``."""
+    return -(-size // of) * of
 
 
 def _overlap(wanted: slice, start: int, size: int) -> tuple[slice, slice]:

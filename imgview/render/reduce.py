@@ -89,6 +89,13 @@ def _finite_mean(block: npt.NDArray[Any], factor: int) -> tuple[npt.NDArray[Any]
     return mean, count
 
 
+def _where(condition: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return the rows and columns where a contiguous 2-D condition holds."""
+    # np.nonzero of two axes takes ten times as long.
+    rows, cols = np.divmod(np.flatnonzero(condition), condition.shape[1])
+    return rows, cols
+
+
 def _gather(block: npt.NDArray[Any], factor: int, rows: npt.NDArray[Any], cols: npt.NDArray[Any]) -> Any:
     """Return the blocks at (rows, cols), side by side in one strip ``factor`` pixels high."""
     step = np.arange(factor)
@@ -112,7 +119,7 @@ def _whole_blocks(block: npt.NDArray[Any], factor: int) -> tuple[npt.NDArray[Any
         np.copyto(mean, mean_of_finite, where=~finite)
         np.copyto(count, count_of_finite, where=~finite)
     elif missing:
-        rows, cols = np.nonzero(~finite)
+        rows, cols = _where(~finite)
         strip, counted = _finite_mean(_gather(block, factor, rows, cols), factor)
         mean[rows, cols], count[rows, cols] = strip[0], counted[0]
     return mean, count
@@ -180,7 +187,7 @@ def merge_mean(
     total = _fold(count, 2, count_dtype(level + 1))
     with np.errstate(over="ignore", invalid="ignore"):
         merged = _fold(mean, 2, mean.dtype) * mean.dtype.type(0.25)
-    rows, cols = np.nonzero((total != 4 ** (level + 1)) | ~np.isfinite(merged))
+    rows, cols = _where((total != 4 ** (level + 1)) | ~np.isfinite(merged))
     if rows.size:
         # Weights of at most 1, in double precision: neither 4**level nor a huge value overflows.
         weight = _gather(count, 2, rows, cols) * 0.25 ** (level + 1)

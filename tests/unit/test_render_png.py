@@ -137,7 +137,7 @@ def test_odd_shapes(shape):
 )
 def test_refusals(arguments):
     _, pyramid, style = make()
-    with pytest.raises(ImgviewError, match="view|fov"):
+    with pytest.raises(ImgviewError, match=r"view|fov"):
         view_rgba(pyramid, style, **{"width": 10, "height": 10, **arguments})
 
 

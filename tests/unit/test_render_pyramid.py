@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import numpy as np
 import pytest
@@ -12,9 +13,8 @@ from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
 from imgview.model.schema import MaskPlane, MaskSchema
-from imgview.render import levels
+from imgview.render import levels, reduce
 from imgview.render.pyramid import Pyramid
-from imgview.render.reduce import mean_dtype
 
 
 class Lazy:
@@ -26,11 +26,13 @@ class Lazy:
         self.dtype = array.dtype
         self.chunks = chunks
         self.read = np.zeros(array.shape[:2], int)
+        self.keys = []
         self._lock = threading.Lock()
 
     def __getitem__(self, key):
         with self._lock:
             self.read[key] += 1
+            self.keys.append(key)
         return self.array[key].copy()
 
 
@@ -82,11 +84,14 @@ def holes(rng, shape, share):
     return array
 
 
-DTYPES = ["f4", ">f4", "f8", ">f8", "f2", "u1", "i1", "i2", ">i2", "u2", "i4", ">u4", "i8", "?"]
+SINGLE = ["f4", ">f4", "f2", "u1", "i1", "i2", ">i2", "u2", "?"]
+DOUBLE = ["f8", ">f8", "i4", ">u4", "i8"]
 
 
-@pytest.mark.parametrize("dtype", DTYPES)
-def test_levels_are_means_for_every_dtype(dtype):
+@pytest.mark.parametrize(
+    ("dtype", "kept"), [*((d, np.float32) for d in SINGLE), *((d, np.float64) for d in DOUBLE)]
+)
+def test_levels_are_means_for_every_dtype(dtype, kept):
     rng = np.random.default_rng(2)
     array = rng.normal(60, 12, (517, 341)).astype(dtype)
     pyramid = Pyramid(Image(array))
@@ -95,7 +100,7 @@ def test_levels_are_means_for_every_dtype(dtype):
         expected = slow_mean(array, level)
         assert values.shape == tuple(pyramid.shape(level)) == expected.shape
         assert values.dtype.isnative
-        assert values.dtype == (array.dtype.newbyteorder("=") if level == 0 else mean_dtype(dtype))
+        assert values.dtype == (array.dtype.newbyteorder("=") if level == 0 else kept)
         np.testing.assert_allclose(values, expected, rtol=1e-6 if values.dtype.itemsize < 8 else 1e-13)
 
 
@@ -109,6 +114,21 @@ def test_every_finite_base_pixel_weighs_the_same(share, shape):
         values = whole(pyramid, level)
         assert np.array_equal(np.isnan(values), np.isnan(expected))
         np.testing.assert_allclose(values, expected, rtol=1e-6)
+
+
+def test_few_and_many_missing_pixels_are_treated_alike(monkeypatch):
+    """Blocks with missing pixels are copied out where they are few; that must not show."""
+    rng = np.random.default_rng(15)
+    array = rng.normal(50, 10, (1024, 1024)).astype(np.float32)
+    array[rng.random(array.shape) < 0.0005] = np.nan
+    levels_of = []
+    for share in (0.0, 1.0):
+        monkeypatch.setattr(reduce, "_GATHER_BELOW", share)
+        pyramid = Pyramid(Image(array), tile=32)
+        levels_of.append([whole(pyramid, level) for level in range(pyramid.levels)])
+    for level, (gathered, everywhere) in enumerate(zip(*levels_of, strict=True)):
+        assert gathered.tobytes() == everywhere.tobytes()
+        np.testing.assert_allclose(gathered, slow_mean(array, level), rtol=1e-6)
 
 
 def test_integers_are_averaged_exactly():
@@ -243,6 +263,44 @@ def test_a_small_lazy_image_is_read_once():
     for level in range(pyramid.levels):
         whole(pyramid, level)
     assert lazy.read.min() == lazy.read.max() == 1
+
+
+@pytest.mark.parametrize("chunks", [(1, 3000), (100, 100), (48, 3000), (33, 70)])
+def test_no_chunk_is_inflated_twice(monkeypatch, chunks):
+    monkeypatch.setattr(levels, "LOAD_WHOLE", 1 << 20)
+    monkeypatch.setattr(levels, "_READ", 1 << 16)
+    lazy = Lazy(np.zeros((2500, 3000), np.float32), chunks)
+    whole(Pyramid(Image(lazy)), 2)
+    assert lazy.read.min() == lazy.read.max() == 1
+    for rows, cols in lazy.keys:
+        assert rows.start % chunks[0] == 0
+        assert cols.start % chunks[1] == 0
+
+
+def test_two_threads_load_a_plane_once():
+    class Slow(Lazy):
+        """Wait for another thread to read at the same time, which must not happen."""
+
+        barrier = threading.Barrier(2)
+
+        def __getitem__(self, key):
+            with suppress(threading.BrokenBarrierError):
+                self.barrier.wait(0.3)
+            return super().__getitem__(key)
+
+    lazy = Slow(np.zeros((600, 700), np.float32))
+    pyramid = Pyramid(Image(lazy))
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda task: task(), [lambda: whole(pyramid, 2), pyramid.minmax]))
+    assert lazy.read.max() == 1
+
+
+def test_loading_lets_go_of_what_was_read_before():
+    pyramid = Pyramid(Image(Lazy(np.zeros((1000, 1100), np.float32), (256, 256))))
+    pyramid.image_tile(0, 0, 0)
+    assert pyramid.nbytes == 256 * 256 * 4
+    whole(pyramid, 2)
+    assert pyramid.nbytes == 250 * 275 * 5
 
 
 def test_what_is_kept_stays_below_half_of_the_base():

@@ -68,6 +68,21 @@ def test_linear_ramp_has_every_grey():
     assert np.array_equal(inverted[..., 0], 255 - picture[..., 0])
 
 
+def test_contrast_and_bias():
+    ramp = np.arange(256, dtype=np.uint8)[None]
+    picture = render(ramp, cuts=(0, 256), stretch="linear", contrast=2, bias=0.25)
+    expected = np.clip((np.arange(256) / 255 - 0.25) * 2 + 0.5, 0, 1) * 255
+    assert np.array_equal(picture[0, :, 0], np.floor(expected + 0.5))
+
+
+def test_histogram_stretch_gives_every_grey_its_share():
+    noise = np.random.default_rng(2).normal(size=(400, 400)).astype(np.float32)
+    picture = render(noise, cuts="minmax", stretch="histogram")
+    # The codes are good to half a grey: what one lacks its neighbour has.
+    counts = np.bincount(picture[..., 0].ravel() // 8, minlength=32)
+    assert np.abs(counts / (noise.size / 32) - 1).max() < 0.1
+
+
 def test_integers_get_the_colour_of_their_value():
     levels = np.arange(256, dtype=np.uint8).reshape(16, 16)
     picture = render(levels, cuts=(0, 256), stretch="linear", colormap="viridis")
