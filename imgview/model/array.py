@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from imgview.errors import ImgviewError, ShapeError
 
-__all__ = ["ArrayLike2D", "Window", "as_pixels", "chunk_shape", "is_lazy", "read"]
+__all__ = ["ArrayLike2D", "Window", "as_pixels", "chunk_shape", "cut", "is_lazy", "read"]
 
 
 @runtime_checkable
@@ -95,6 +95,28 @@ def is_lazy(data: ArrayLike2D) -> bool:
         False for a numpy array in memory; true for all else, a memory-mapped file included.
     """
     return not isinstance(data, np.ndarray) or isinstance(data, np.memmap)
+
+
+def cut(data: ArrayLike2D, rows: slice, columns: slice) -> ArrayLike2D:
+    """Return a rectangle of pixels that is as lazy as the whole.
+
+    Parameters
+    ----------
+    data : `ArrayLike2D`
+        The whole.
+    rows, columns : `slice`
+        Which part, in array indices, with both bounds and without a step.
+
+    Returns
+    -------
+    `ArrayLike2D`
+        A view of an array in memory, else a `Window`; the whole itself if that is what was asked for.
+    """
+    if (rows.start, columns.start, rows.stop, columns.stop) == (0, 0, *data.shape[:2]):
+        return data
+    if is_lazy(data):
+        return Window(data, rows, columns)
+    return np.asarray(data[rows, columns])
 
 
 def read(data: ArrayLike2D, rows: slice = slice(None), columns: slice = slice(None)) -> npt.NDArray[Any]:

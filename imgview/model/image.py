@@ -12,7 +12,7 @@ from astropy import units as u
 
 from imgview.errors import UnitError
 from imgview.geometry import Box
-from imgview.model.array import ArrayLike2D, Window, as_pixels, is_lazy, read
+from imgview.model.array import ArrayLike2D, as_pixels, cut, is_lazy, read
 from imgview.model.generalized_image import GeneralizedImage, resolve_bbox
 from imgview.model.sky import SkyProjection
 
@@ -133,14 +133,13 @@ class Image(GeneralizedImage):
         )
 
     def _cut(self, bbox: Box) -> Self:
-        rows, columns = bbox.slice_within(self.bbox)
-        part: ArrayLike2D
-        if self.is_lazy:
-            part = self._data if bbox == self.bbox else Window(self._data, rows, columns)
-        else:
-            part = self.array[rows, columns]
+        data = self._data if self._array is None else self._array
         return type(self)(
-            part, bbox=bbox, unit=self._unit, sky_projection=self.sky_projection, metadata=self.metadata
+            cut(data, *bbox.slice_within(self.bbox)),
+            bbox=bbox,
+            unit=self._unit,
+            sky_projection=self.sky_projection,
+            metadata=self.metadata,
         )
 
     def __repr__(self) -> str:

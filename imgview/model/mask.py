@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from imgview.errors import ImgviewError, ShapeError
 from imgview.geometry import Box
-from imgview.model.array import ArrayLike2D, Window, as_pixels, is_lazy, read
+from imgview.model.array import ArrayLike2D, as_pixels, cut, is_lazy, read
 from imgview.model.bits import count_bits
 from imgview.model.generalized_image import GeneralizedImage, resolve_bbox
 from imgview.model.schema import MaskPlane, MaskSchema
@@ -341,14 +341,9 @@ class Mask(GeneralizedImage):
         return self._replaced(_sky_projection=sky_projection)
 
     def _cut(self, bbox: Box) -> Self:
-        rows, columns = bbox.slice_within(self.bbox)
-        part: ArrayLike2D
-        if self.is_lazy:
-            part = self._data if bbox == self.bbox else Window(self._data, rows, columns)
-        else:
-            part = self.array[rows, columns]
+        data = self._data if self._array is None else self._array
         return type(self)(
-            part,
+            cut(data, *bbox.slice_within(self.bbox)),
             schema=self._schema,
             bbox=bbox,
             sky_projection=self.sky_projection,

@@ -6,6 +6,7 @@ import logging
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,11 @@ from imgview.geometry import XY, YX, Box
 __all__ = ["SkyProjection"]
 
 
+# Neither wcslib's structures nor the list of warning filters bear two threads at once, and tiles are made on
+# several. One lock for all projections, since a lock in each could not be copied or pickled.
+_ONE_AT_A_TIME = RLock()
+
+
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep to ourselves what astropy says of old or sloppy headers: nobody here can mend them."""
@@ -29,13 +35,13 @@ def _quiet() -> Iterator[None]:
     def mute(_: logging.LogRecord) -> bool:
         return False
 
-    log.addFilter(mute)
-    try:
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
+    with _ONE_AT_A_TIME, warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        log.addFilter(mute)
+        try:
             yield
-    finally:
-        log.removeFilter(mute)
+        finally:
+            log.removeFilter(mute)
 
 
 def _is_void(header: fits.Header | Mapping[str, Any]) -> bool:
@@ -156,12 +162,12 @@ class SkyProjection:
         local_x, local_y = np.broadcast_arrays(
             np.asarray(x, dtype=np.float64) - self._yx0.x, np.asarray(y, dtype=np.float64) - self._yx0.y
         )
-        with _quiet():
+        with _ONE_AT_A_TIME, np.errstate(all="ignore"):
             world = self._wcs.all_pix2world(np.column_stack([local_x.ravel(), local_y.ravel()]), 0)
             longitude = world[:, self._wcs.wcs.lng].reshape(local_x.shape)
             latitude = world[:, self._wcs.wcs.lat].reshape(local_x.shape)
-            sky = SkyCoord(longitude, latitude, unit=u.deg, frame=self._frame)
-            return sky if isinstance(self._frame, ICRS) else sky.icrs
+        sky = SkyCoord(longitude, latitude, unit=u.deg, frame=self._frame)
+        return sky if isinstance(self._frame, ICRS) else sky.icrs
 
     def sky_to_pixel(self, sky: SkyCoord) -> XY[Any]:
         """Find the pixels at which the sky is seen.
@@ -176,11 +182,11 @@ class SkyProjection:
         `XY` of `float` or `numpy.ndarray`
             Absolute pixel coordinates of the same shape; NaN where the projection does not reach.
         """
-        with _quiet():
-            spherical = sky.transform_to(self._frame).spherical
-            world = np.empty((spherical.lon.size, 2))
-            world[:, self._wcs.wcs.lng] = np.ravel(spherical.lon.to_value(u.deg))
-            world[:, self._wcs.wcs.lat] = np.ravel(spherical.lat.to_value(u.deg))
+        spherical = sky.transform_to(self._frame).spherical
+        world = np.empty((spherical.lon.size, 2))
+        world[:, self._wcs.wcs.lng] = np.ravel(spherical.lon.to_value(u.deg))
+        world[:, self._wcs.wcs.lat] = np.ravel(spherical.lat.to_value(u.deg))
+        with _ONE_AT_A_TIME, np.errstate(all="ignore"):
             try:
                 local = self._wcs.all_world2pix(world, 0, tolerance=1e-9, maxiter=50)
             except NoConvergence as error:

@@ -65,6 +65,14 @@ def test_foreign_byte_order_is_turned_once(pixels):
     assert np.array_equal(image.array, pixels)
 
 
+def test_cutting_a_foreign_array_turns_the_part_only(pixels):
+    image = Image(pixels.astype(">f4"))
+    part = image.local[3:5, 4:6]
+    assert np.shares_memory(part.data, image.data)
+    assert np.array_equal(part.array, pixels[3:5, 4:6])
+    assert part.array.dtype.isnative
+
+
 def test_origin_by_any_pair(pixels):
     assert Image(pixels, yx0=XY(x=2, y=1)).bbox == Image(pixels, yx0=(1, 2)).bbox
     assert Image(pixels).yx0 == (0, 0)

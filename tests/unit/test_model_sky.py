@@ -1,6 +1,10 @@
 """The sky: absolute pixels outside, ICRS out, exact both ways, and never a word from astropy."""
 
+import copy
 import logging
+import pickle
+import warnings
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -183,6 +187,28 @@ def test_the_sky_of_a_cube():
     flat = SkyProjection.from_header(sloppy_header(), yx0=YX0)
     assert cube.pixel_to_sky(x=3000, y=2000).separation(flat.pixel_to_sky(x=3000, y=2000)).arcsec < 1e-9
     assert SkyProjection.from_header({**sloppy_header(), "CTYPE1": "FREQ", "CTYPE3": "RA---TAN"}) is None
+
+
+def test_many_threads_get_what_one_gets(rng):
+    projection = SkyProjection(sip_wcs(), yx0=YX0)
+    x, y = rng.uniform(2048, 6120, (8, 3000)), rng.uniform(1200, 5200, (8, 3000))
+    alone = [projection.pixel_to_sky(x=x[i], y=y[i]) for i in range(8)]
+    filters = list(warnings.filters)
+    with ThreadPoolExecutor(8) as pool:
+        skies = list(pool.map(lambda i: projection.pixel_to_sky(x=x[i], y=y[i]), range(8)))
+        pixels = list(pool.map(projection.sky_to_pixel, skies))
+        read = list(pool.map(lambda _: SkyProjection.from_header(sloppy_header(), YX0), range(8)))
+    assert all(np.array_equal(skies[i].ra, alone[i].ra) for i in range(8))
+    assert all(np.abs(pixels[i].x - x[i]).max() < 2e-8 for i in range(8))
+    assert None not in read
+    assert warnings.filters == filters
+
+
+def test_projections_can_be_copied_and_sent():
+    projection = SkyProjection(sip_wcs(), yx0=YX0)
+    sky = projection.pixel_to_sky(x=3000, y=2000)
+    for other in (copy.deepcopy(projection), pickle.loads(pickle.dumps(projection))):
+        assert other.pixel_to_sky(x=3000, y=2000).separation(sky).arcsec < 1e-9
 
 
 def test_only_a_celestial_wcs_makes_a_projection():
