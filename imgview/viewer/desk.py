@@ -28,13 +28,13 @@ class Loaded:
     """Cuts and mode of the components that have been left."""
     histogram_row: NDArray[np.float64] | None = None
     """Thresholds of the histogram stretch for cuts of a moment ago, once they have been made."""
-    following: bool = False
-    """Whether a worker is about to look at new cuts."""
+    following: bool = True
+    """Whether a worker is about to look at the cuts anyhow."""
 
     def leave_for(self, component: Component, cuts: tuple[float, float], mode: str) -> None:
         """Remember the cuts of the component that was shown, and show another."""
         self.memory[self.component] = cuts, mode
-        self.component, self.histogram_row = component, None
+        self.component, self.histogram_row, self.following = component, None, True
 
     def cuts_of(self, component: Component, mode: str) -> tuple[tuple[float, float], str]:
         """Return the remembered cuts of a component and their mode; else those of ``mode``, if it is one."""

@@ -18,6 +18,7 @@ from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
 from imgview.render.cuts import MODES, CutsMode, compute_cuts, normalise_mode
+from imgview.render.histogram import histogram
 from imgview.render.pyramid import Pyramid
 from imgview.render.source import components_of
 from imgview.widget.protocol import (
@@ -190,18 +191,11 @@ class Picture:
 
     def histogram(self, component: str, cuts: tuple[float, float]) -> Histogram | NoHistogram:
         """Return the distribution of a component around the cuts, from its sample."""
-        sample = np.asarray(self.source(component).pyramid.sample(0), dtype=np.float64)
+        sample = self.source(component).pyramid.sample(0)
         if not sample.size:
             return NoHistogram()
-        low, high = cuts
-        span = high - low
-        low, high = max(sample.min(), low - 0.4 * span), min(sample.max(), high + 0.4 * span)
-        # The handles stay inside, also where no pixel is as dark or as bright.
-        low, high = min(low, cuts[0] - 0.02 * span), max(high, cuts[1] + 0.02 * span)
-        if not (math.isfinite(low) and math.isfinite(high)):
-            return NoHistogram()
-        counts, _ = np.histogram(sample, bins=_BINS, range=(low, high))
-        return Histogram(low=float(low), high=float(high), counts=counts.tolist())
+        found = histogram(sample, cuts, bins=_BINS)
+        return Histogram(low=found["low"], high=found["high"], counts=found["counts"])
 
     def read_out(self, request: ReadoutRequest, component: Component) -> tuple[ReadoutReply, list[bytes]]:
         """Return the exact values around a pixel; see `~imgview.widget.protocol.ReadoutReply`."""

@@ -62,7 +62,7 @@ def sky_grid(projection: SkyProjection | None, bbox: Box) -> SkyGrid | NoSky:
 
 def _axis(start: int, stop: int, cells: int) -> NDArray[np.float64]:
     step = max(stop - start, 1) / cells
-    return start - 0.5 + step * np.arange(-1, cells + 2)
+    return start - 0.5 + step * np.arange(-1.0, cells + 2)
 
 
 def _directions(
@@ -72,7 +72,7 @@ def _directions(
     sky = projection.pixel_to_sky(x=x, y=y)
     ra, dec = np.asarray(sky.ra.rad, np.float64), np.asarray(sky.dec.rad, np.float64)
     vectors = [np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)]
-    return np.stack(vectors, axis=-1, dtype=np.float64)
+    return np.stack(vectors, axis=-1).astype(np.float64, copy=False)
 
 
 def _middle_error(

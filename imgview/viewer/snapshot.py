@@ -1,4 +1,4 @@
-"""The viewer's picture without a page: what travels with the state, and what is left when the kernel is gone."""
+"""The viewer's picture without a page: what travels with the state, what is left when the kernel is gone."""
 
 from typing import Protocol, cast
 

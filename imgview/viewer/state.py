@@ -5,14 +5,13 @@ from typing import Any, Protocol
 
 from imgview.errors import ImgviewError, UnknownNameError
 from imgview.render.cuts import EXPLICIT, compute_cuts, normalise_mode
-from imgview.render.source import COMPONENTS
 from imgview.viewer.desk import Loaded
 from imgview.viewer.picture import Picture
 from imgview.viewer.planes import PlaneMap
 from imgview.viewer.tables import stretch_tables
-from imgview.viewer.traits import parse_stretch
+from imgview.viewer.traits import known_component, parse_stretch
 
-__all__ = ["known_component", "resolve_cuts", "resolve_state"]
+__all__ = ["resolve_cuts", "resolve_state"]
 
 NAMES = (
     "cuts",
@@ -90,7 +89,7 @@ def resolve_state(
     if component is None:
         kept = picture is None or viewer.component in picture.components
         component = viewer.component if kept else "image"
-    new["component"] = known_component(component, picture)
+    new["component"] = known_component(component, None if picture is None else picture.components)
     cuts = state.get("cuts", state.get("cuts_mode"))
     if cuts is None:
         cuts = _kept_cuts(viewer, picture, new["component"])
@@ -101,20 +100,6 @@ def resolve_state(
     if picture is not None and "viewport" not in state and picture.model.bbox != box:
         new["viewport"] = None
     return new
-
-
-def known_component(name: Any, picture: Picture | None) -> str:
-    """Return the name of a component that can be shown.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such component, or this image lacks it.
-    """
-    known = COMPONENTS if picture is None else picture.components
-    if name not in known:
-        raise UnknownNameError.near(kind="component", name=name, known=known)
-    return str(name)
 
 
 def resolve_cuts(value: Any, picture: Picture | None, component: str) -> tuple[tuple[float, float], str]:

@@ -31,6 +31,7 @@ class _Viewer(Protocol):
 
 def follow_up(viewer: "weakref.ref[_Viewer]", loaded: Loaded) -> None:
     """Complete what a viewer tells of a component that has just been shown."""
+    loaded.following = False
     _run(viewer, loaded, (_cuts_table, _histogram, _counts, _histogram_stretch))
 
 
@@ -100,4 +101,4 @@ def _suits(histogram: Histogram | dict[str, Any], cuts: tuple[float, float]) -> 
     if not histogram:
         return False
     low, high = histogram["low"], histogram["high"]
-    return bool(low <= cuts[0] and cuts[1] <= high and cuts[1] - cuts[0] > 0.1 * (high - low))
+    return bool(low <= cuts[0] and cuts[1] <= high and cuts[1] - cuts[0] > 0.03 * (high - low))

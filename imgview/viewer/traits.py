@@ -5,7 +5,7 @@ page gets one spelling of everything.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import traitlets
@@ -14,17 +14,29 @@ from astropy.visualization import BaseStretch
 from imgview.errors import ImgviewError, UnknownNameError
 from imgview.render.colormap import normalise_colormap
 from imgview.render.cuts import EXPLICIT
+from imgview.render.source import COMPONENTS
 from imgview.render.stretch import normalise_stretch
-from imgview.viewer.tables import colormap_names, colormap_tables
+from imgview.viewer.tables import colormap_names, colormap_tables, stretch_tables
 from imgview.widget.protocol import Viewport
 
-__all__ = ["ColormapTrait", "CutsModeTrait", "CutsTrait", "StretchTrait", "ViewportTrait"]
+__all__ = [
+    "ColormapTrait",
+    "ComponentTrait",
+    "CutsModeTrait",
+    "CutsTrait",
+    "FiniteTrait",
+    "ParameterTrait",
+    "StretchTrait",
+    "ViewportTrait",
+    "known_component",
+    "parse_stretch",
+]
 
 _STRETCH_CLASSES = {
     "LinearStretch": ("linear", None),
     "SqrtStretch": ("sqrt", None),
     "SquaredStretch": ("square", None),
-    "PowerStretch": ("power", "power"),
+    "PowerStretch": ("power", "a"),
     "LogStretch": ("log", "a"),
     "AsinhStretch": ("asinh", "a"),
     "SinhStretch": ("sinh", "a"),
@@ -92,6 +104,46 @@ class StretchTrait(traitlets.TraitType[str, Any]):
         super().set(obj, value)
 
 
+class FiniteTrait(traitlets.Float[float, Any]):
+    """A number that JSON can carry."""
+
+    def validate(self, obj: Any, value: Any) -> float:
+        """Return the number."""
+        number: float = super().validate(obj, value)
+        if not math.isfinite(number):
+            msg = f"{self.name} must be a finite number, got {number!r}"
+            raise ImgviewError(msg)
+        return number
+
+
+class ParameterTrait(FiniteTrait):
+    """A stretch's own parameter, `None` for its default."""
+
+    default_value: Any = None
+    allow_none = True
+
+    def set(self, obj: Any, value: Any) -> None:
+        """Assign what the stretch in use is defined for."""
+        if value is not None:
+            stretch_tables(obj.stretch, self.validate(obj, value))
+        self.put(obj, value)
+
+    def put(self, obj: Any, value: Any) -> None:
+        """Assign what has been checked with its stretch."""
+        super().set(obj, value)
+
+
+class ComponentTrait(traitlets.TraitType[str, Any]):
+    """What is shown of the image."""
+
+    default_value = "image"
+    info_text = "'image', 'variance' or 'snr'"
+
+    def validate(self, obj: Any, value: Any) -> str:
+        """Return a component that the image has."""
+        return known_component(value, None if obj.loaded is None else obj.loaded.picture.components)
+
+
 class ColormapTrait(traitlets.TraitType[str, Any]):
     """Name of a matplotlib colormap."""
 
@@ -120,6 +172,20 @@ class ViewportTrait(traitlets.TraitType[Any, Any]):
     def validate(self, obj: Any, value: Any) -> Viewport | None:  # noqa: ARG002 - traitlets' signature
         """Return finite numbers."""
         return parse_viewport(value)
+
+
+def known_component(name: Any, components: Sequence[str] | None) -> str:
+    """Return the name of a component that can be shown.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such component, or this image lacks it.
+    """
+    known = COMPONENTS if components is None else components
+    if name not in known:
+        raise UnknownNameError.near(kind="component", name=name, known=known)
+    return str(name)
 
 
 def parse_stretch(value: Any) -> tuple[str, float | None]:

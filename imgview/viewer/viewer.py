@@ -26,13 +26,16 @@ from imgview.viewer.picture import Picture
 from imgview.viewer.planes import PlaneMap, PlanesTrait
 from imgview.viewer.skygrid import sky_grid
 from imgview.viewer.snapshot import first_tiles, view_png
-from imgview.viewer.state import known_component, resolve_cuts, resolve_state
+from imgview.viewer.state import resolve_cuts, resolve_state
 from imgview.viewer.statistics import follow_cuts, follow_up
 from imgview.viewer.tables import colormap_names, colormap_tables, stretch_tables
 from imgview.viewer.traits import (
     ColormapTrait,
+    ComponentTrait,
     CutsModeTrait,
     CutsTrait,
+    FiniteTrait,
+    ParameterTrait,
     StretchTrait,
     ViewportTrait,
 )
@@ -96,7 +99,11 @@ class ImageViewer(ImageCanvas):
     cuts = CutsTrait().tag(sync=True)
     cuts_mode = CutsModeTrait().tag(sync=True)
     stretch = StretchTrait().tag(sync=True)
+    stretch_parameter = ParameterTrait().tag(sync=True)
     colormap = ColormapTrait().tag(sync=True)
+    contrast = FiniteTrait(1.0).tag(sync=True)
+    bias = FiniteTrait(0.5).tag(sync=True)
+    component = ComponentTrait().tag(sync=True)
     viewport = ViewportTrait().tag(sync=True)
     planes = PlanesTrait().tag(
         sync=True, to_json=lambda planes, _: planes.state, from_json=lambda state, _: PlaneMap(state)
@@ -122,6 +129,8 @@ class ImageViewer(ImageCanvas):
             else:
                 self.load_image(obj, **state)
         super().open()
+        # Not before: what a worker sets between the first state and the comm would never reach the page.
+        self._follow(follow_up)
 
     def load_image(self, obj: Any, **state: Any) -> None:
         """Show another image.
@@ -226,8 +235,9 @@ class ImageViewer(ImageCanvas):
 
         Notes
         -----
-        The picture has the size of the canvas on the page, in CSS pixels, or 1000 x 800 before it is displayed;
-        it is painted by the kernel with the page's arithmetic. A viewer without an image writes a black picture.
+        The picture has the size of the canvas on the page, in CSS pixels, or 1000 x 800 before it is
+        displayed; it is painted by the kernel with the page's arithmetic. A viewer without an image writes a
+        black picture.
         """
         picture = view_png(self, self._size)
         with Path(filename).open("wb" if overwrite else "xb") as file:
@@ -270,23 +280,11 @@ class ImageViewer(ImageCanvas):
 
     def _assign(self, values: Mapping[str, Any]) -> None:
         """Set traits to values that are resolved already."""
-        for name, value in values.items():
-            trait = getattr(type(self), name)
-            trait.put(self, value) if hasattr(trait, "put") else trait.set(self, value)
-
-    @traitlets.validate("contrast", "bias", "stretch_parameter")
-    def _finite(self, proposal: dict[str, Any]) -> float | None:
-        value: float | None = proposal["value"]
-        if value is not None and not math.isfinite(value):
-            msg = f"{proposal['trait'].name} must be a finite number, got {value!r}"
-            raise ImgviewError(msg)
-        if proposal["trait"].name == "stretch_parameter" and not self.from_page:
-            stretch_tables(self.stretch, value)
-        return value
-
-    @traitlets.validate("component")
-    def _known_component(self, proposal: dict[str, Any]) -> str:
-        return known_component(proposal["value"], None if self.loaded is None else self.loaded.picture)
+        # What follows from a change must see the others too.
+        with self.hold_trait_notifications():
+            for name, value in values.items():
+                trait = getattr(type(self), name)
+                trait.put(self, value) if hasattr(trait, "put") else trait.set(self, value)
 
     # What follows from a change.
 
@@ -308,7 +306,7 @@ class ImageViewer(ImageCanvas):
 
     def _follow(self, work: Callable[["weakref.ref[Any]", Loaded], None]) -> None:
         """Have a worker thread complete the state; it must not keep the viewer alive."""
-        if self.loaded is not None:
+        if self.loaded is not None and self.comm is not None:
             shared_pool().submit(functools.partial(work, weakref.ref(self), self.loaded), BACKGROUND)
 
     @traitlets.observe("component")

@@ -49,7 +49,7 @@ class ImageCanvas(anywidget.AnyWidget):
     cuts = traitlets.Tuple(traitlets.Float(), traitlets.Float(), default_value=(0.0, 1.0)).tag(sync=True)
     cuts_mode = traitlets.Unicode("zscale").tag(sync=True)
     stretch = traitlets.Unicode("asinh").tag(sync=True)
-    stretch_parameter = traitlets.Float(None, allow_none=True).tag(sync=True)
+    stretch_parameter: Any = traitlets.Float(None, allow_none=True).tag(sync=True)
     colormap = traitlets.Unicode("gray").tag(sync=True)
     inverted = traitlets.Bool(False).tag(sync=True)
     contrast = traitlets.Float(1.0).tag(sync=True)

@@ -98,6 +98,8 @@ class TileServer:
         """Forget all questions; nothing is sent any more."""
         with self._lock:
             self._closed = True
+            for request in self._requests:
+                request.queue.clear()
             self._requests.clear()
 
     def _fail(self, content: Any, text: str) -> None:

@@ -4,8 +4,9 @@ import os
 import shutil
 
 import pytest
-from e2e.lab import Lab
 from playwright.sync_api import sync_playwright
+
+from e2e.lab import Lab
 
 ARGS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

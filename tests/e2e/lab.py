@@ -213,7 +213,9 @@ class Lab:
         nbformat.write(book, path)
         return self.show(browser, path, **context)
 
-    def show(self, browser: Browser, path: Path, *, width: int = 1600, height: int = 1000, **context) -> Notebook:
+    def show(
+        self, browser: Browser, path: Path, *, width: int = 1600, height: int = 1000, **context
+    ) -> Notebook:
         """Open a notebook in a new page and wait for its kernel."""
         page = browser.new_context(viewport={"width": width, "height": height}, **context).new_page()
         page.add_init_script(COUNT_BYTES)
