@@ -4,7 +4,7 @@
 words are those of ``lsst.images``; coordinates are absolute pixels, an integer being a pixel's centre.
 """
 
-from importlib.metadata import version
+from importlib.metadata import version as _version
 
 from imgview import sample
 from imgview.errors import ImgviewError
@@ -37,4 +37,4 @@ __all__ = [
     "show",
 ]
 
-__version__ = version("imgview")
+__version__ = _version("imgview")
