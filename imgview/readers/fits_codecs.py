@@ -29,6 +29,8 @@ _KEPT = re.compile(
     r"XTENSION|BITPIX|NAXIS1?|GCOUNT|TFIELDS|(TTYPE|TFORM)\d+|BLANK"
     r"|Z(IMAGE|TENSION|BITPIX|NAXIS|PCOUNT|GCOUNT|CMPTYPE|NAME\d+|VAL\d+|QUANTIZ|DITHER0|BLANK)"
 )
+# Decompressors that believe what a tile says of its size; the others are told where it ends.
+_BELIEVERS = {"GZIP_1", "GZIP_2", "HCOMPRESS_1", "PLIO_1"}
 _HCOMPRESS_HEADER = struct.Struct(">HiiiqBBB")
 _HCOMPRESS_MAGIC = 0xDD99
 # Bits of a 64-bit integer; more planes make no sense.
@@ -68,20 +70,10 @@ def unpack_run(
     rows = table.read(first, len(shapes)).copy()
     method = str(card(header, "ZCMPTYPE", "")).strip().upper()
     heap = bytearray()
-    for number, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
-        for column, element in table.variable.items():
-            count, offset = (int(value) for value in row[column])
-            if not count:
-                continue
-            cell = table.heap(offset, count * element.itemsize)
-            how = {"COMPRESSED_DATA": method, "GZIP_COMPRESSED_DATA": "GZIP_1"}.get(column, "")
-            try:
-                cell = _vetted(cell, how, shape)
-            except (ValueError, struct.error, zlib.error) as error:
-                msg = f"{table.where}: compressed tile {first + number} is corrupted: {error}"
-                raise ReadError(msg) from error
-            rows[number][column] = len(cell) // element.itemsize, len(heap)
-            heap += cell
+    for column in table.variable:
+        how = {"COMPRESSED_DATA": method, "GZIP_COMPRESSED_DATA": "GZIP_1"}.get(column, "")
+        if how in _BELIEVERS or not _copy_span(table, rows, column, heap):
+            _copy_cells(table, rows, column, heap, how=how, shapes=shapes, first=first)
     try:
         file = _small_file(header, rows, heap, run=run, tile=tile, first=first)
         with fits.open(file, do_not_scale_image_data=True) as hdus:
@@ -93,6 +85,47 @@ def unpack_run(
         msg = f"{table.where}: tiles of shape {data.shape} were unpacked, {tuple(run)} was announced"
         raise ReadError(msg)
     return data.astype(data.dtype.newbyteorder("="), copy=False)
+
+
+def _copy_span(table: Table, rows: npt.NDArray[Any], column: str, heap: bytearray) -> bool:
+    """Append the cells of a column, if they lie close together, and redirect the rows to them."""
+    sizes, offsets = rows[column].astype(np.int64).T
+    sizes = sizes * table.variable[column].itemsize
+    used = sizes > 0
+    if not used.any():
+        return True
+    start, stop = int(offsets[used].min()), int((offsets + sizes)[used].max())
+    if stop - start > 2 * int(sizes[used].sum()):
+        return False
+    rows[column][:, 1] = np.where(used, offsets - start + len(heap), 0)
+    heap += table.heap(start, stop - start)
+    return True
+
+
+def _copy_cells(
+    table: Table,
+    rows: npt.NDArray[Any],
+    column: str,
+    heap: bytearray,
+    *,
+    how: str,
+    shapes: Sequence[tuple[int, ...]],
+    first: int,
+) -> None:
+    """Append the cells of a column one by one, each looked at, and redirect the rows to them."""
+    width = table.variable[column].itemsize
+    for number, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
+        count, offset = (int(value) for value in row[column])
+        if not count:
+            continue
+        cell = table.heap(offset, count * width)
+        try:
+            cell = _vetted(cell, how, shape)
+        except (ValueError, struct.error, zlib.error) as error:
+            msg = f"{table.where}: compressed tile {first + number} is corrupted: {error}"
+            raise ReadError(msg) from error
+        row[column] = len(cell) // width, len(heap)
+        heap += cell
 
 
 def _tile_shapes(run: Sequence[int], tile: Sequence[int]) -> list[tuple[int, ...]]:

@@ -194,8 +194,10 @@ def overlap(wanted: range, start: int, size: int) -> tuple[slice, slice]:
 
     Returns
     -------
-    positions, local : `slice`
-        Which entries of ``wanted`` they are, and where they are counted from ``start``.
+    positions : `slice`
+        Which entries of ``wanted`` they are.
+    local : `slice`
+        Where they are, counted from ``start``.
     """
     first = max(0, -(-(start - wanted.start) // wanted.step))
     last = max(first, min(len(wanted), -(-(start + size - wanted.start) // wanted.step)))

@@ -102,7 +102,7 @@ class Hdu:
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """Axes of the image in numpy's order (slowest first); ``()`` where there is none."""
+        """Lengths of the image's axes in numpy's order, slowest first; ``()`` where there is no image."""
         if self.kind not in {"image", "compressed"}:
             return ()
         prefix = "Z" if self.kind == "compressed" else ""

@@ -25,8 +25,7 @@ from imgview.readers.source import Source
 __all__ = ["Scaling", "StoredPlane", "bounds"]
 
 _STORED = {8: ">u1", 16: ">i2", 32: ">i4", 64: ">i8", -32: ">f4", -64: ">f8"}
-# What is read at most at once where a window is narrower than its rows.
-_STRIP = 8 << 20
+_STRIP = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -138,8 +137,10 @@ def bounds(key: Any, shape: tuple[int, int]) -> tuple[range, range]:
 
     Returns
     -------
-    rows, columns : `range`
-        Array indices.
+    rows : `range`
+        Array indices along the first axis.
+    columns : `range`
+        Array indices along the second.
 
     Raises
     ------
@@ -182,24 +183,24 @@ class StoredPlane:
 
     def __getitem__(self, key: tuple[slice, slice]) -> npt.NDArray[Any]:
         rows, columns = bounds(key, self.shape)
-        stored = np.empty((len(rows), len(columns)), self._scaling.stored)
-        if not stored.size:
-            return np.empty(stored.shape, self.dtype)
-        width = self.shape[1]
-        if columns == range(width) and rows.step == 1:
-            self._fill(stored, rows[0] * width)
-        elif rows.step == 1 and len(columns) * 8 > width:
+        out = np.empty((len(rows), len(columns)), self.dtype)
+        if not out.size:
+            return out
+        stored, width = self._scaling.stored, self.shape[1]
+        chosen = slice(columns.start, columns.stop, columns.step)
+        if rows.step == 1 and len(columns) * 8 > width:
+            # A strip is scaled while it is in the processor's cache.
             strip = max(1, _STRIP // (width * stored.itemsize))
             for top in range(0, len(rows), strip):
-                part = np.empty((min(strip, len(rows) - top), width), stored.dtype)
+                part = np.empty((min(strip, len(rows) - top), width), stored)
                 self._fill(part, rows[top] * width)
-                stored[top : top + strip] = part[:, columns.start : columns.stop : columns.step]
+                out[top : top + strip] = self._scaling.apply(part[:, chosen])
         else:
-            line = np.empty(columns[-1] - columns[0] + 1, stored.dtype)
+            line = np.empty(columns[-1] - columns[0] + 1, stored)
             for index, row in enumerate(rows):
                 self._fill(line, row * width + columns[0])
-                stored[index] = line[:: columns.step]
-        return self._scaling.apply(stored)
+                out[index] = self._scaling.apply(line[:: columns.step].copy())
+        return out
 
     def _fill(self, part: npt.NDArray[Any], first: int) -> None:
         """Read contiguous pixels from the ``first`` on."""

@@ -75,7 +75,7 @@ class Table:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of the columns."""
+        """All columns, by name."""
         return self.dtype.names or ()
 
     def read(self, first: int = 0, count: int | None = None) -> npt.NDArray[Any]:

@@ -1,4 +1,4 @@
-"""lsst.images in FITS: arrays in image HDUs, and a JSON tree that says what they are.
+"""Files of lsst.images in FITS: arrays in image HDUs, and a JSON tree that says what they are.
 
 Layout (container version 1): a primary HDU without data and with the card FMTVER; image HDUs named after
 their place in the tree (IMAGE, MASK, VARIANCE, ...), tile compressed as a rule; a table JSON whose first
