@@ -102,7 +102,7 @@ class Hdu:
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """Lengths of the image's axes in numpy's order, slowest first; ``()`` where there is no image."""
+        """Shape of the image, slowest axis first; ``()`` where there is none."""
         if self.kind not in {"image", "compressed"}:
             return ()
         prefix = "Z" if self.kind == "compressed" else ""
