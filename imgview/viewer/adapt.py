@@ -55,7 +55,11 @@ def as_picture(obj: Any) -> Picturable:
             raise ShapeError(msg)
         return Image(obj)
     if isinstance(obj, list | tuple):
-        return Image(np.asarray(obj))
+        try:
+            return as_picture(np.asarray(obj))
+        except ValueError as error:
+            msg = f"cannot make a rectangular array of numbers of this {type(obj).__name__}: {error}"
+            raise ShapeError(msg) from error
     msg = (
         f"cannot show an object of class {type(obj).__module__}.{type(obj).__qualname__}: "
         "give a path, a 2-D array or an imgview Image, Mask, MaskedImage or VisitImage"

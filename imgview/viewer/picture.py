@@ -194,7 +194,9 @@ class Picture:
         sample = self.source(component).pyramid.sample(0)
         if not sample.size:
             return NoHistogram()
-        found = histogram(sample, cuts, bins=_BINS)
+        # Between the largest numbers there are a quantile may overflow; the range is bounded by the cuts.
+        with np.errstate(over="ignore", invalid="ignore"):
+            found = histogram(sample, cuts, bins=_BINS)
         return Histogram(low=found["low"], high=found["high"], counts=found["counts"])
 
     def read_out(self, request: ReadoutRequest, component: Component) -> tuple[ReadoutReply, list[bytes]]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from imgview.viewer.adapt import as_picture
 from imgview.viewer.viewer import ImageViewer
 
 __all__ = ["show"]
@@ -33,4 +34,4 @@ def show(obj: Any, **state: Any) -> ImageViewer:
     --------
     >>> viewer = show("visit.fits", stretch="asinh", cuts="99%", planes={"DETECTED": False})
     """
-    return ImageViewer(obj, **state)
+    return ImageViewer(as_picture(obj), **state)

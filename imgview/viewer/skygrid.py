@@ -47,7 +47,7 @@ def sky_grid(projection: SkyProjection | None, bbox: Box) -> SkyGrid | NoSky:
         return NoSky()
     for cells in _CELLS:
         x, y = _axis(bbox.x.start, bbox.x.stop, cells), _axis(bbox.y.start, bbox.y.stop, cells)
-        grid = _directions(projection, x[None, :], y[:, None])
+        grid = _closed(_directions(projection, x[None, :], y[:, None]))
         error = _middle_error(projection, grid, x, y) / np.radians(scale / 3600)
         if not error > _TOLERANCE:
             break
@@ -73,6 +73,16 @@ def _directions(
     ra, dec = np.asarray(sky.ra.rad, np.float64), np.asarray(sky.dec.rad, np.float64)
     vectors = [np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)]
     return np.stack(vectors, axis=-1).astype(np.float64, copy=False)
+
+
+def _closed(grid: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Continue the directions into nodes beyond an image that ends where the projection ends."""
+    for axis in (0, 1):
+        along = np.moveaxis(grid, axis, 0)
+        for edge in (along, along[::-1]):
+            missing = np.isnan(edge[0])
+            edge[0][missing] = (4 * edge[1] - 6 * edge[2] + 4 * edge[3] - edge[4])[missing]
+    return grid
 
 
 def _middle_error(

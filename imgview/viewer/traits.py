@@ -53,6 +53,9 @@ class CutsTrait(traitlets.TraitType[tuple[float, float], Any]):
 
     def set(self, obj: Any, value: Any) -> None:
         """Resolve a mode and assign both traits."""
+        if isinstance(value, tuple) and value == obj.cuts:
+            # traitlets assigns anew what changed while notifications were held: the mode must survive that.
+            return
         cuts, mode = obj.resolve_cuts(value)
         with obj.hold_sync():
             self.put(obj, cuts)
@@ -73,10 +76,13 @@ class CutsModeTrait(traitlets.TraitType[str, Any]):
 
     def set(self, obj: Any, value: Any) -> None:
         """Assign the mode and, unless the page has sent them along, the cuts."""
-        if value == EXPLICIT or "cuts" in obj.from_page:
+        if value in (EXPLICIT, obj.cuts_mode) or "cuts" in obj.from_page:
             self.put(obj, str(value))
-        else:
-            obj.cuts = value
+            return
+        cuts, mode = obj.resolve_cuts(value)
+        with obj.hold_sync():
+            type(obj).cuts.put(obj, cuts)
+            self.put(obj, mode)
 
     def put(self, obj: Any, value: str) -> None:
         """Assign the name alone."""

@@ -112,6 +112,7 @@ class ImageViewer(ImageCanvas):
     def __init__(self, obj: Any = None, **state: Any) -> None:
         self.loaded: Loaded | None = None
         self._state_lock = threading.RLock()
+        self._assigning = False
         self._page: tuple[int, frozenset[str]] = (0, frozenset())
         self._server = TileServer(ViewerDesk(self), self.send)
         widget = {name: state.pop(name) for name in _WIDGET if name in state}
@@ -280,16 +281,21 @@ class ImageViewer(ImageCanvas):
 
     def _assign(self, values: Mapping[str, Any]) -> None:
         """Set traits to values that are resolved already."""
-        # What follows from a change must see the others too.
-        with self.hold_trait_notifications():
+        self._assigning = True
+        try:
             for name, value in values.items():
                 trait = getattr(type(self), name)
                 trait.put(self, value) if hasattr(trait, "put") else trait.set(self, value)
+        finally:
+            self._assigning = False
 
     # What follows from a change.
 
     @traitlets.observe("stretch", "stretch_parameter")
     def _stretch_changed(self, _: dict[str, Any]) -> None:
+        if self._assigning:
+            # A stretch with the parameter of the one before may not even exist; the tables come along.
+            return
         row = None if self.loaded is None else self.loaded.histogram_row
         self.stretch_tables = stretch_tables(self.stretch, self.stretch_parameter, row)
         if self.stretch == "histogram":

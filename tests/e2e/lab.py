@@ -214,12 +214,21 @@ class Lab:
         return self.show(browser, path, **context)
 
     def show(
-        self, browser: Browser, path: Path, *, width: int = 1600, height: int = 1000, **context
+        self,
+        browser: Browser,
+        path: Path,
+        *,
+        width: int = 1600,
+        height: int = 1000,
+        script: str = COUNT_BYTES,
+        port: int | None = None,
+        **context,
     ) -> Notebook:
-        """Open a notebook in a new page and wait for its kernel."""
+        """Open a notebook in a new page, past another port if one is given, and wait for its kernel."""
         page = browser.new_context(viewport={"width": width, "height": height}, **context).new_page()
-        page.add_init_script(COUNT_BYTES)
-        page.goto(f"{self.url}/lab/tree/{path.name}?token={self.token}&reset")
+        page.add_init_script(script)
+        url = self.url if port is None else f"http://127.0.0.1:{port}"
+        page.goto(f"{url}/lab/tree/{path.name}?token={self.token}&reset")
         page.wait_for_function(
             """() => { const panel = window.jupyterapp?.shell?.currentWidget;
                        return panel?.sessionContext?.session?.kernel?.status === "idle"; }""",

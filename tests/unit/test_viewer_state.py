@@ -87,6 +87,13 @@ def test_cuts_and_their_mode_travel_in_one_message(viewer, opened):
     assert viewer.cuts == viewer.cuts_table["98%"]
 
 
+def test_the_mode_survives_held_notifications(viewer):
+    with viewer.hold_trait_notifications():
+        viewer.cuts = "98%"
+    assert viewer.cuts == tuple(viewer.cuts_table["98%"])
+    assert viewer.cuts_mode == "98%"
+
+
 def test_the_table_holds_the_cuts_of_every_mode(viewer):
     table = dict(viewer.cuts_table)
     assert list(table) == ["minmax", "99.5%", "99%", "98%", "95%", "90%", "zscale", "3sigma"]
@@ -366,6 +373,7 @@ def test_page_sets_one_of_them(viewer, opened):
     assert {"cuts_mode": "explicit"} in opened[0].updates
     opened[0].set(cuts_mode="minmax")
     assert viewer.cuts == tuple(viewer.cuts_table["minmax"])
+    assert viewer.cuts_mode == "minmax"
     assert any(u.get("cuts") == viewer.cuts for u in opened[0].updates)
 
 
