@@ -98,9 +98,8 @@ class Levels(ABC):
         if self.in_memory or not self.loadable:
             return
         with self._loading:
-            if not self.in_memory:
-                self._load()
-                self._cache.clear()
+            self._load()
+            self._cache.clear()
 
     def shape(self, level: int) -> tuple[int, int]:
         """Return rows and columns of a level; a pixel at the end may have fewer base pixels under it."""

@@ -156,7 +156,9 @@ def _smoothed(
     x0, x1 = ((side - framing.left) / zoom for side in (xs.start, xs.stop))
     y0, y1 = ((framing.bottom - side) / zoom for side in (ys.stop, ys.start))
     x1, y1 = min(x1, nx), min(y1, ny)
-    rows, cols = slice(math.floor(y0), math.ceil(y1)), slice(math.floor(x0), math.ceil(x1))
+    # Smoothing looks at neighbours beyond the part that shows.
+    rows = slice(max(math.floor(y0) - 2, 0), min(math.ceil(y1) + 2, ny))
+    cols = slice(max(math.floor(x0) - 2, 0), min(math.ceil(x1) + 2, nx))
     part = render_region(pyramid, style, framing.level, rows, cols)
     picture = PillowImage.fromarray(np.ascontiguousarray(part[::-1, :, :3]))
     size = xs.stop - xs.start, ys.stop - ys.start

@@ -88,22 +88,53 @@ def test_halves_are_levels_as_they_are(level):
     assert np.array_equal(screen, render(obj, level=level, cuts=style.cuts)[::-1])
 
 
-@pytest.mark.parametrize("zoom", [0.9, 0.7, 0.51, 0.4, 0.13, 0.02])
-def test_below_one_the_picture_is_smoothed(zoom):
-    y, x = np.mgrid[:700, :900]
-    image = Image((x + 2 * y).astype(np.float32))
-    pyramid = Pyramid(image)
-    style = RenderStyle.resolve(pyramid, cuts=(0, 2300), stretch="linear")
-    width, height = round(900 * zoom), round(700 * zoom)
-    screen = view_rgba(pyramid, style, width=width, height=height, zoom=zoom)
-    sy, sx = np.mgrid[:height, :width]
-    at_x, at_y = (sx + 0.5) / zoom - 0.5, 699.5 - (sy + 0.5) / zoom
-    expected = np.floor((at_x + 2 * at_y) / 2300 * 256)
-    inner = np.s_[2:-2, 2:-2]
-    difference = screen[..., 0].astype(float) - expected
-    # A corner that rounds by up to half a screen pixel moves the ramp by as much.
-    assert np.abs(difference[inner]).max() < 2 + 1.5 / zoom * 256 / 2300
-    assert (screen[..., :3].max(axis=2)[inner] > 0).mean() > 0.99
+def placed(zoom, width, height, center, shape):
+    """Return the local image coordinates of screen pixels, edges of the image at 0 and at its shape."""
+    left = np.floor(width / 2 - (center[0] + 0.5) * zoom + 0.5)
+    bottom = np.floor(height / 2 + (center[1] + 0.5) * zoom + 0.5)
+    x = (np.arange(width) + 0.5 - left) / zoom
+    y = (bottom - np.arange(height) - 0.5) / zoom
+    inside = np.logical_and.outer((y > 0) & (y < shape[0]), (x > 0) & (x < shape[1]))
+    return x, y, inside
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.3, 2.75, 7.1, 40.0])
+@pytest.mark.parametrize("center", [(40.3, 29.1), (3.0, 50.5)])
+def test_from_one_up_the_pixel_under_the_centre_shows(zoom, center):
+    obj, pyramid, style = make((60, 80), start=(0, 0))
+    screen = view_rgba(pyramid, style, width=61, height=47, zoom=zoom, center=center)
+    x, y, inside = placed(zoom, 61, 47, center, (60, 80))
+    rows, cols = np.clip(y.astype(int), 0, 59), np.clip(x.astype(int), 0, 79)
+    expected = np.where(inside[..., None], render(obj)[rows[:, None], cols], BLACK)
+    # The image's own outer edge is rounded to whole screen pixels, as every tile's is.
+    differs = (screen != expected).any(axis=2)
+    assert np.count_nonzero(differs) <= 61 + 47
+    assert not differs[inside & (screen[..., :3].max(axis=2) > 0)].any()
+
+
+@pytest.mark.parametrize("zoom", [0.93, 0.71, 0.51, 0.37, 0.13])
+@pytest.mark.parametrize("center", [(450.0, 351.0), (30.7, 680.2), (880.0, 11.3)])
+def test_below_one_the_picture_is_smoothed(zoom, center):
+    shape = (703, 901)
+    y, x = np.mgrid[: shape[0], : shape[1]]
+    pyramid = Pyramid(Image((x + 2 * y).astype(np.float32)))
+    # The ramp goes from black to white within the view, so that a fraction of a pixel shows.
+    low, high = (center[0] + 2 * center[1] + side * 110 / zoom for side in (-1, 1))
+    style = RenderStyle.resolve(pyramid, cuts=(low, high), stretch="linear")
+    screen = view_rgba(pyramid, style, width=83, height=71, zoom=zoom, center=center)[..., 0].astype(float)
+    at_x, at_y, inside = placed(zoom, 83, 71, center, shape)
+    value = (at_x - 0.5) + 2 * (at_y[:, None] - 0.5)
+    expected = (value - low) / (high - low) * 256 - 0.5
+    # Rounding of the picture's edges, and the triangle's reach at them.
+    inner = inside.copy()
+    inner[1:-1, 1:-1] = inside[:-2, 1:-1] & inside[2:, 1:-1] & inside[1:-1, :-2] & inside[1:-1, 2:]
+    inner[[0, -1]] = inner[:, [0, -1]] = False
+    assert inner.sum() > 200
+    error = (screen - expected)[inner]
+    # An edge of the image that is in view lies on a whole screen pixel.
+    assert abs(error.mean()) < (0.25 if inside.all() else 0.6)
+    assert np.abs(error).max() < 2
+    assert inside[(screen > 0) & (expected > 1)].all()
 
 
 def test_zoomed_out_far_the_last_level_serves():
