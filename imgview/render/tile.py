@@ -62,10 +62,11 @@ def encode_tile(pyramid: Pyramid, codec: Codec, level: int, row: int, col: int) 
     used: list[int] = []
     mask = b""
     if pyramid.mask_bytes:
-        words = pyramid.mask_tile(level, row, col)
-        used = np.flatnonzero(words.reshape(-1, words.shape[2]).any(axis=0)).tolist()
+        # Byte planes first: looking along contiguous bytes is a hundred times faster.
+        planes = np.ascontiguousarray(np.moveaxis(pyramid.mask_tile(level, row, col), 2, 0))
+        used = np.flatnonzero(planes.reshape(len(planes), -1).any(axis=1)).tolist()
         if used:
-            mask = _deflate(np.moveaxis(words, 2, 0)[used].tobytes())
+            mask = _deflate(planes[used].tobytes())
     meta = {
         "level": level,
         "row": row,
