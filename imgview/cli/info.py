@@ -52,7 +52,8 @@ def run(args: argparse.Namespace) -> int:
     """
     try:
         picture = read(args.file, format=args.format, hdu=args.hdu, plane=args.plane)
-        facts = {"file": args.file, "format": args.format or identify(args.file)} | gather(picture)
+        format_name = args.format or identify(args.file, hdu=args.hdu, plane=args.plane)
+        facts = {"file": args.file, "format": format_name} | gather(picture)
     except ImgviewError as error:
         print(f"imgview: {_safe(str(error), sys.stderr)}", file=sys.stderr)
         return 1

@@ -16,7 +16,7 @@ from imgview.model import GeneralizedImage, Image, MaskedImage, VisitImage
 from imgview.readers.afw_archive import read_archive
 from imgview.readers.afw_mask import read_mask
 from imgview.readers.fits_file import FitsFile, Hdu, card
-from imgview.readers.fits_image import cards, origin_of, plane_of, projection_of, unit_of
+from imgview.readers.fits_image import cards, origin_of, plane_of, projection_of, unit_of, variance_of
 
 __all__ = ["read_afw_fits", "recognise"]
 
@@ -81,8 +81,6 @@ def read_afw_fits(file: FitsFile) -> GeneralizedImage:
         If there is no plane, or one is not what it must be.
     ShapeError
         If the planes differ in shape.
-    UnitError
-        If the unit of the variance is not the square of the unit of the image.
     """
     planes = _roles(file)
     notes: list[str] = []
@@ -102,10 +100,7 @@ def read_afw_fits(file: FitsFile) -> GeneralizedImage:
         return mask
     metadata = cards(file.primary, *([] if first.index == 0 else [first.header]))
     image = Image(plane_of(first), yx0=yx0, unit=unit_of(first), sky_projection=projection, metadata=metadata)
-    variance = None
-    if "VARIANCE" in planes:
-        hdu = planes["VARIANCE"]
-        variance = Image(plane_of(hdu), yx0=yx0, unit=unit_of(hdu))
+    variance = variance_of(planes["VARIANCE"], image, notes) if "VARIANCE" in planes else None
     result: GeneralizedImage = image
     if "AR_HDU" in file.primary:
         facts = _exposure(file, image, notes)

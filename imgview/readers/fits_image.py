@@ -10,13 +10,21 @@ from typing import Any
 from astropy.io import fits
 
 from imgview.errors import ShapeError
-from imgview.model import ArrayLike2D, SkyProjection
+from imgview.model import ArrayLike2D, Image, SkyProjection
 from imgview.readers.fits_file import Hdu, card
 from imgview.readers.fits_plane import Scaling, StoredPlane
 from imgview.readers.fits_tiles import TiledPlane
 from imgview.readers.units import parse_unit
 
-__all__ = ["cards", "linear_origin", "origin_of", "plane_of", "projection_of", "unit_of"]
+__all__ = [
+    "cards",
+    "linear_origin",
+    "origin_of",
+    "plane_of",
+    "projection_of",
+    "unit_of",
+    "variance_of",
+]
 
 # Cards that say how the file is laid out, not what it shows.
 _STRUCTURE = re.compile(
@@ -26,6 +34,8 @@ _STRUCTURE = re.compile(
 )
 _WCS_KEYWORD = re.compile(r"[A-Z][A-Z0-9_-]{1,7}(?<!COMMENT)(?<!HISTORY)(?<!CONTINUE)")
 _LOOKUP = re.compile(r"(CPDIS|CQDIS|D2IMDIS|D2IMERR|CPERR|CQERR)\d|(DP|DQ|D2IM)\d(\.|$)")
+_WCS_SIZES = ("WCSAXES", "A_ORDER", "B_ORDER", "AP_ORDER", "BP_ORDER")
+_WCS_LARGEST = 20
 _FAR = 1 << 48
 
 
@@ -157,6 +167,30 @@ def unit_of(hdu: Hdu) -> Any:
     return parse_unit(card(hdu.header, "BUNIT"))
 
 
+def variance_of(hdu: Hdu, image: Image, notes: list[str]) -> Image:
+    """Return the variance plane that belongs to an image.
+
+    Parameters
+    ----------
+    hdu : `~imgview.readers.fits_file.Hdu`
+        Its HDU.
+    image : `~imgview.model.Image`
+        The image.
+    notes : `list` [`str`]
+        Is told of a BUNIT that is not the square of the image's unit: old files repeat that of the image.
+
+    Returns
+    -------
+    `~imgview.model.Image`
+        Lazy, with the unit that BUNIT names if it can be right.
+    """
+    unit = unit_of(hdu)
+    if unit is not None and (image.unit is None or unit != image.unit**2):
+        notes.append(f"{hdu.label}: the unit {unit} cannot be that of a variance and is left out")
+        unit = None
+    return Image(plane_of(hdu), yx0=image.yx0, unit=unit)
+
+
 def projection_of(hdu: Hdu, yx0: tuple[int, int], notes: list[str]) -> SkyProjection | None:
     """Return the projection that the primary WCS of a header describes.
 
@@ -187,7 +221,10 @@ def projection_of(hdu: Hdu, yx0: tuple[int, int], notes: list[str]) -> SkyProjec
             # An unreadable card must not hide a good WCS.
             with suppress(fits.VerifyError, ValueError):
                 kept.append((keyword, entry.value))
-    projection = SkyProjection.from_header(kept, yx0)
+    sizes = [card(hdu.header, keyword, 0) for keyword in _WCS_SIZES]
+    # What these announce is allocated and looked up one by one, however much it is.
+    possible = all(isinstance(size, int) and size <= _WCS_LARGEST for size in sizes)
+    projection = SkyProjection.from_header(kept, yx0) if possible else None
     if projection is None and any(
         kind[:4] in {"RA--", "DEC-", "GLON", "GLAT", "ELON", "ELAT"} for kind in types
     ):

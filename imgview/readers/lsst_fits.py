@@ -33,7 +33,7 @@ from imgview.model import (
 )
 from imgview.readers import afw_mask
 from imgview.readers.fits_file import FitsFile, Hdu, card
-from imgview.readers.fits_image import cards, origin_of, plane_of, projection_of, unit_of
+from imgview.readers.fits_image import cards, origin_of, plane_of, projection_of, unit_of, variance_of
 from imgview.readers.fits_mask import PackedMask, PlaneBit
 from imgview.readers.fits_table import Table
 from imgview.readers.lsst_tree import read_tree
@@ -224,9 +224,7 @@ def _read_cut_down(file: FitsFile) -> GeneralizedImage:
         )
         result = image
         if mask is not None or variance_hdu is not None:
-            variance = None
-            if variance_hdu is not None:
-                variance = Image(plane_of(variance_hdu), yx0=origin, unit=unit_of(variance_hdu))
+            variance = None if variance_hdu is None else variance_of(variance_hdu, image, notes)
             result = MaskedImage(image, mask=mask, variance=variance, metadata=image.metadata)
     result.notes = notes
     return result

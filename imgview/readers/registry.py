@@ -143,13 +143,15 @@ FORMATS: tuple[Format, ...] = (
 """All formats, in the order in which they are asked."""
 
 
-def identify(path: str | PathLike[str]) -> str:
-    """Name the format of a file, by its content.
+def identify(path: str | PathLike[str], *, hdu: int | str | None = None, plane: int | None = None) -> str:
+    """Name the format that a file would be read as, by its content.
 
     Parameters
     ----------
     path : `str` or path-like
         The file.
+    hdu, plane : optional
+        As for `read`; an HDU or a plane by itself is plain FITS.
 
     Returns
     -------
@@ -165,7 +167,7 @@ def identify(path: str | PathLike[str]) -> str:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return _choose(Content(open_source(path)), Request(), None).name
+        return _choose(Content(open_source(path)), Request(hdu, plane), None).name
 
 
 def read(

@@ -95,6 +95,14 @@ def test_compressed(form: str, dtype: str, tmp_path: Path, rng: np.random.Genera
     assert image.data.chunks == (tile or (1, SHAPE[1]))
 
 
+def test_the_old_name_of_rice(tmp_path: Path, rng: np.random.Generator) -> None:
+    path = tmp_path / "a.fits"
+    data = pixels("int16", rng)
+    fits.CompImageHDU(data, compression_type="RICE_1").writeto(path)
+    fits.setval(path, "ZCMPTYPE", value="RICE_ONE", ext=1, disable_image_compression=True)
+    np.testing.assert_array_equal(read(path).array, data)
+
+
 @pytest.mark.parametrize("dither", [-1, 1, 2])
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_quantized(dither: int, dtype: str, tmp_path: Path, rng: np.random.Generator) -> None:

@@ -9,7 +9,7 @@ import pytest
 from astropy.io import fits
 
 from fits_files import SHAPE, replace_card, write_afw
-from imgview.errors import ReadError, ShapeError, UnitError
+from imgview.errors import ReadError, ShapeError
 from imgview.geometry import Box
 from imgview.model import Image, Mask, MaskedImage, VisitImage
 from imgview.readers import afw_mask, identify, read
@@ -174,8 +174,9 @@ def test_unit_of_the_variance(tmp_path: Path) -> None:
         hdus[1].header["BUNIT"] = "adu"
         hdus[3].header["BUNIT"] = "adu"
 
-    with pytest.raises(UnitError, match=r"a\.fits: the variance has the unit adu"):
-        read(write_afw(tmp_path / "a.fits", change=label))
+    picture = read(write_afw(tmp_path / "a.fits", change=label))
+    assert picture.notes == ["HDU 3: the unit adu cannot be that of a variance and is left out"]
+    assert picture.variance.unit == picture.unit**2
 
 
 def test_exposure(tmp_path: Path) -> None:
