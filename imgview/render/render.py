@@ -14,7 +14,7 @@ from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
 from imgview.render.codec import Codec
 from imgview.render.composite import composite
-from imgview.render.cuts import CutsMode
+from imgview.render.cuts import DEFAULT_CUTS, CutsMode
 from imgview.render.pyramid import Pyramid
 from imgview.render.style import PlaneChoice, RenderStyle
 
@@ -27,7 +27,7 @@ _BLOCK = 512
 def render(
     image: Image | Mask | MaskedImage | npt.ArrayLike,
     *,
-    cuts: CutsMode = "zscale",
+    cuts: CutsMode = DEFAULT_CUTS,
     stretch: str = "asinh",
     stretch_parameter: float | None = None,
     colormap: str = "gray",

@@ -18,7 +18,7 @@ from imgview.model.schema import MaskSchema
 from imgview.render.codec import Codec, choose_codec
 from imgview.render.colormap import BAD_COLOR, colormap_table
 from imgview.render.composite import PlaneLayer, lut
-from imgview.render.cuts import CutsMode, compute_cuts, normalise_mode
+from imgview.render.cuts import DEFAULT_CUTS, CutsMode, compute_cuts, normalise_mode
 from imgview.render.planes import PlaneStyle, default_styles
 from imgview.render.pyramid import Pyramid
 from imgview.render.stretch import normalise_stretch, thresholds
@@ -61,7 +61,7 @@ class RenderStyle:
         cls,
         pyramid: Pyramid,
         *,
-        cuts: CutsMode = "zscale",
+        cuts: CutsMode = DEFAULT_CUTS,
         stretch: str = "asinh",
         stretch_parameter: float | None = None,
         colormap: str = "gray",

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imgview.errors import ImgviewError
-from imgview.render.cuts import EXPLICIT
+from imgview.render.cuts import DEFAULT_CUTS, EXPLICIT
 from imgview.viewer.picture import Picture
 from imgview.widget.protocol import Component, ReadoutReply, ReadoutRequest
 from imgview.widget.source import Look, TileSource
@@ -40,7 +40,7 @@ class Loaded:
         """Return the remembered cuts of a component and their mode; else those of ``mode``, if it is one."""
         if component in self.memory:
             return self.memory[component]
-        mode = "zscale" if mode == EXPLICIT else mode
+        mode = DEFAULT_CUTS if mode == EXPLICIT else mode
         return self.picture.cuts(component, mode), mode
 
 

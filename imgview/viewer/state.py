@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from imgview.errors import ImgviewError, UnknownNameError
-from imgview.render.cuts import EXPLICIT, compute_cuts, normalise_mode
+from imgview.render.cuts import DEFAULT_CUTS, EXPLICIT, compute_cuts, normalise_mode
 from imgview.viewer.desk import Loaded
 from imgview.viewer.picture import Picture
 from imgview.viewer.planes import PlaneMap
@@ -128,4 +128,4 @@ def _kept_cuts(viewer: _Viewer, picture: Picture | None, component: str) -> Any:
     if loaded is None or picture is None:
         return viewer.cuts
     before = loaded.component, loaded.picture.unit(loaded.component)
-    return viewer.cuts if before == (component, picture.unit(component)) else "zscale"
+    return viewer.cuts if before == (component, picture.unit(component)) else DEFAULT_CUTS

@@ -13,7 +13,7 @@ from astropy.visualization import BaseStretch
 
 from imgview.errors import ImgviewError, UnknownNameError
 from imgview.render.colormap import normalise_colormap
-from imgview.render.cuts import EXPLICIT
+from imgview.render.cuts import DEFAULT_CUTS, EXPLICIT
 from imgview.render.source import COMPONENTS
 from imgview.render.stretch import normalise_stretch
 from imgview.viewer.tables import colormap_names, colormap_tables, stretch_tables
@@ -71,7 +71,7 @@ class CutsTrait(traitlets.TraitType[tuple[float, float], Any]):
 class CutsModeTrait(traitlets.TraitType[str, Any]):
     """Name of the mode the cuts come from; assigning one computes them."""
 
-    default_value = "zscale"
+    default_value = DEFAULT_CUTS
     info_text = "a mode of the cuts"
 
     def set(self, obj: Any, value: Any) -> None:

@@ -281,13 +281,17 @@ class ImageViewer(ImageCanvas):
 
     def _assign(self, values: Mapping[str, Any]) -> None:
         """Set traits to values that are resolved already."""
+        failure = None
         self._assigning = True
-        try:
-            for name, value in values.items():
-                trait = getattr(type(self), name)
+        for name, value in values.items():
+            trait = getattr(type(self), name)
+            try:
                 trait.put(self, value) if hasattr(trait, "put") else trait.set(self, value)
-        finally:
-            self._assigning = False
+            except Exception as error:  # noqa: BLE001 - a user's callback must not leave half an image
+                failure = failure or error
+        self._assigning = False
+        if failure is not None:
+            raise failure
 
     # What follows from a change.
 

@@ -12,6 +12,7 @@ import anywidget
 import traitlets
 from ipywidgets import Layout
 
+from imgview.render.cuts import DEFAULT_CUTS
 from imgview.widget.protocol import PROTOCOL
 
 __all__ = ["ImageCanvas"]
@@ -47,7 +48,7 @@ class ImageCanvas(anywidget.AnyWidget):
     error = traitlets.Unicode().tag(sync=True)
     busy = traitlets.Unicode().tag(sync=True)
     cuts = traitlets.Tuple(traitlets.Float(), traitlets.Float(), default_value=(0.0, 1.0)).tag(sync=True)
-    cuts_mode = traitlets.Unicode("zscale").tag(sync=True)
+    cuts_mode = traitlets.Unicode(DEFAULT_CUTS).tag(sync=True)
     stretch = traitlets.Unicode("asinh").tag(sync=True)
     stretch_parameter: Any = traitlets.Float(None, allow_none=True).tag(sync=True)
     colormap = traitlets.Unicode("gray").tag(sync=True)

@@ -23,6 +23,7 @@ from imgview.errors import ImgviewError, UnknownNameError
 from imgview.geometry import Box
 from imgview.model import Image
 from imgview.render.colormap import colormap_table
+from imgview.render.cuts import DEFAULT_CUTS, MODES
 from imgview.render.stretch import STRETCHES, thresholds
 from imgview.viewer.show import show
 from imgview.viewer.viewer import ImageViewer
@@ -96,7 +97,7 @@ def test_the_mode_survives_held_notifications(viewer):
 
 def test_the_table_holds_the_cuts_of_every_mode(viewer):
     table = dict(viewer.cuts_table)
-    assert list(table) == ["minmax", "99.5%", "99%", "98%", "95%", "90%", "zscale", "3sigma"]
+    assert list(table) == list(MODES)
     for mode, cuts in table.items():
         viewer.cuts = mode
         assert viewer.cuts == tuple(cuts)
@@ -308,19 +309,30 @@ def test_another_image_arrives_in_one_message(viewer, opened):
     assert viewer.viewport is None
 
 
+def test_a_failing_callback_leaves_a_whole_image(viewer):
+    viewer.observe(lambda _: 1 / 0, ["planes", "image_info"])
+    other = masked_image((50, 60), planes=("NEW",))
+    with pytest.raises(ZeroDivisionError):
+        viewer.load_image(other)
+    assert viewer.image is other
+    assert viewer.image_info["shape"] == (50, 60)
+    assert list(viewer.planes) == ["NEW"]
+    assert [plane["name"] for plane in viewer.mask_planes] == ["NEW"]
+
+
 def test_modes_are_computed_anew_and_numbers_kept_only_for_the_same_unit(viewer):
     viewer.cuts = "minmax"
     viewer.load_image(masked_image(seed=8))
     assert viewer.cuts == (viewer.image.image.array.min(), viewer.image.image.array.max())
     viewer.cuts = (1, 2)
     viewer.load_image(masked_image(unit="adu"))
-    assert viewer.cuts_mode == "zscale"
+    assert viewer.cuts_mode == DEFAULT_CUTS
 
 
 def test_components_have_cuts_of_their_own(viewer, opened, picture):
     viewer.cuts = (80, 130)
     viewer.component = "variance"
-    assert viewer.cuts_mode == "zscale"
+    assert viewer.cuts_mode == DEFAULT_CUTS
     assert viewer.image_info["component"] == "variance"
     assert viewer.image_info["unit"] == "nJy²"
     assert viewer.first_tiles == []
