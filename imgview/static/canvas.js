@@ -373,25 +373,26 @@ let least=(domain.to-domain.from)/500,[a,b]=[from[0]+low,from[1]+high];low&&!hig
 !low?setCuts(view,a,Math.max(b,a+least)):setCuts(view,a,b)}function hold(event,what){if(event.button!==0)return;let target=event.
 currentTarget;held=!0;let from=[...store.get("cuts")],scale=(domain.to-domain.from)/Math.max(canvas.clientWidth,1),dx=0,
 frame=perFrame(()=>{let length=dx*scale;dx&&move(from,what==="high"?0:length,what==="low"?0:length)});drag(event,target,
-moved=>{dx=moved,frame.ask()},()=>{held=!1,draw.ask()})}span.addEventListener("pointerdown",event=>hold(event,"both"));let draw=perFrame(
-()=>{let width=box.clientWidth,{low,high,counts}=store.get("histogram"),cuts=store.get("cuts");if(box.hidden=!counts?.length,
-!width||low===void 0||high===void 0||!counts?.length)return;held||(domain=chooseDomain(domain,cuts,low,high));let context=sizeCanvas(
-canvas,width,HEIGHT);if(!context)return;context.clearRect(0,0,width,HEIGHT),context.fillStyle=getComputedStyle(box).getPropertyValue(
-"--iv-bars");let heights=columns(counts,low,high,domain,Math.round(width/2)),most=Math.max(...heights,1);heights.forEach(
-(count,i)=>{if(count<=0)return;let y=(HEIGHT-2)*(Math.log1p(count)/Math.log1p(most));context.fillRect(2*i,HEIGHT-Math.max(
-y,1),1.6,Math.max(y,1))});let place=value2=>clamp((value2-domain.from)/(domain.to-domain.from),0,1)*100;handles.forEach(
-(node,i)=>{node.style.left=`${place(cuts[i])}%`,setAttr(node,"aria-valuenow",String(cuts[i])),setAttr(node,"aria-valuete\
-xt",short(cuts[i])),setAttr(node,"aria-valuemin",String(domain.from)),setAttr(node,"aria-valuemax",String(domain.to))}),
-span.style.left=`${place(cuts[0])}%`,span.style.right=`${100-place(cuts[1])}%`;let value=view.probe.reading?.inside?view.
-probe.reading.value:NaN;cursor.hidden=!Number.isFinite(value),cursor.hidden||(cursor.style.left=`${place(value)}%`)});view.
-onClose(draw.cancel),view.onClose(view.probe.onChange(draw.ask)),view.watch(["histogram","cuts"],draw.ask);let resized=new ResizeObserver(
-draw.ask);return resized.observe(box),view.onClose(()=>resized.disconnect()),box}function chooseDomain(old,cuts,low,high){
-let width=old.to-old.from,[a,b]=[(cuts[0]-old.from)/width,(cuts[1]-old.from)/width],reach=Math.max(high,cuts[1])-Math.min(
-low,cuts[0]);if(a>=.02&&b<=.98&&b-a>.35&&width<=1.5*reach)return old;let range=cuts[1]-cuts[0];return{from:cuts[0]-MARGIN2.
-low*range,to:cuts[1]+MARGIN2.high*range}}function columns(counts,low,high,axis,n){let bin=(high-low)/counts.length,step=(axis.
-to-axis.from)/n,cumulative=new Float64Array(counts.length+1);counts.forEach((count,i)=>cumulative[i+1]=cumulative[i]+count);
-let below=value=>{let at=clamp((value-low)/bin,0,counts.length),i=Math.min(Math.floor(at),counts.length-1);return cumulative[i]+
-(at-i)*counts[i]};return Array.from({length:n},(_,i)=>{let from=axis.from+i*step;return below(from+step)-below(from)})}function attachKeyboard(view){let{root,signal}=view;root.addEventListener("focusin",event=>{event.target.setAttribute("d\
+moved=>{dx=moved,frame.ask()},()=>{held=!1,draw.ask()})}span.addEventListener("pointerdown",event=>hold(event,"both"));let place=value=>clamp(
+(value-domain.from)/(domain.to-domain.from),0,1)*100,draw=perFrame(()=>{let width=box.clientWidth,{low,high,counts}=store.
+get("histogram"),cuts=store.get("cuts");box.hidden=!counts?.length,!(!width||low===void 0||high===void 0||!counts?.length)&&
+(held||(domain=chooseDomain(domain,cuts,low,high)),drawBars(canvas,columns(counts,low,high,domain,Math.round(width/2)),width),
+handles.forEach((node,i)=>{node.style.left=`${place(cuts[i])}%`,setAttr(node,"aria-valuenow",String(cuts[i])),setAttr(node,
+"aria-valuetext",short(cuts[i])),setAttr(node,"aria-valuemin",String(domain.from)),setAttr(node,"aria-valuemax",String(domain.
+to))}),span.style.left=`${place(cuts[0])}%`,span.style.right=`${100-place(cuts[1])}%`,mark())}),mark=()=>{let value=view.
+probe.reading?.inside?view.probe.reading.value:NaN;cursor.hidden=!Number.isFinite(value),cursor.hidden||(cursor.style.left=
+`${place(value)}%`)};view.onClose(draw.cancel),view.onClose(view.probe.onChange(mark)),view.watch(["histogram","cuts"],draw.
+ask),view.root.addEventListener("iv-theme",draw.ask,{signal:view.signal});let resized=new ResizeObserver(draw.ask);return resized.
+observe(box),view.onClose(()=>resized.disconnect()),box}function drawBars(canvas,counts,width){let context=sizeCanvas(canvas,
+width,HEIGHT);if(!context)return;context.clearRect(0,0,width,HEIGHT),context.fillStyle=getComputedStyle(canvas).color;let most=Math.
+log1p(Math.max(...counts,1));counts.forEach((count,i)=>{let y=Math.max((HEIGHT-2)*(Math.log1p(count)/most),1);count>0&&context.
+fillRect(2*i,HEIGHT-y,1.6,y)})}function chooseDomain(old,cuts,low,high){let width=old.to-old.from,[a,b]=[(cuts[0]-old.from)/
+width,(cuts[1]-old.from)/width],reach=Math.max(high,cuts[1])-Math.min(low,cuts[0]);if(a>=.02&&b<=.98&&b-a>.35&&width<=1.5*
+reach)return old;let range=cuts[1]-cuts[0];return{from:cuts[0]-MARGIN2.low*range,to:cuts[1]+MARGIN2.high*range}}function columns(counts,low,high,axis,n){
+let bin=(high-low)/counts.length,step=(axis.to-axis.from)/n,cumulative=new Float64Array(counts.length+1);counts.forEach(
+(count,i)=>cumulative[i+1]=cumulative[i]+count);let below=value=>{let at=clamp((value-low)/bin,0,counts.length),i=Math.min(
+Math.floor(at),counts.length-1);return cumulative[i]+(at-i)*counts[i]};return Array.from({length:n},(_,i)=>{let from=axis.
+from+i*step;return below(from+step)-below(from)})}function attachKeyboard(view){let{root,signal}=view;root.addEventListener("focusin",event=>{event.target.setAttribute("d\
 ata-lm-suppress-shortcuts","true")},{signal}),root.addEventListener("keydown",event=>{if(event.defaultPrevented||event.ctrlKey||
 event.metaKey||event.altKey||event.target.closest("input, .iv-popup"))return;if(event.key==="Escape"){view.probe.pinned&&
 view.probe.togglePin(),view.stage.focus();return}let action=actionForKey(event.key);action&&(event.preventDefault(),event.
@@ -472,11 +473,12 @@ shape,[y0,x0]=info.start,[left,right]=[(a.x-x0+.5)/nx,(b.x-x0+.5)/nx],[low,high]
 width>=330&&viewport.height>=230,whole=left<=.001&&low<=.001&&right>=.999&&high>=.999;if(box.hidden=whole||!roomy,box.hidden)
 return;let percent2=value=>`${Math.min(Math.max(value,0),1)*100}%`;Object.assign(window_.style,{left:percent2(left),right:percent2(
 1-right),bottom:percent2(low),top:percent2(1-high)}),stale&&redraw()}),stale=!0,timer=0,redraw=()=>{timer||(timer=window.
-setTimeout(()=>{timer=0,!box.hidden&&stale&&paint()},drawn?REDRAW:0))},drawn=!1,paint=()=>{let made=painter.thumbnail(LONGEST.
-width,LONGEST.height);made&&(stale=!1,drawn=!0,picture.width=made.width,picture.height=made.height,picture.getContext("2\
-d")?.drawImage(made,0,0))},outdated=()=>{stale=!0,place.ask()};return view.onClose(viewport.onChange(place.ask)),view.onClose(
-view.session.style.onChange(outdated)),view.onClose(painter.onFrame(()=>{!drawn&&!box.hidden&&redraw(),place.ask()})),view.
-watch(["image_info"],()=>{drawn=!1,outdated()}),view.onClose(()=>{place.cancel(),clearTimeout(timer)}),box}var QUIET=300;function createProgress(view){let{store}=view,text=h("span",{class:"iv-busy"}),line=h("div",{class:"iv-pro\
+setTimeout(()=>{timer=0,!box.hidden&&stale&&paint()},drawn?REDRAW:0))},drawn=!1,paint=()=>{let{dpr}=viewport,made=painter.
+thumbnail(LONGEST.width*dpr,LONGEST.height*dpr);made&&(stale=!1,drawn=!0,picture.width=made.width,picture.height=made.height,
+picture.style.width=`${made.width/dpr}px`,picture.getContext("2d")?.drawImage(made,0,0))},outdated=()=>{stale=!0,place.ask()};
+return view.onClose(viewport.onChange(place.ask)),view.onClose(view.session.style.onChange(outdated)),view.onClose(painter.
+onFrame(()=>{!drawn&&!box.hidden&&redraw(),place.ask()})),view.watch(["image_info"],()=>{drawn=!1,outdated()}),view.onClose(
+()=>{place.cancel(),clearTimeout(timer)}),box}var QUIET=300;function createProgress(view){let{store}=view,text=h("span",{class:"iv-busy"}),line=h("div",{class:"iv-pro\
 gress",attrs:{role:"progressbar","aria-label":"Waiting for the kernel",hidden:!0}},h("i",{}),text),timer=0,update=()=>{let waiting=!!store.
 local.get("waiting")||store.get("busy")!=="",stalled=!!store.local.get("stalled");setText(text,store.get("busy")||(stalled?
 "the kernel does not answer":"")),!waiting&&!stalled?(clearTimeout(timer),timer=0,line.hidden=!0):timer||=window.setTimeout(
@@ -645,20 +647,19 @@ below=frame.bottom-at.bottom-12,above=at.top-frame.top-12,under=below>=Math.min(
 style.maxHeight=`${Math.max(80,under?below:above)}px`;let top=under?at.bottom+4:at.top-4-box.offsetHeight;box.style.top=
 `${top-frame.top-this.root.clientTop}px`;let left=Math.min(at.left,frame.right-box.offsetWidth-6)-frame.left;box.style.left=
 `${Math.max(6,left)-this.root.clientLeft}px`}entry(entry){if(entry==="separator")return h("div",{class:"iv-separator",attrs:{
-role:"separator"}});if("heading"in entry)return h("div",{class:"iv-heading"},entry.heading);if("node"in entry)return entry.
-node;let kind=entry.kind??(entry.checked===void 0?"action":"radio"),role={radio:"menuitemradio",check:"menuitemcheckbox",
-action:"menuitem"}[kind],mark=h("span",{class:"iv-mark"});entry.checked&&mark.append(icon("check"));let button=h("button",
-{class:"iv-item",attrs:{type:"button",role,tabindex:-1,disabled:entry.disabled??!1,"aria-checked":kind==="action"?null:String(
-entry.checked??!1)},on:{click:()=>{this.close(!0),entry.run()},pointermove:()=>button.focus()}},mark);return entry.picture&&
-button.append(entry.picture),button.append(h("span",{class:"iv-label"},entry.label)),entry.hint&&button.append(h("span",
-{class:"iv-hint"},entry.hint)),button}menuKey(event,box){if(event.ctrlKey||event.metaKey||event.altKey||event.target instanceof
-HTMLInputElement&&event.key!=="ArrowUp")return;let items=menuItems(box),here=items.indexOf(document.activeElement),next2;
-if(event.key==="ArrowDown")next2=items[(here+1)%items.length];else if(event.key==="ArrowUp")next2=items[(here<=0?items.length:
-here)-1];else if(event.key==="Home")next2=items[0];else if(event.key==="End")next2=items[items.length-1];else if(event.key.
-length===1&&event.key!==" ")next2=[...items.slice(here+1),...items.slice(0,here+1)].find(item=>nameOf(item).startsWith(event.
-key.toLowerCase()));else return;event.preventDefault(),event.stopPropagation(),next2?.focus()}};function nameOf(item){return(item.
-querySelector(".iv-label")?.textContent??"").toLowerCase()}function menuItems(box){return[...box.querySelectorAll(".iv-i\
-tem:not([disabled])")]}var Probe=class{constructor(session,painter){this.session=session;this.painter=painter}session;painter;at=null;pinned=!1;reading=null;pointer=null;listeners=new Set;later=perFrame(
+role:"separator"}});if("node"in entry)return entry.node;let kind=entry.kind??(entry.checked===void 0?"action":"radio"),role={
+radio:"menuitemradio",check:"menuitemcheckbox",action:"menuitem"}[kind],mark=h("span",{class:"iv-mark"});entry.checked&&
+mark.append(icon("check"));let button=h("button",{class:"iv-item",attrs:{type:"button",role,tabindex:-1,disabled:entry.disabled??
+!1,"aria-checked":kind==="action"?null:String(entry.checked??!1)},on:{click:()=>{this.close(!0),entry.run()},pointermove:()=>button.
+focus()}},mark);return entry.picture&&button.append(entry.picture),button.append(h("span",{class:"iv-label"},entry.label)),
+entry.hint&&button.append(h("span",{class:"iv-hint"},entry.hint)),button}menuKey(event,box){if(event.ctrlKey||event.metaKey||
+event.altKey||event.target instanceof HTMLInputElement&&event.key!=="ArrowUp")return;let items=menuItems(box),here=items.
+indexOf(document.activeElement),next2;if(event.key==="ArrowDown")next2=items[(here+1)%items.length];else if(event.key===
+"ArrowUp")next2=items[(here<=0?items.length:here)-1];else if(event.key==="Home")next2=items[0];else if(event.key==="End")
+next2=items[items.length-1];else if(event.key.length===1&&event.key!==" ")next2=[...items.slice(here+1),...items.slice(0,
+here+1)].find(item=>nameOf(item).startsWith(event.key.toLowerCase()));else return;event.preventDefault(),event.stopPropagation(),
+next2?.focus()}};function nameOf(item){return(item.querySelector(".iv-label")?.textContent??"").toLowerCase()}function menuItems(box){
+return[...box.querySelectorAll(".iv-item:not([disabled])")]}var Probe=class{constructor(session,painter){this.session=session;this.painter=painter}session;painter;at=null;pinned=!1;reading=null;pointer=null;listeners=new Set;later=perFrame(
 ()=>this.read());asked=0;onChange(callback){return this.listeners.add(callback),()=>this.listeners.delete(callback)}moveTo(sx,sy){
 this.pointer={sx,sy},this.pinned||this.later.ask()}leave(){this.pointer=null,this.pinned||this.session.store.set("cursor",
 null)}refresh(){(this.pinned||this.pointer||this.at)&&this.later.ask()}togglePin(){if(this.pinned=!this.pinned,this.pinned&&
@@ -669,29 +670,30 @@ sy));let{at}=this;if(!at)return;let ticket=++this.asked;this.session.readout.at(
 return;this.reading=reading;let here=reading.inside&&(this.pinned||this.pointer);this.session.store.set("cursor",here?{x:at.
 x,y:at.y}:null),this.tell()}),this.tell()}tell(){for(let listener of this.listeners)listener()}};var CHIP_GAP=4,NAMES={image:"value",variance:"variance",snr:"S/N"};function createStatusLine(view){let{probe,store}=view,
 xy=new Cell("xy","x, y",14),sky=new Cell("sky","RA, Dec",25),value=new Cell("value iv-inside","value",20),ratio2=new Cell(
-"ratio iv-inside","S/N",5),chips=h("span",{class:"iv-chips",attrs:{"aria-label":"Mask planes at this pixel"}}),more=h("s\
-pan",{class:"iv-chip iv-chip-more"}),planes=h("span",{class:"iv-cell iv-cell-planes iv-inside"},h("span",{class:"iv-key"},
-"planes"),chips),note=h("span",{class:"iv-note"}),line=h("div",{class:"iv-status",attrs:{role:"status","aria-live":"off"}},
-xy.box,sky.box,value.box,ratio2.box,planes,note),made=new Map,chipOf=info=>{let entry=made.get(info.name);if(!entry){let chip=h(
-"button",{class:"iv-chip",attrs:{type:"button",tabindex:-1,"aria-description":info.description}},h("span",{class:"iv-dot"}),
-info.name);chip.addEventListener("click",()=>planeControl(store).toggle(info.name)),chips.append(chip),entry={chip,width:chip.
-offsetWidth},made.set(info.name,entry)}let{color,visible}=planeControl(store).state(info.name);return entry.chip.style.setProperty(
-"--iv-plane",color),setAttr(entry.chip,"data-shown",String(visible)),entry.chip.title=`${info.description||info.name}
+"ratio iv-inside","S/N",5),chips=h("span",{class:"iv-chips",attrs:{"aria-label":"Mask planes at this pixel"}}),none=h("s\
+pan",{class:"iv-muted"},"none"),more=h("span",{class:"iv-chip iv-chip-more"}),planes=h("span",{class:"iv-cell iv-cell-pl\
+anes iv-inside"},h("span",{class:"iv-key"},"planes"),chips),note=h("span",{class:"iv-note"}),line=h("div",{class:"iv-sta\
+tus",attrs:{role:"status","aria-live":"off"}},xy.box,sky.box,value.box,ratio2.box,planes,note),made=new Map,chipOf=info=>{
+let entry=made.get(info.name);if(!entry){let chip=h("button",{class:"iv-chip",attrs:{type:"button",tabindex:-1,"aria-des\
+cription":info.description}},h("span",{class:"iv-dot"}),info.name);chip.addEventListener("click",()=>planeControl(store).
+toggle(info.name)),chips.append(chip),entry={chip,width:chip.offsetWidth},made.set(info.name,entry)}let{color,visible}=planeControl(
+store).state(info.name);return entry.chip.style.setProperty("--iv-plane",color),setAttr(entry.chip,"data-shown",String(visible)),
+entry.chip.title=`${info.description||info.name}
 ${visible?"shown":"hidden"}: click to change`,entry},drawn="",showChips=set=>{let key2=set.map(info=>info.name).join(`
 `),entries=set.map(chipOf);if(key2===drawn&&!line.dataset.resized)return;drawn=key2,delete line.dataset.resized;let room=chips.
 clientWidth,used=0,total=entries.reduce((sum,entry)=>sum+entry.width+CHIP_GAP,0),fitting=entries.filter(entry=>(used+=entry.
 width+CHIP_GAP,total<=room||used<=room-40)),shown=fitting.map(entry=>entry.chip),left=set.slice(fitting.length);left.length&&
 (setText(more,`+${left.length}`),more.title=left.map(info=>info.name).join(`
-`),shown.push(more)),chips.replaceChildren(...shown)},update=()=>{let info=imageInfo(store),{reading,at}=probe,inside=!!(info&&
-reading?.inside);if(line.dataset.state=inside?"inside":info&&reading?"outside":"none",setText(note,inside?"":absent(info!==
-null,reading)),xy.set(at?`${decimal(at.x)}, ${decimal(at.y)}`:""),sky.set(reading?skyText(reading):""),sky.box.hidden=!info?.
-has_sky,ratio2.box.hidden=info?.component!=="image"||!info.components.includes("variance"),planes.hidden=store.get("mask\
-_planes").length===0,!inside||!reading||!info){value.set(""),ratio2.set(""),delete value.box.dataset.value,showChips([]);
-return}value.name(NAMES[info.component]),value.set(valueText(reading,info)),setAttr(value.box,"title",reading.approximate?
-null:`${reading.value}`),setAttr(value.box,"data-value",reading.approximate?null:`${reading.value}`),setAttr(value.box,"\
-data-approximate",String(reading.approximate));let{sigma}=reading,ratioValue=sigma?reading.value/sigma:NaN;ratio2.set(Number.
-isFinite(ratioValue)?ratio(ratioValue):"–"),showChips(reading.planes)};view.onClose(probe.onChange(update)),view.watch(
-["image_info","mask_planes","planes","component"],()=>{update()}),view.watch(["mask_planes"],()=>{made.clear(),drawn=`
+`),shown.push(more)),chips.replaceChildren(...shown.length?shown:[none])},update=()=>{let info=imageInfo(store),{reading,
+at}=probe,inside=!!(info&&reading?.inside);if(line.dataset.state=inside?"inside":info&&reading?"outside":"none",setText(
+note,inside?"":absent(info!==null,reading)),xy.set(at?`${decimal(at.x)}, ${decimal(at.y)}`:""),sky.set(reading?skyText(reading):
+""),sky.box.hidden=!info?.has_sky,ratio2.box.hidden=info?.component!=="image"||!info.components.includes("variance"),planes.
+hidden=store.get("mask_planes").length===0,!inside||!reading||!info){value.set(""),ratio2.set(""),delete value.box.dataset.
+value,showChips([]);return}value.name(NAMES[info.component]),value.set(valueText(reading,info)),setAttr(value.box,"title",
+reading.approximate?null:`${reading.value}`),setAttr(value.box,"data-value",reading.approximate?null:`${reading.value}`),
+setAttr(value.box,"data-approximate",String(reading.approximate));let{sigma}=reading,ratioValue=sigma?reading.value/sigma:
+NaN;ratio2.set(Number.isFinite(ratioValue)?ratio(ratioValue):"–"),showChips(reading.planes)};view.onClose(probe.onChange(
+update)),view.watch(["image_info","planes"],update),view.watch(["mask_planes"],()=>{made.clear(),drawn=`
 `,chips.replaceChildren(),update()});let resized=new ResizeObserver(()=>{line.dataset.resized="1",update()});return resized.
 observe(chips),view.onClose(()=>resized.disconnect()),line}var Cell=class{constructor(kind,label,length){this.length=length;
 this.box=h("span",{class:`iv-cell iv-cell-${kind}`},this.key,this.value),this.name(label),this.set("")}length;value=h("s\
@@ -702,12 +704,12 @@ width&&(this.value.style.minWidth=width)}};function absent(hasImage,reading){ret
 reading.ra)} ${formatDec(reading.dec)}`}function valueText(reading,{component,dtype,unit}){if(component==="snr")return ratio(
 reading.value);let isImage=component==="image",sigma=isImage?reading.sigma:null;return`${measured(reading.value,sigma,isImage&&
 /int/.test(dtype))} ${unit}`.trimEnd()}function decimal(value){return value.toFixed(1).replace("-","−")}function followTheme(view){let system=matchMedia("(prefers-color-scheme: dark)"),apply=()=>{view.root.dataset.theme=isDark(
-system.matches)?"dark":"light"},observer=new MutationObserver(apply);for(let node of[document.documentElement,document.body])
-observer.observe(node,{attributeFilter:["class","data-jp-theme-light","data-vscode-theme-kind","data-theme","theme"]});view.
-onClose(()=>observer.disconnect()),system.addEventListener("change",apply,{signal:view.signal}),apply()}function isDark(preferred){
-let{jpThemeLight,vscodeThemeKind}=document.body.dataset;if(jpThemeLight)return jpThemeLight==="false";if(vscodeThemeKind)
-return!vscodeThemeKind.includes("light");let html=document.documentElement,named=html.dataset.theme??html.getAttribute("\
-theme")??"";return/dark|light/.test(named)?named.includes("dark"):preferred}function row(view,index,bytes){return index<0||(index+1)*bytes>view.byteLength?null:new DataView(view.buffer,view.byteOffset+
+system.matches)?"dark":"light",view.root.dispatchEvent(new Event("iv-theme"))},observer=new MutationObserver(apply);for(let node of[
+document.documentElement,document.body])observer.observe(node,{attributeFilter:["class","data-jp-theme-light","data-vsco\
+de-theme-kind","data-theme","theme"]});view.onClose(()=>observer.disconnect()),system.addEventListener("change",apply,{signal:view.
+signal}),apply()}function isDark(preferred){let{jpThemeLight,vscodeThemeKind}=document.body.dataset;if(jpThemeLight)return jpThemeLight===
+"false";if(vscodeThemeKind)return!vscodeThemeKind.includes("light");let html=document.documentElement,named=html.dataset.
+theme??html.getAttribute("theme")??"";return/dark|light/.test(named)?named.includes("dark"):preferred}function row(view,index,bytes){return index<0||(index+1)*bytes>view.byteLength?null:new DataView(view.buffer,view.byteOffset+
 index*bytes,bytes)}function colormapTable(store,name,inverted){let data=row(store.get("colormap_tables"),store.get("colo\
 rmap_names").indexOf(name),768);if(!data)return null;let table=new Uint8Array(768);for(let i=0;i<256;i++){let from=inverted?
 255-i:i;for(let c=0;c<3;c++)table[i*3+c]=data.getUint8(from*3+c)}return table}function stretchTable(store,name){let data=row(

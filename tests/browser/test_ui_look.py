@@ -196,8 +196,11 @@ def test_compass_follows_the_projection(browser, rotation, stem):
     corner = furniture(viewer)[-70:, :72]
     upright = [longest_run([column]) for column in corner.T]
     assert max(upright) > 25
-    across = np.flatnonzero(corner[np.argmax([longest_run([line]) for line in corner])])
+    line = int(np.argmax([longest_run([line]) for line in corner]))
+    across = np.flatnonzero(corner[line])
     assert longest_run(corner) > 25
+    column = np.flatnonzero(corner[:, np.argmax(upright)])
+    assert abs(line - column.max()) < 6, "what points up stands on what lies"
     end = across.max() if stem == "right" else across.min()
     assert abs(int(np.argmax(upright)) - end) < 12
 

@@ -3,7 +3,7 @@
 import pytest
 
 from browser.page import FakeKernel
-from browser.scene import scene, trait
+from browser.scene import painted, scene, trait
 
 
 @pytest.fixture
@@ -114,27 +114,24 @@ def test_tables_of_a_bare_kernel_do_no_harm(browser):
 def test_closing_takes_everything_down(viewer):
     page = viewer.page
     page.locator("[data-menu=stretch]").click()
-    page.keyboard.press("Escape")
-    page.evaluate(
+    left = page.evaluate(
         """async () => {
-            const [{ displays, model }] = Object.values(harness.views);
-            await displays[0].cleanup();
-            window.left = displays[0].el.childElementCount;
-            window.listening = [...model.listeners.values()].reduce((sum, set) => sum + set.size, 0);
+            const [{ displays }] = Object.values(harness.views);
+            const { el, cleanup } = displays[0];
+            window.gone = el.firstElementChild;
+            await cleanup();
+            return el.childElementCount;
         }"""
     )
-    assert page.evaluate("left") == 0
-    before = page.evaluate("listening")
-    # a second view of the same viewer adds nothing that stays
-    after = page.evaluate(
-        """async () => {
-            const name = Object.keys(harness.views)[0];
-            await harness.display(name, 700);
-            const { displays, model } = harness.views[name];
-            await displays[1].cleanup();
-            return [...model.listeners.values()].reduce((sum, set) => sum + set.size, 0);
-        }"""
+    assert left == 0
+    before = page.evaluate("gone.textContent")
+    viewer.run(
+        """({ model }) => model.update({
+            image_info: { ...model.get("image_info"), title: "another" }, stretch: "log", planes: {},
+        })"""
     )
-    assert after == before
     page.mouse.move(200, 200)
     page.keyboard.press("s")
+    painted(viewer)
+    assert page.evaluate("gone.textContent") == before, "nothing listens any more"
+    assert trait(viewer, "stretch") == "log"

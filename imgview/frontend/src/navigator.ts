@@ -73,12 +73,14 @@ export function createNavigator(view: ViewContext): HTMLElement {
   };
   let drawn = false;
   const paint = (): void => {
-    const made = painter.thumbnail(LONGEST.width, LONGEST.height);
+    const { dpr } = viewport;
+    const made = painter.thumbnail(LONGEST.width * dpr, LONGEST.height * dpr);
     if (!made) return;
     stale = false;
     drawn = true;
     picture.width = made.width;
     picture.height = made.height;
+    picture.style.width = `${made.width / dpr}px`;
     picture.getContext("2d")?.drawImage(made, 0, 0);
   };
   const outdated = (): void => {

@@ -16,7 +16,7 @@ export interface MenuItem {
   disabled?: boolean;
   run: () => void;
 }
-export type MenuEntry = MenuItem | "separator" | { heading: string } | { node: HTMLElement };
+export type MenuEntry = MenuItem | "separator" | { node: HTMLElement };
 
 export class Popup {
   private box: HTMLElement | null = null;
@@ -105,7 +105,6 @@ export class Popup {
 
   private entry(entry: MenuEntry): HTMLElement {
     if (entry === "separator") return h("div", { class: "iv-separator", attrs: { role: "separator" } });
-    if ("heading" in entry) return h("div", { class: "iv-heading" }, entry.heading);
     if ("node" in entry) return entry.node;
     const kind = entry.kind ?? (entry.checked === undefined ? "action" : "radio");
     const role = { radio: "menuitemradio", check: "menuitemcheckbox", action: "menuitem" }[kind];

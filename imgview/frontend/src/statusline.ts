@@ -19,6 +19,7 @@ export function createStatusLine(view: ViewContext): HTMLElement {
   const value = new Cell("value iv-inside", "value", 20);
   const ratio = new Cell("ratio iv-inside", "S/N", 5);
   const chips = h("span", { class: "iv-chips", attrs: { "aria-label": "Mask planes at this pixel" } });
+  const none = h("span", { class: "iv-muted" }, "none");
   const more = h("span", { class: "iv-chip iv-chip-more" });
   const planes = h(
     "span", { class: "iv-cell iv-cell-planes iv-inside" }, h("span", { class: "iv-key" }, "planes"), chips,
@@ -71,7 +72,7 @@ export function createStatusLine(view: ViewContext): HTMLElement {
       more.title = left.map((info) => info.name).join("\n");
       shown.push(more);
     }
-    chips.replaceChildren(...shown);
+    chips.replaceChildren(...(shown.length ? shown : [none]));
   };
 
   const update = (): void => {
