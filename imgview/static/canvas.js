@@ -18,19 +18,20 @@ this.#off(),this.#reset()}#reset(){this.#kept=[],this.#next=null,this.#asking!==
 this.#asking=null}#exact(reading){for(let near of this.#kept){let[row2,col]=[reading.y-near.y0,reading.x-near.x0];if(row2<
 0||col<0||row2>=near.height||col>=near.width)continue;let at=row2*near.width+col,byte=index=>near.mask?.getUint8(at*near.
 maskBytes+index)??0;return{...reading,value:near.values.getFloat64(8*at,!0),sigma:near.sigma?near.sigma.getFloat64(8*at,
-!0):null,planes:this.#planes(byte)}}return null}#planes(byte){return this.#store.get("mask_planes").filter(plane=>byte(plane.
-byte)>>plane.bit&1)}#fromTiles(reading,row2,col){let levels=this.#tiles.info?.levels??0,side=this.#tiles.info?.tile??256;
-for(let level=0;level<levels;level++){let[y,x]=[row2>>level,col>>level],tile=this.#tiles.get([level,Math.floor(y/side),Math.
-floor(x/side)])?.tile;if(!tile)continue;let at=(tile.height-1-y%side)*tile.width+x%side,code=tile.codes[at],{pairs}=tile,
-byte=index=>{let column2=pairs?.bytes.indexOf(index)??-1;return pairs&&column2>=0?pairs.own[pairs.index[at]*pairs.bytes.
-length+column2]:0},value=tile.codec.value(code);return{...reading,value,approximate:!0,planes:this.#planes(byte)}}return{
-...reading,approximate:!0}}#ask(){let{info}=this.#tiles;if(this.#asking!==null||!this.#next||!info)return;let{x,y}=this.#next;
-this.#asking=this.#channel.ask(id=>({kind:"readout",id,image:info.id,x,y}),{reply:(message,buffers)=>(this.#asking=null,
-message.kind==="readout"&&message.image===this.#tiles.info?.id&&this.#keep(message,buffers),!0),failed:()=>{this.#asking=
-null}})}#keep(message,[values,sigma,mask]){let[y0,x0,height,width]=message.box,next2=this.#next;height*width>0&&message.
-component===this.#tiles.info?.component&&(this.#kept.unshift({y0,x0,height,width,values,sigma:sigma?.byteLength?sigma:null,
-mask:mask?.byteLength?mask:null,maskBytes:mask?mask.byteLength/(height*width):0}),this.#kept.length=Math.min(this.#kept.
-length,32)),next2&&this.at(next2.x,next2.y,next2.callback)}};var DEGREE=Math.PI/180;function readGrid(grid){let[ny,nx]=grid.n,data=new Float64Array(3*ny*nx);for(let i=0;i<data.length;i++)
+!0):null,planes:this.#planes(byte),...near.sky&&near.x===reading.x&&near.y===reading.y&&{ra:near.sky[0],dec:near.sky[1]}}}
+return null}#planes(byte){return this.#store.get("mask_planes").filter(plane=>byte(plane.byte)>>plane.bit&1)}#fromTiles(reading,row2,col){
+let levels=this.#tiles.info?.levels??0,side=this.#tiles.info?.tile??256;for(let level=0;level<levels;level++){let[y,x]=[
+row2>>level,col>>level],tile=this.#tiles.get([level,Math.floor(y/side),Math.floor(x/side)])?.tile;if(!tile)continue;let at=(tile.
+height-1-y%side)*tile.width+x%side,code=tile.codes[at],{pairs}=tile,byte=index=>{let column2=pairs?.bytes.indexOf(index)??
+-1;return pairs&&column2>=0?pairs.own[pairs.index[at]*pairs.bytes.length+column2]:0},value=tile.codec.value(code);return{
+...reading,value,approximate:!0,planes:this.#planes(byte)}}return{...reading,approximate:!0}}#ask(){let{info}=this.#tiles;
+if(this.#asking!==null||!this.#next||!info)return;let{x,y}=this.#next;this.#asking=this.#channel.ask(id=>({kind:"readout",
+id,image:info.id,x,y}),{reply:(message,buffers)=>(this.#asking=null,message.kind==="readout"&&message.image===this.#tiles.
+info?.id&&this.#keep(message,buffers,x,y),!0),failed:()=>{this.#asking=null}})}#keep(message,[values,sigma,mask],x,y){let[
+y0,x0,height,width]=message.box,next2=this.#next;height*width>0&&message.component===this.#tiles.info?.component&&(this.#kept.
+unshift({y0,x0,height,width,values,x,y,sky:message.sky,sigma:sigma?.byteLength?sigma:null,mask:mask?.byteLength?mask:null,
+maskBytes:mask?mask.byteLength/(height*width):0}),this.#kept.length=Math.min(this.#kept.length,32)),next2&&this.at(next2.
+x,next2.y,next2.callback)}};var DEGREE=Math.PI/180;function readGrid(grid){let[ny,nx]=grid.n,data=new Float64Array(3*ny*nx);for(let i=0;i<data.length;i++)
 data[i]=grid.data.getFloat64(8*i,!0);return{ny,nx,x:grid.x,y:grid.y,data}}function stencil(position,size){let points=Math.
 min(size,4),first=Math.min(Math.max(Math.floor(position)-1,0),size-points),weights=[];for(let i=0;i<points;i++){let weight=1;
 for(let j=0;j<points;j++)j!==i&&(weight*=(position-first-j)/(i-j));weights.push(weight)}return{first,weights}}var Sky=class{pixelScale=null;#grid=null;#off;constructor(store){
@@ -166,18 +167,19 @@ values(),[this.overview]],found=new Map,longest=Math.max(...lists.map(list=>list
 slice(0,-1))this.#note(list[i],found);return this.#note(this.overview,found),[...found.values()]}#note(key2,found){if(!key2)
 return;let id=this.#id(key2);!this.#slots.has(id)&&!this.#decoding.has(id)&&found.set(id,key2)}#review(){clearTimeout(this.#timer);
 let missing=this.#info?this.#missing():[];this.#store.local.set("waiting",missing.length>0);let refining=[...this.#questions].
-some(({refine})=>refine);if(!missing.length){refining||this.#cancel();return}let coming=new Set([...this.#questions].flatMap(
-({left})=>[...left])),news=missing.filter(key2=>!coming.has(this.#id(key2))),useful=missing.length-news.length,moved=refining||
-coming.size-useful>useful;if(!news.length&&!moved)return;let due=Math.max(this.#questions.size?this.#asked+PACE:0,this.#notBefore),
-now=performance.now();if(due>now)this.#timer=setTimeout(()=>this.#review(),due-now);else if(moved){for(let{id}of this.#questions)
-this.#channel.forget(id);this.#questions.clear(),this.#view++,this.#ask(missing,null)}else this.#ask(news,null)}#ask(want,refine){
-let{id:image,component}=this.#info,question={id:0,left:new Set(want.map(key2=>this.#id(key2))),refine};this.#questions.add(
-question),this.#asked=performance.now();let{client}=this.#channel;question.id=this.#channel.ask(id=>({kind:"tiles",id,client,
-image,component,view:this.#view,refine:refine!==null,want:want.map(([level,row2,col])=>[level,row2,col])}),{reply:(message,buffers)=>{
-let done=this.receive(message,buffers);return done&&this.#answered(question),done},failed:error=>{error&&this.#store.local.
-set("error",error.error),this.#answered(question)}})}#answered(question){if(!this.#questions.delete(question))return;let{
-refine,left}=question;if(refine)for(let slot of refine.slots)slot.refined=refine.shadingVersion;else left.size&&this.#backOff();
-this.#review()}#backOff(){this.#notBefore=performance.now()+this.#retry,this.#retry=Math.min(2*this.#retry,LAST_RETRY)}};var PROTOCOL=1;function mismatch(model){let theirs=model.get("protocol");return theirs===PROTOCOL?null:`This page and th\
+some(({refine})=>refine);if(!missing.length){this.#store.local.set("error",""),refining||this.#cancel();return}let coming=new Set(
+[...this.#questions].flatMap(({left})=>[...left])),news=missing.filter(key2=>!coming.has(this.#id(key2))),useful=missing.
+length-news.length,moved=refining||coming.size-useful>useful;if(!news.length&&!moved)return;let due=Math.max(this.#questions.
+size?this.#asked+PACE:0,this.#notBefore),now=performance.now();if(due>now)this.#timer=setTimeout(()=>this.#review(),due-
+now);else if(moved){for(let{id}of this.#questions)this.#channel.forget(id);this.#questions.clear(),this.#view++,this.#ask(
+missing,null)}else this.#ask(news,null)}#ask(want,refine){let{id:image,component}=this.#info,question={id:0,left:new Set(
+want.map(key2=>this.#id(key2))),refine};this.#questions.add(question),this.#asked=performance.now();let{client}=this.#channel;
+question.id=this.#channel.ask(id=>({kind:"tiles",id,client,image,component,view:this.#view,refine:refine!==null,want:want.
+map(([level,row2,col])=>[level,row2,col])}),{reply:(message,buffers)=>{let done=this.receive(message,buffers);return done&&
+this.#answered(question),done},failed:error=>{error&&this.#store.local.set("error",error.error),this.#answered(question)}})}#answered(question){
+if(!this.#questions.delete(question))return;let{refine,left}=question;if(refine)for(let slot of refine.slots)slot.refined=
+refine.shadingVersion;else left.size&&this.#backOff();this.#review()}#backOff(){this.#notBefore=performance.now()+this.#retry,
+this.#retry=Math.min(2*this.#retry,LAST_RETRY)}};var PROTOCOL=1;function mismatch(model){let theirs=model.get("protocol");return theirs===PROTOCOL?null:`This page and th\
 e kernel run different versions of imgview (page protocol ${PROTOCOL}, kernel protocol ${String(theirs)}): reload the pa\
 ge or restart the kernel.`}var Session=class{store;channel;style;tiles;sky;readout;constructor(model){this.store=new Store(
 model),this.channel=new Channel(model,this.store.local,(message,buffers)=>this.tiles.receive(message,buffers)),this.style=
@@ -490,7 +492,16 @@ iv-error",attrs:{role:"alert",hidden:!0}},icon("warning"),text,close),update=()=
 local.get("error")||"";setText(text,message),line.hidden=message===""};return view.watch(["error"],update),view.onClose(
 store.local.on("error",update)),line}function createEmpty(view){let node=h("div",{class:"iv-nothing",attrs:{hidden:!0}},
 h("span",{},"No image yet."),h("code",{},"viewer.load_image(image)"),h("span",{},"shows one."));return view.watch(["imag\
-e_info"],()=>node.hidden=imageInfo(view.store)!==null),node}function newFold(size){let make=()=>new Float64Array(size);return{k:make(),r:make(),g:make(),b:make(),painted:new Uint8Array(
+e_info"],()=>node.hidden=imageInfo(view.store)!==null),node}function levelFor({zoom:zoom2,dpr},levels){let level=Math.floor(Math.log2(1/(zoom2*dpr))+1e-9);return Math.min(Math.max(
+level,0),levels-1)}function rectangleOf(viewport,x,y,width,height){let{left,bottom,scale}=viewport.device();return{x0:Math.
+round(left+x*scale),x1:Math.round(left+(x+width)*scale),y0:Math.round(bottom-(y+height)*scale),y1:Math.round(bottom-y*scale)}}
+function visibleTiles(viewport,info,level){let{left,bottom,scale}=viewport.device(),width=viewport.width*viewport.dpr,height=viewport.
+height*viewport.dpr,side=info.tile*2**level,size=side*scale,[ny,nx]=info.shape,firstCol=Math.max(0,Math.floor(-left/size)),
+lastCol=Math.min(Math.ceil(nx/side),Math.ceil((width-left)/size))-1,firstRow=Math.max(0,Math.floor((bottom-height)/size)),
+lastRow=Math.min(Math.ceil(ny/side),Math.ceil(bottom/size))-1,middleCol=(width/2-left)/size-.5,middleRow=(bottom-height/
+2)/size-.5,found=[];for(let row2=firstRow;row2<=lastRow;row2++)for(let col=firstCol;col<=lastCol;col++)found.push({key:[
+level,row2,col],distance:Math.hypot(col-middleCol,row2-middleRow)});return found.sort((a,b)=>a.distance-b.distance).map(
+({key:key2})=>key2)}function newFold(size){let make=()=>new Float64Array(size);return{k:make(),r:make(),g:make(),b:make(),painted:new Uint8Array(
 size)}}var TableCompositor=class{#fold=newFold(256);signature(tile,style){let{pairs}=tile,key2=String(style.shadingVersion);
 if(pairs){let present=new Uint8Array(pairs.bytes.length);for(let i=0;i<pairs.own.length;i++)present[i%present.length]|=pairs.
 own[i];for(let plane of style.planes){let b=pairs.bytes.indexOf(plane.byte);b>=0&&present[b]>>plane.bit&1&&(key2+="|"+plane.
@@ -503,7 +514,13 @@ let{k,r,g,b,painted}=this.#fold;k.fill(1,0,count);for(let part of[r,g,b,painted]
 planes){let column2=bytes.indexOf(plane.byte);if(column2<0)continue;let words=plane.outline?edge2:own,rest=1-plane.opacity;
 for(let state=0,at=column2;state<count;state++,at+=bytes.length)(words[at]>>plane.bit&1)!==0&&(k[state]*=rest,r[state]=r[state]*
 rest+plane.r*plane.opacity,g[state]=g[state]*rest+plane.g*plane.opacity,b[state]=b[state]*rest+plane.b*plane.opacity,painted[state]=
-1,touched=!0)}return touched}};var TOLERANCE=4,SAMPLE=4096;function tooCoarse(tile,shading,info){let{codec}=tile,{low,high,thresholds}=shading,range=high-
+1,touched=!0)}return touched}};var compositor=new TableCompositor,pixels=new Uint32Array(65536);function isFresh(slot,style){return slot.picture?slot.styleVersion===
+style.version?!0:slot.signature!==compositor.signature(slot.tile,style)?!1:(slot.styleVersion=style.version,!0):!1}function refresh(slot,style){
+if(isFresh(slot,style))return;let{tile}=slot,{width,height}=tile;pixels.length<width*height&&(pixels=new Uint32Array(width*
+height)),compositor.composite(tile,style,pixels),slot.picture||(slot.picture=new OffscreenCanvas(width,height),page.keep(
+slot,slot.size));let bytes=new Uint8ClampedArray(pixels.buffer,0,4*width*height);slot.picture.getContext("2d",{alpha:!1})?.
+putImageData(new ImageData(bytes,width,height),0,0),slot.styleVersion=style.version,slot.signature=compositor.signature(
+tile,style)}var TOLERANCE=4,SAMPLE=4096;function tooCoarse(tile,shading,info){let{codec}=tile,{low,high,thresholds}=shading,range=high-
 low;if(codec.exact||!(range>0))return!1;if(!Number.isFinite(codec.stepAt(low)+codec.stepAt(high)))return!0;let populated=percentiles(
 tile.codes);if(!populated)return!1;let bottom=Math.max(codec.value(populated[0]),low),top=Math.min(codec.value(populated[1]),
 high);if(bottom>top)return!1;let at=level=>level===0?0:level===LEVELS?1:thresholds[level-1],resolution=tile.level===0&&info.
@@ -534,8 +551,7 @@ cy=clamp2(y,y0-.5,y0+ny-.5),z=fitted?zoom2:clamp2(zoom2,this.minZoom,this.maxZoo
 x&&cy===this.center.y&&fitted===this.fitted)){this.zoom=z,this.center={x:cx,y:cy},this.fitted=fitted;for(let callback of[
 ...this.#listeners])callback()}}};var SETTLED=300,FRAMES=512,OFFSCREEN_MARGIN="200px",FrameLog=class{count=0;start=new Float64Array(FRAMES);work=new Float64Array(
 FRAMES);get last(){return this.count?this.start[(this.count-1)%FRAMES]:0}add(start,work){this.start[this.count%FRAMES]=start,
-this.work[this.count%FRAMES]=work,this.count++}},compositor=new TableCompositor,Painter=class{canvas=document.createElement(
-"canvas");viewport=new Viewport;frames=new FrameLog;#session;#context;#onFrame=new Set;#offs=[];#observer;#frame=0;#settle=0;#onScreen=!0;#complete=!1;#imageId=null;#keys=[];#wanted="";#adopting=!1;constructor(session,host){
+this.work[this.count%FRAMES]=work,this.count++}},Painter=class{canvas=document.createElement("canvas");viewport=new Viewport;frames=new FrameLog;#session;#context;#onFrame=new Set;#offs=[];#observer;#frame=0;#settle=0;#onScreen=!0;#complete=!1;#imageId=null;#keys=[];#wanted="";#adopting=!1;constructor(session,host){
 this.#session=session;let context=this.canvas.getContext("2d",{alpha:!1});if(!context)throw new Error("this browser give\
 s no 2-D canvas");this.#context=context,this.canvas.className="imgview-canvas",Object.assign(this.canvas,{imgview:{session,
 painter:this}}),host.append(this.canvas),this.#offs.push(session.tiles.onChange(()=>this.#tilesChanged()),session.style.
@@ -549,61 +565,45 @@ store.set("canvas_size",[Math.round(cssWidth),Math.round(cssHeight)]),this.#draw
 !1),!(this.#frame||!this.#onScreen)&&(this.#frame=requestAnimationFrame(time=>{this.#frame=0,this.#draw(time)}))}onFrame(callback){
 return this.#onFrame.add(callback),()=>this.#onFrame.delete(callback)}complete(){return this.#complete}thumbnail(maxWidth,maxHeight){
 let slot=this.#session.tiles.get(this.#session.tiles.overview),info=this.#session.tiles.info;if(!slot||!info)return null;
-this.#composite(slot);let[ny,nx]=info.shape,scale=Math.min(maxWidth/nx,maxHeight/ny),canvas=document.createElement("canv\
-as");canvas.width=Math.max(1,Math.round(nx*scale)),canvas.height=Math.max(1,Math.round(ny*scale));let context=canvas.getContext(
-"2d",{alpha:!1});if(!context||!slot.picture)return null;let pixel=2**slot.tile.level*scale,height=slot.tile.height*pixel;
-return context.drawImage(slot.picture,0,canvas.height-height,slot.tile.width*pixel,height),canvas}dispose(){cancelAnimationFrame(
+refresh(slot,this.#session.style);let[ny,nx]=info.shape,scale=Math.min(maxWidth/nx,maxHeight/ny),canvas=document.createElement(
+"canvas");canvas.width=Math.max(1,Math.round(nx*scale)),canvas.height=Math.max(1,Math.round(ny*scale));let context=canvas.
+getContext("2d",{alpha:!1});if(!context||!slot.picture)return null;let pixel=2**slot.tile.level*scale,height=slot.tile.height*
+pixel;return context.drawImage(slot.picture,0,canvas.height-height,slot.tile.width*pixel,height),canvas}dispose(){cancelAnimationFrame(
 this.#frame),clearTimeout(this.#settle),this.#observer.disconnect();for(let off of this.#offs)off();this.#onFrame.clear(),
 this.#session.tiles.forget(this),this.canvas.remove(),this.canvas.width=this.canvas.height=0}#newImage(){let info=this.#session.
 tiles.info,id=info?.id??null;id!==this.#imageId&&(this.#imageId=id,this.#keys=[],info&&(this.#adopting=!0,this.viewport.
 setImage(info,this.#sharedView()),this.#adopting=!1))}#sharedView(){let view=this.#session.store.get("viewport");return view&&
 {center:{x:view.center[0],y:view.center[1]},fov:view.fov}}#tilesChanged(){if(this.#newImage(),this.#wanted="",this.invalidate(),
-!!this.#onScreen)for(let key2 of this.#keys){let slot=this.#session.tiles.get(key2);slot&&!slot.picture&&this.#composite(
-slot)}}#adoptViewport(){this.#newImage(),this.#adopting=!0,this.viewport.show(this.#sharedView()),this.#adopting=!1,this.
+!!this.#onScreen)for(let key2 of this.#keys){let slot=this.#session.tiles.get(key2);slot&&!slot.picture&&refresh(slot,this.#session.
+style)}}#adoptViewport(){this.#newImage(),this.#adopting=!0,this.viewport.show(this.#sharedView()),this.#adopting=!1,this.
 invalidate()}#viewportChanged(){if(this.invalidate(),this.#adopting||this.#imageId===null)return;let{center,fov,fitted}=this.
 viewport;this.#session.store.set("viewport",fitted?null:{center:[center.x,center.y],fov})}#seen(onScreen){if(onScreen!==
 this.#onScreen){if(this.#onScreen=onScreen,onScreen)return this.invalidate();cancelAnimationFrame(this.#frame),clearTimeout(
 this.#settle),this.#frame=0,this.#wanted="",this.#session.tiles.forget(this)}}#setComplete(complete){this.#complete=complete,
-this.canvas.dataset.complete=String(complete)}#level(levels){let{zoom:zoom2,dpr}=this.viewport,level=Math.floor(Math.log2(
-1/(zoom2*dpr))+1e-9);return Math.min(Math.max(level,0),levels-1)}#rectangle(x,y,width,height){let{left,bottom,scale}=this.
-viewport.device();return{x0:Math.round(left+x*scale),x1:Math.round(left+(x+width)*scale),y0:Math.round(bottom-(y+height)*
-scale),y1:Math.round(bottom-y*scale)}}#visible(level){let info=this.#session.tiles.info;if(!info)return[];let{left,bottom,
-scale}=this.viewport.device(),size=info.tile*2**level*scale,[ny,nx]=info.shape,last=pixels2=>Math.ceil(pixels2/(info.tile*
-2**level))-1,c0=Math.max(0,Math.floor(-left/size)),c1=Math.min(last(nx),Math.ceil((this.canvas.width-left)/size)-1),r0=Math.
-max(0,Math.floor((bottom-this.canvas.height)/size)),r1=Math.min(last(ny),Math.ceil(bottom/size)-1),cx=(this.canvas.width/
-2-left)/size-.5,cy=(bottom-this.canvas.height/2)/size-.5,found=[];for(let row2=r0;row2<=r1;row2++)for(let col=c0;col<=c1;col++)
-found.push({key:[level,row2,col],distance:Math.hypot(col-cx,row2-cy)});return found.sort((a,b)=>a.distance-b.distance).map(
-({key:key2})=>key2)}#standIns(missing,levels){let{tiles}=this.#session,found=new Map;for(let[level,row2,col]of missing){
-for(let up=1;level+up<levels;up++){let slot=tiles.get([level+up,row2>>up,col>>up]);if(slot){found.set(slot.id,slot);break}}
-for(let down=1;down<=2&&down<=level;down++){let side=1<<down;for(let i=0;i<side*side;i++){let slot=tiles.get([level-down,
-row2*side+Math.floor(i/side),col*side+i%side]);slot&&found.set(slot.id,slot)}}}return[...found.values()].sort((a,b)=>b.tile.
-level-a.tile.level)}#draw(time){if(!this.#onScreen)return;let began=performance.now(),{tiles}=this.#session,{info}=tiles,
-context=this.#context;context.fillStyle="#000",context.fillRect(0,0,this.canvas.width,this.canvas.height);let complete=!0;
-if(info){let level=this.#level(info.levels),keys=this.#visible(level);this.#want(keys);let slots=keys.map(key2=>tiles.get(
-key2)),present=slots.filter(slot=>slot!==void 0),standIns=this.#standIns(keys.filter((_,i)=>!slots[i]),info.levels),stale=this.#compositeAll(
-[...present,...standIns],time);this.#drawSlots(standIns,present,info.shape),complete=!stale&&present.length===keys.length,
-this.canvas.dataset.level=String(level),this.canvas.dataset.tiles=String(present.length),stale&&this.invalidate()}this.#setComplete(
-complete),clearTimeout(this.#settle),complete&&(this.#settle=setTimeout(()=>this.#refine(),SETTLED)),this.frames.add(began,
-performance.now()-began);for(let callback of[...this.#onFrame])callback()}#want(keys){let wanted=keys.join(" ");wanted!==
-this.#wanted&&(this.#wanted=wanted,this.#keys=keys,this.#session.tiles.want(this,keys))}#drawSlots(standIns,present,[ny,
-nx]){let context=this.#context,image=this.#rectangle(0,0,nx,ny);context.save(),context.beginPath(),context.rect(image.x0,
-image.y0,image.x1-image.x0,image.y1-image.y0),context.clip();for(let slot of[...standIns,...present])this.#drawSlot(slot);
-context.restore()}#drawSlot({tile,picture}){let info=this.#session.tiles.info;if(!picture||!info)return;let pixel=2**tile.
-level,side=info.tile*pixel,box=this.#rectangle(tile.col*side,tile.row*side,tile.width*pixel,tile.height*pixel),width=box.
-x1-box.x0;this.#context.imageSmoothingEnabled=width<tile.width,this.#context.imageSmoothingQuality="low",this.#context.drawImage(
-picture,box.x0,box.y0,width,box.y1-box.y0)}#compositeAll(slots,frame){let waiting=!1,done=0;for(let slot of slots){if(this.#fresh(
-slot))continue;if(done&&page.timeLeft(frame)<=0){waiting=!0;continue}let began=performance.now();this.#composite(slot),page.
-spend(performance.now()-began),done++}return waiting}#fresh(slot){let{style}=this.#session;return slot.picture&&slot.styleVersion===
-style.version?!0:!slot.picture||slot.signature!==compositor.signature(slot.tile,style)?!1:(slot.styleVersion=style.version,
-!0)}#composite(slot){if(this.#fresh(slot))return;let{style}=this.#session,{tile}=slot,pixels2=scratch(tile.width*tile.height);
-compositor.composite(tile,style,pixels2),slot.picture||(slot.picture=new OffscreenCanvas(tile.width,tile.height),page.keep(
-slot,slot.size));let bytes=new Uint8ClampedArray(pixels2.buffer,0,4*tile.width*tile.height);slot.picture.getContext("2d",
-{alpha:!1})?.putImageData(new ImageData(bytes,tile.width,tile.height),0,0),slot.styleVersion=style.version,slot.signature=
-compositor.signature(tile,style)}#refine(){let{tiles,style}=this.#session;if(!this.#complete||!tiles.info)return;let slots=[];
-for(let key2 of this.#visible(this.#level(tiles.info.levels))){let slot=tiles.get(key2);!slot||slot.refined===style.shadingVersion||
-(tooCoarse(slot.tile,style.shading,tiles.info)?slots.push(slot):slot.refined=style.shadingVersion)}tiles.refine(slots,style.
-shadingVersion)}},pixels=new Uint32Array(65536);function scratch(size){return pixels.length<size&&(pixels=new Uint32Array(
-size)),pixels.length===size?pixels:pixels.subarray(0,size)}var WHEEL=Math.log(1.25)/100,PINCH=.01,LINE=33,PAGE=400,GLIDE=45,SLACK=3;function attachPointer(view){let{stage,painter,
+this.canvas.dataset.complete=String(complete)}#standIns(missing,levels){let{tiles}=this.#session,found=new Map;for(let[level,
+row2,col]of missing){for(let up=1;level+up<levels;up++){let slot=tiles.get([level+up,row2>>up,col>>up]);if(slot){found.set(
+slot.id,slot);break}}for(let down=1;down<=2&&down<=level;down++){let side=1<<down;for(let i=0;i<side*side;i++){let slot=tiles.
+get([level-down,row2*side+Math.floor(i/side),col*side+i%side]);slot&&found.set(slot.id,slot)}}}return[...found.values()].
+sort((a,b)=>b.tile.level-a.tile.level)}#draw(time){if(!this.#onScreen)return;let began=performance.now(),{tiles}=this.#session,
+{info}=tiles,context=this.#context;context.fillStyle="#000",context.fillRect(0,0,this.canvas.width,this.canvas.height);let complete=!0;
+if(info){let level=levelFor(this.viewport,info.levels),keys=visibleTiles(this.viewport,info,level);this.#want(keys);let slots=keys.
+map(key2=>tiles.get(key2)),present=slots.filter(slot=>slot!==void 0),standIns=this.#standIns(keys.filter((_,i)=>!slots[i]),
+info.levels),stale=this.#compositeAll([...present,...standIns],time);this.#drawSlots(standIns,present,info.shape),complete=
+!stale&&present.length===keys.length,this.canvas.dataset.level=String(level),this.canvas.dataset.tiles=String(present.length),
+stale&&this.invalidate()}this.#setComplete(complete),clearTimeout(this.#settle),complete&&(this.#settle=setTimeout(()=>this.#refine(),
+SETTLED)),this.frames.add(began,performance.now()-began);for(let callback of[...this.#onFrame])callback()}#want(keys){let wanted=keys.
+join(" ");wanted!==this.#wanted&&(this.#wanted=wanted,this.#keys=keys,this.#session.tiles.want(this,keys))}#drawSlots(standIns,present,[
+ny,nx]){let context=this.#context,image=rectangleOf(this.viewport,0,0,nx,ny);context.save(),context.beginPath(),context.
+rect(image.x0,image.y0,image.x1-image.x0,image.y1-image.y0),context.clip();for(let slot of standIns)this.#drawSlot(slot,
+!0);for(let slot of present)this.#drawSlot(slot,!1);context.restore()}#drawSlot({tile,picture},standsIn){let info=this.#session.
+tiles.info;if(!picture||!info)return;let pixel=2**tile.level,side=info.tile*pixel,{x0,y0,x1,y1}=rectangleOf(this.viewport,
+tile.col*side,tile.row*side,tile.width*pixel,tile.height*pixel);this.#context.imageSmoothingEnabled=standsIn||x1-x0<tile.
+width,this.#context.drawImage(picture,x0,y0,x1-x0,y1-y0)}#compositeAll(slots,frame){let waiting=!1,done=0;for(let slot of slots){
+if(isFresh(slot,this.#session.style))continue;if(slot.picture&&done&&page.timeLeft(frame)<=0){waiting=!0;continue}let began=performance.
+now();refresh(slot,this.#session.style),page.spend(performance.now()-began),done++}return waiting}#refine(){let{tiles,style}=this.#session;
+if(!this.#complete||!tiles.info)return;let slots=[];for(let key2 of this.#keys){let slot=tiles.get(key2);!slot||slot.refined===
+style.shadingVersion||(tooCoarse(slot.tile,style.shading,tiles.info)?slots.push(slot):slot.refined=style.shadingVersion)}
+tiles.refine(slots,style.shadingVersion)}};var WHEEL=Math.log(1.25)/100,PINCH=.01,LINE=33,PAGE=400,GLIDE=45,SLACK=3;function attachPointer(view){let{stage,painter,
 probe,store,signal}=view,{viewport}=painter,fingers=new Map,gesture="none",start={x:0,y:0,contrast:1,bias:.5},moved=!1,frame=stage.
 getBoundingClientRect(),place=event=>({x:event.clientX-frame.left,y:event.clientY-frame.top}),measure=()=>{frame=stage.getBoundingClientRect()},
 wheel=glider((factor,at)=>viewport.zoomAbout(factor,at.x,at.y));view.onClose(wheel.cancel),stage.addEventListener("wheel",

@@ -82,6 +82,7 @@ class FakeKernel:
         self.codecs = codecs or {}
         self.asked: list[dict[str, Any]] = []
         self.muted = False
+        self.refines = True
         finite = array[np.isfinite(array)]
         low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
         self.state = self._traits(image, (low, high if high > low else low + 1.0), bool(masks)) | state
@@ -183,7 +184,7 @@ class FakeKernel:
             return []
         if message["kind"] == "readout":
             return [self._read_out(message)]
-        if message["refine"]:
+        if message["refine"] and self.refines:
             self.codecs.clear()
         reply = {"kind": "tiles", "id": message["id"], "image": message["image"], "component": "image"}
         tiles = [self.tile(*key) for key in message["want"]]

@@ -121,8 +121,8 @@ def distorted(ra: float, dec: float) -> WCS:
         {
             "CTYPE1": "RA---TAN-SIP", "CTYPE2": "DEC--TAN-SIP", "CRVAL1": ra, "CRVAL2": dec,
             "CRPIX1": 1800.0, "CRPIX2": 2500.0, "CD1_1": -3.0e-5, "CD1_2": 4.6e-5, "CD2_1": 4.7e-5,
-            "CD2_2": 3.1e-5, "A_ORDER": 3, "B_ORDER": 3, "A_2_0": 2e-7, "B_1_1": -3e-7, "A_0_3": 4e-12,
-            "B_3_0": -2e-12,
+            "CD2_2": 3.1e-5, "A_ORDER": 3, "B_ORDER": 3, "A_2_0": 2e-7, "B_1_1": -3e-7, "A_0_3": 4e-10,
+            "B_3_0": -2e-10,
         }
     )  # fmt: skip
     wcs.array_shape = (4000, 4072)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from browser.page import FakeKernel
+from imgview.render.codec import Codec
 from imgview.render.stretch import STRETCHES
 
 
@@ -71,6 +72,37 @@ def test_cuts_colormap_contrast(browser, rng, state):
     viewer.zoom_to(150, 145, 1)
     viewer.set(**state)
     assert_same(viewer.pixels(), viewer.expected(kernel.picture()))
+
+
+@pytest.mark.parametrize(
+    "codec",
+    [
+        Codec(center=103.7, step=0.0137, linear=8192, zero=32896),
+        Codec(center=-5e-9, step=3e-12, linear=1024, zero=20000),
+        Codec(center=-12.0, step=1.0, linear=65535, zero=130),
+    ],
+    ids=str,
+)
+def test_every_code_stands_for_the_same_value(browser, codec):
+    kernel = FakeKernel(np.zeros((4, 4), np.float32), codecs={0: codec})
+    viewer = browser.show(kernel)
+    values = viewer.run(
+        """({ session }) => {
+            const { codec } = session.tiles.get([0, 0, 0]).tile;
+            return Array.from({ length: 65536 }, (_, code) => codec.value(code));
+        }"""
+    )
+    np.testing.assert_array_equal(values, codec.values())
+
+
+def test_a_value_on_a_threshold_begins_the_level(browser):
+    array = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    kernel = FakeKernel(array, cuts=[0.0, 256.0])
+    viewer = browser.show(kernel)
+    viewer.zoom_to(8, 8, 16)
+    drawn = viewer.pixels()
+    assert_same(drawn, viewer.expected(kernel.picture()))
+    assert np.unique(drawn[..., 0]).size == 256
 
 
 @pytest.mark.parametrize("dtype", ["uint8", "int16", "uint16", "int32", "float64"])

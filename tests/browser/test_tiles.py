@@ -183,7 +183,7 @@ def test_a_damaged_tile_is_said_and_the_rest_is_drawn(browser, kernel, damage):
 def test_a_new_image_replaces_the_old_one(browser, kernel):
     viewer = browser.show(kernel)
     viewer.run("({ model }) => model.hold()")
-    viewer.run("({ painter }) => painter.viewport.zoomAbout(8, 0, 0)")
+    viewer.run("({ painter: { viewport } }) => { viewport.zoomAbout(4, 0, 0); viewport.centerOn(-20, 10); }")
     viewer.until("({ model }) => model.held.length === 1")
     other = FakeKernel(ramp(300, 400) + np.uint8(9), yx0=(0, 50))
     other.image_id = 2
@@ -193,8 +193,10 @@ def test_a_new_image_replaces_the_old_one(browser, kernel):
     late = kernel.answer
     kernel.answer = lambda m: other.answer(m) if m.get("image") == 2 else late(m)
     viewer.run("({ model }, state) => model.update(harness.revive(state))", packed(other.state))
-    viewer.run("({ model }) => model.release()")
+    viewer.until("({ model }) => model.held.length === 3")  # asked, cancelled, asked for the new image
+    viewer.run("({ model }) => { model.held.reverse(); model.release(); }")
     viewer.complete()
+    viewer.until("({ session }) => session.channel.stats.received === 2 + 2 + 2")
     viewer.run("({ painter }) => painter.viewport.oneToOne()")
     viewer.complete()
     assert viewer.run("({ painter }) => painter.viewport.box.shape") == [300, 400]
@@ -250,6 +252,21 @@ def test_narrow_cuts_are_refined_once(browser, rng):
     )
     assert len(kernel.asked) == 1
     assert saves is not None
+
+
+def test_a_kernel_that_cannot_refine_is_not_asked_again(browser, rng):
+    browser.page.clock.install()
+    kernel = FakeKernel(rng.normal(100, 5, (200, 200)).astype(np.float32), cuts=[0.0, 4000.0])
+    viewer = browser.show(kernel)
+    kernel.refines = False
+    kernel.asked.clear()
+    viewer.set(cuts=[99.0, 101.0])
+    for _ in range(3):
+        browser.page.clock.fast_forward(1_000)
+        viewer.run("({ painter }) => painter.invalidate()")
+        viewer.complete()
+    viewer.until("({ session }) => session.tiles.get([0, 0, 0]).refined === session.style.shadingVersion")
+    assert [message["refine"] for message in kernel.asked] == [True]
 
 
 def test_an_off_screen_viewer_asks_for_nothing_until_it_is_seen(browser, kernel):

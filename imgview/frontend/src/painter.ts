@@ -1,6 +1,7 @@
 // Draws one view: which tiles, when each is composited, and where it lands on the device's pixels.
-import { type Compositor, TableCompositor } from "./composite";
+import { levelFor, rectangleOf, visibleTiles } from "./layout";
 import { page } from "./page";
+import { isFresh, refresh } from "./picture";
 import { tooCoarse } from "./refine";
 import type { Session } from "./session";
 import type { Off } from "./store";
@@ -29,16 +30,6 @@ export class FrameLog {
     this.count++;
   }
 }
-
-/** Device pixels. */
-interface Rectangle {
-  x0: number;
-  y0: number;
-  x1: number;
-  y1: number;
-}
-
-const compositor: Compositor = new TableCompositor();
 
 /** One canvas that shows the session's image through its own viewport. */
 export class Painter {
@@ -124,7 +115,7 @@ export class Painter {
     const slot = this.#session.tiles.get(this.#session.tiles.overview);
     const info = this.#session.tiles.info;
     if (!slot || !info) return null;
-    this.#composite(slot);
+    refresh(slot, this.#session.style);
     const [ny, nx] = info.shape;
     const scale = Math.min(maxWidth / nx, maxHeight / ny);
     const canvas = document.createElement("canvas");
@@ -174,7 +165,7 @@ export class Painter {
     // Tiles arrive one by one: the time between two arrivals is better used now than in the frame.
     for (const key of this.#keys) {
       const slot = this.#session.tiles.get(key);
-      if (slot && !slot.picture) this.#composite(slot);
+      if (slot && !slot.picture) refresh(slot, this.#session.style);
     }
   }
 
@@ -210,48 +201,6 @@ export class Painter {
     this.canvas.dataset.complete = String(complete);
   }
 
-  /** The level whose pixels are drawn at 1:1 or a little reduced. */
-  #level(levels: number): number {
-    const { zoom, dpr } = this.viewport;
-    // The tiny allowance keeps a zoom of exactly 1/2, 1/4, … from falling to a finer level by rounding.
-    const level = Math.floor(Math.log2(1 / (zoom * dpr)) + 1e-9);
-    return Math.min(Math.max(level, 0), levels - 1);
-  }
-
-  /** Device pixels of a box of local image pixels, edges rounded as every neighbour rounds them. */
-  #rectangle(x: number, y: number, width: number, height: number): Rectangle {
-    const { left, bottom, scale } = this.viewport.device();
-    return {
-      x0: Math.round(left + x * scale),
-      x1: Math.round(left + (x + width) * scale),
-      y0: Math.round(bottom - (y + height) * scale),
-      y1: Math.round(bottom - y * scale),
-    };
-  }
-
-  /** Keys of the tiles of a level that the canvas shows, most central first. */
-  #visible(level: number): TileKey[] {
-    const info = this.#session.tiles.info;
-    if (!info) return [];
-    const { left, bottom, scale } = this.viewport.device();
-    const size = info.tile * 2 ** level * scale;
-    const [ny, nx] = info.shape;
-    const last = (pixels: number) => Math.ceil(pixels / (info.tile * 2 ** level)) - 1;
-    const c0 = Math.max(0, Math.floor(-left / size));
-    const c1 = Math.min(last(nx), Math.ceil((this.canvas.width - left) / size) - 1);
-    const r0 = Math.max(0, Math.floor((bottom - this.canvas.height) / size));
-    const r1 = Math.min(last(ny), Math.ceil(bottom / size) - 1);
-    const cx = (this.canvas.width / 2 - left) / size - 0.5;
-    const cy = (bottom - this.canvas.height / 2) / size - 0.5;
-    const found: { key: TileKey; distance: number }[] = [];
-    for (let row = r0; row <= r1; row++) {
-      for (let col = c0; col <= c1; col++) {
-        found.push({ key: [level, row, col], distance: Math.hypot(col - cx, row - cy) });
-      }
-    }
-    return found.sort((a, b) => a.distance - b.distance).map(({ key }) => key);
-  }
-
   /** Tiles of other levels that stand in for missing ones, in drawing order: coarse first. */
   #standIns(missing: TileKey[], levels: number): Slot[] {
     const { tiles } = this.#session;
@@ -284,8 +233,8 @@ export class Painter {
     context.fillRect(0, 0, this.canvas.width, this.canvas.height);
     let complete = true;
     if (info) {
-      const level = this.#level(info.levels);
-      const keys = this.#visible(level);
+      const level = levelFor(this.viewport, info.levels);
+      const keys = visibleTiles(this.viewport, info, level);
       this.#want(keys);
       const slots = keys.map((key) => tiles.get(key));
       const present = slots.filter((slot) => slot !== undefined);
@@ -314,68 +263,46 @@ export class Painter {
 
   #drawSlots(standIns: Slot[], present: Slot[], [ny, nx]: [number, number]): void {
     const context = this.#context;
-    const image = this.#rectangle(0, 0, nx, ny);
+    const image = rectangleOf(this.viewport, 0, 0, nx, ny);
     context.save();
     // A level's last pixels may stand for less than a whole block: they must not reach over the image's edge.
     context.beginPath();
     context.rect(image.x0, image.y0, image.x1 - image.x0, image.y1 - image.y0);
     context.clip();
-    for (const slot of [...standIns, ...present]) this.#drawSlot(slot);
+    for (const slot of standIns) this.#drawSlot(slot, true);
+    for (const slot of present) this.#drawSlot(slot, false);
     context.restore();
   }
 
-  #drawSlot({ tile, picture }: Slot): void {
+  #drawSlot({ tile, picture }: Slot, standsIn: boolean): void {
     const info = this.#session.tiles.info;
     if (!picture || !info) return;
     const pixel = 2 ** tile.level;
     const side = info.tile * pixel;
-    const box = this.#rectangle(tile.col * side, tile.row * side, tile.width * pixel, tile.height * pixel);
-    const width = box.x1 - box.x0;
-    this.#context.imageSmoothingEnabled = width < tile.width;
-    this.#context.imageSmoothingQuality = "low";
-    this.#context.drawImage(picture, box.x0, box.y0, width, box.y1 - box.y0);
+    const { x0, y0, x1, y1 } = rectangleOf(
+      this.viewport, tile.col * side, tile.row * side, tile.width * pixel, tile.height * pixel,
+    );
+    // Exact blocks from 1:1 up; only what stands in for finer tiles is smoothed on being enlarged.
+    this.#context.imageSmoothingEnabled = standsIn || x1 - x0 < tile.width;
+    this.#context.drawImage(picture, x0, y0, x1 - x0, y1 - y0);
   }
 
-  /** Bring pictures up to date within the frame's time, first ones first; true when some had to wait. */
+  /** Bring pictures up to date within the frame's time, first ones first; true when some keep their old look. */
   #compositeAll(slots: Slot[], frame: number): boolean {
     let waiting = false;
     let done = 0;
     for (const slot of slots) {
-      if (this.#fresh(slot)) continue;
-      if (done && page.timeLeft(frame) <= 0) {
+      if (isFresh(slot, this.#session.style)) continue;
+      if (slot.picture && done && page.timeLeft(frame) <= 0) {
         waiting = true;
         continue;
       }
       const began = performance.now();
-      this.#composite(slot);
+      refresh(slot, this.#session.style);
       page.spend(performance.now() - began);
       done++;
     }
     return waiting;
-  }
-
-  #fresh(slot: Slot): boolean {
-    const { style } = this.#session;
-    if (slot.picture && slot.styleVersion === style.version) return true;
-    if (!slot.picture || slot.signature !== compositor.signature(slot.tile, style)) return false;
-    slot.styleVersion = style.version;
-    return true;
-  }
-
-  #composite(slot: Slot): void {
-    if (this.#fresh(slot)) return;
-    const { style } = this.#session;
-    const { tile } = slot;
-    const pixels = scratch(tile.width * tile.height);
-    compositor.composite(tile, style, pixels);
-    if (!slot.picture) {
-      slot.picture = new OffscreenCanvas(tile.width, tile.height);
-      page.keep(slot, slot.size);
-    }
-    const bytes = new Uint8ClampedArray(pixels.buffer as ArrayBuffer, 0, 4 * tile.width * tile.height);
-    slot.picture.getContext("2d", { alpha: false })?.putImageData(new ImageData(bytes, tile.width, tile.height), 0, 0);
-    slot.styleVersion = style.version;
-    slot.signature = compositor.signature(tile, style);
   }
 
   /** Ask for finer steps where the cuts have become narrow. */
@@ -383,7 +310,7 @@ export class Painter {
     const { tiles, style } = this.#session;
     if (!this.#complete || !tiles.info) return;
     const slots: Slot[] = [];
-    for (const key of this.#visible(this.#level(tiles.info.levels))) {
+    for (const key of this.#keys) {
       const slot = tiles.get(key);
       if (!slot || slot.refined === style.shadingVersion) continue;
       if (tooCoarse(slot.tile, style.shading, tiles.info)) slots.push(slot);
@@ -391,12 +318,4 @@ export class Painter {
     }
     tiles.refine(slots, style.shadingVersion);
   }
-}
-
-let pixels = new Uint32Array(65536);
-
-/** Room for one tile's colours, shared by all tiles. */
-function scratch(size: number): Uint32Array {
-  if (pixels.length < size) pixels = new Uint32Array(size);
-  return pixels.length === size ? pixels : pixels.subarray(0, size);
 }

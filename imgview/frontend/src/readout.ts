@@ -35,6 +35,10 @@ interface Neighbourhood {
   sigma: DataView | null;
   mask: DataView | null;
   maskBytes: number;
+  /** the pixel that was asked for, and where the kernel's projection says it is. */
+  x: number;
+  y: number;
+  sky: ReadoutReply["sky"];
 }
 
 type Callback = (reading: Reading) => void;
@@ -102,6 +106,7 @@ export class Readout {
         value: near.values.getFloat64(8 * at, true),
         sigma: near.sigma ? near.sigma.getFloat64(8 * at, true) : null,
         planes: this.#planes(byte),
+        ...(near.sky && near.x === reading.x && near.y === reading.y && { ra: near.sky[0], dec: near.sky[1] }),
       };
     }
     return null;
@@ -139,7 +144,7 @@ export class Readout {
     this.#asking = this.#channel.ask((id) => ({ kind: "readout", id, image: info.id, x, y }), {
       reply: (message, buffers) => {
         this.#asking = null;
-        if (message.kind === "readout" && message.image === this.#tiles.info?.id) this.#keep(message, buffers);
+        if (message.kind === "readout" && message.image === this.#tiles.info?.id) this.#keep(message, buffers, x, y);
         return true;
       },
       failed: () => {
@@ -148,12 +153,12 @@ export class Readout {
     });
   }
 
-  #keep(message: ReadoutReply, [values, sigma, mask]: DataView[]): void {
+  #keep(message: ReadoutReply, [values, sigma, mask]: DataView[], x: number, y: number): void {
     const [y0, x0, height, width] = message.box;
     const next = this.#next;
     if (height * width > 0 && message.component === this.#tiles.info?.component) {
       this.#kept.unshift({
-        y0, x0, height, width, values,
+        y0, x0, height, width, values, x, y, sky: message.sky,
         sigma: sigma?.byteLength ? sigma : null,
         mask: mask?.byteLength ? mask : null,
         maskBytes: mask ? mask.byteLength / (height * width) : 0,

@@ -257,6 +257,7 @@ export class TileStore {
     this.#store.local.set("waiting", missing.length > 0);
     const refining = [...this.#questions].some(({ refine }) => refine);
     if (!missing.length) {
+      this.#store.local.set("error", "");
       if (!refining) this.#cancel();
       return;
     }
