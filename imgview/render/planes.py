@@ -69,7 +69,7 @@ STYLES = {
     "PARTLY_VIGNETTED": PlaneStyle("#98a8ca", _OUTLINE, outline=True),
     "CROSSTALK": PlaneStyle("#9f4fc4"),
     "ITL_DIP": PlaneStyle("#f496a9", 0.45),
-    "NOT_DEBLENDED": PlaneStyle("#eddcff", _OUTLINE, outline=True),
+    "NOT_DEBLENDED": PlaneStyle("#eddcff", _OUTLINE, visible=False, outline=True),
     "SPIKE": PlaneStyle("#fdbb95", 0.4),
     "UNMASKED_NAN": PlaneStyle("#25a587", 0.6),
     "DETECTED_NEGATIVE": PlaneStyle("#2dddd5", _OUTLINE, outline=True),
@@ -86,8 +86,8 @@ STYLES = {
 The hues are those of lsst.afw.display where it has one (BAD red, COSMIC_RAY magenta, SATURATED and
 INTERPOLATED green, DETECTION_EDGE and SUSPECT yellow to amber, NO_DATA orange to brown, DETECTED blue,
 DETECTED_NEGATIVE cyan); the shades are spread in CIELAB for normal and for colour-blind eyes, within each
-schema. Planes that mark whole regions are outlined, and INEXACT_PSF, set on much of every coadd, waits to be
-asked for.
+schema. Planes that mark whole regions are outlined; INEXACT_PSF, set on much of every coadd, and
+NOT_DEBLENDED, which tells of the catalogue rather than of pixels, wait to be asked for.
 """
 
 OTHER_COLORS = (

@@ -151,8 +151,8 @@ def test_detections_are_outlines():
     assert not default_style("CR").outline
 
 
-def test_all_planes_of_a_visit_are_visible():
-    assert all(style.visible for style in default_styles(VISIT).values())
+def test_planes_of_a_visit_are_visible_but_for_the_one_about_the_catalogue():
+    assert [name for name, style in default_styles(VISIT).items() if not style.visible] == ["NOT_DEBLENDED"]
 
 
 def test_other_planes_are_fixed_by_name():
