@@ -76,9 +76,11 @@ class SlowLink:
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         target_reader, target_writer = await asyncio.open_connection("127.0.0.1", self.target_port)
-        await asyncio.gather(
-            self._pump(reader, target_writer, self.up), self._pump(target_reader, writer, self.down)
-        )
+        # Cancelled when the link is taken down; asyncio would call that an error of its own.
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.gather(
+                self._pump(reader, target_writer, self.up), self._pump(target_reader, writer, self.down)
+            )
 
     @contextlib.contextmanager
     def running(self) -> Iterator[SlowLink]:
