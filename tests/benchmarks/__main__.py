@@ -1,0 +1,33 @@
+"""Run every benchmark and print its table."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from e2e.conftest import ARGS
+from e2e.lab import Lab
+from playwright.sync_api import sync_playwright
+
+from benchmarks import opening, page
+
+
+def main() -> None:
+    """Print the tables that the README quotes."""
+    opening.main()
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGS)
+        lab = Lab(Path(folder))
+        try:
+            bench = page.first_views(lab, browser)
+            page.changes(bench)
+            bench.notebook.close()
+            page.remote(lab, browser)
+        finally:
+            lab.close()
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
