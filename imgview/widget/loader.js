@@ -13,6 +13,28 @@ async function unpack(packed) {
   }
 }
 
+// A viewer's layout comes when somebody touches it. A view that is on the page by then has had its ears closed by
+// anywidget, so the layout is applied from here.
+function followLayout(model, el) {
+  let layout = null;
+  const apply = () => {
+    for (const [name, value] of Object.entries(layout.attributes)) {
+      if (!name.startsWith("_")) el.style.setProperty(name.replaceAll("_", "-"), value ?? "");
+    }
+  };
+  const replace = () => {
+    layout?.off("change", apply);
+    layout = model.get("layout");
+    layout.on("change", apply);
+    apply();
+  };
+  model.on("change:layout", replace);
+  return () => {
+    model.off("change:layout", replace);
+    layout?.off("change", apply);
+  };
+}
+
 export default () => {
   let widget = null;
   return {
@@ -22,6 +44,13 @@ export default () => {
       widget = (await bundles.get(key)).default();
       return widget.initialize(context);
     },
-    render: (context) => widget.render(context),
+    render(context) {
+      const stop = followLayout(context.model, context.el);
+      const end = widget.render(context);
+      return () => {
+        stop();
+        end?.();
+      };
+    },
   };
 };

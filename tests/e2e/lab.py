@@ -15,7 +15,7 @@ from pathlib import Path
 
 import nbformat
 from jupyter_client import BlockingKernelClient
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 SETTINGS = {
     "@jupyterlab/apputils-extension/notification": {"checkForUpdates": False, "fetchNews": "false"},
@@ -90,6 +90,17 @@ class Notebook:
     def __init__(self, lab: "Lab", page: Page, path: Path) -> None:
         self.lab, self.page, self.path = lab, page, path
         self._kernel: Kernel | None = None
+        self._complaints: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self._complaints.append(str(error)))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and "imgview" in message.text:
+            self._complaints.append(f"{message.type}: {message.text}")
+
+    def complaints(self) -> list[str]:
+        """Return what the page has complained of: uncaught errors, and imgview's own words on the console."""
+        return self._complaints
 
     @property
     def kernel(self) -> Kernel:
@@ -139,6 +150,17 @@ class Notebook:
     def traffic(self) -> dict:
         """Return bytes received and sent over web sockets so far, and the size of each message."""
         return self.page.evaluate("({...window.traffic})")
+
+    def quiet(self, milliseconds: int = 300) -> dict:
+        """Wait until nothing has travelled for a while, and return the traffic so far."""
+        self.page.wait_for_function(
+            """ms => { const t = window.traffic, n = t.sizes.length + t.asked.length, now = performance.now();
+                       if (n !== t.last) { t.last = n; t.since = now; }
+                       return now - t.since > ms; }""",
+            arg=milliseconds,
+            polling=50,
+        )
+        return self.traffic()
 
     def close(self) -> None:
         """Shut the kernel down and close the page."""

@@ -66,7 +66,7 @@ def test_bundle_is_the_built_one(opened):
     assert zlib.decompress(state["_bundle"]) == (static / "canvas.js").read_bytes()
     assert state["_css"] == (static / "canvas.css").read_text(encoding="utf-8")
     assert '"_bundle"' in state["_esm"]
-    assert len(state["_esm"]) < 2000
+    assert len(state["_esm"]) < 3000
 
 
 def test_messages_go_to_the_shell_that_the_page_names():
