@@ -17,7 +17,7 @@ from imgview.errors import UnknownNameError
 MODES = ("minmax", "99.8%", "99.5%", "99%", "98%", "95%", "90%", "zscale", "3sigma")
 
 DEFAULT_CUTS = "99.8%"
-"""What an image is shown with at first: with an asinh stretch the sky is dark and the sources keep their shapes."""
+"""What an image is shown with at first: under asinh the sky is dark and the sources keep their shapes."""
 """The modes a menu offers; any other percentile or number of sigmas is understood too."""
 
 EXPLICIT = "explicit"

@@ -34,7 +34,7 @@ def mean_dtype(dtype: npt.DTypeLike) -> np.dtype[Any]:
     Returns
     -------
     `numpy.dtype`
-        float32 where it holds every pixel value exactly, else float64.
+        Single precision where it holds every pixel value exactly, else double.
     """
     kind, size = np.dtype(dtype).kind, np.dtype(dtype).itemsize
     single = size <= 4 if kind == "f" else size <= 2
@@ -180,6 +180,7 @@ def merge_mean(
     mean : `numpy.ndarray`, shape (ceil(h / 2), ceil(w / 2)), dtype of ``mean``
         NaN where no base pixel is finite.
     count : `numpy.ndarray`, same shape, `count_dtype` of ``level + 1``
+        Finite base pixels under each.
     """
     if mean.shape[0] % 2 or mean.shape[1] % 2:
         edges = [(0, size % 2) for size in mean.shape]
@@ -210,6 +211,7 @@ def or_blocks(words: npt.NDArray[np.uint8], factor: int) -> npt.NDArray[np.uint8
     Returns
     -------
     `numpy.ndarray`, shape (ceil(h / factor), ceil(w / factor), n), uint8
+        Every bit that some pixel of the block has.
     """
     height, width, n = words.shape
     ragged = -height % factor, -width % factor

@@ -50,7 +50,7 @@ def encode_tile(pyramid: Pyramid, codec: Codec, level: int, row: int, col: int) 
     Returns
     -------
     `EncodedTile`
-        Twin of the decoder in ``frontend/src/tiles.ts``.
+        Twin of the decoder in ``frontend/src/tile.ts``.
 
     Raises
     ------
@@ -87,8 +87,10 @@ def decode_tile(
 
     Parameters
     ----------
-    meta, data
+    meta : `dict`
         Of an `EncodedTile`.
+    data : `bytes`
+        Of the same.
     mask_bytes : `int`
         Mask bytes a pixel, 0 without a mask.
 

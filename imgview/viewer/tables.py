@@ -29,7 +29,7 @@ def stretch_tables(
     Returns
     -------
     `bytes`
-        float32, little-endian, (8, 255), in the order of `~imgview.render.stretch.STRETCHES`.
+        Little-endian float32 of shape (8, 255), in the order of `~imgview.render.stretch.STRETCHES`.
 
     Raises
     ------

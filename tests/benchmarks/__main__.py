@@ -5,11 +5,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from e2e.conftest import ARGS
-from e2e.lab import Lab
 from playwright.sync_api import sync_playwright
 
 from benchmarks import opening, page
+from e2e.conftest import ARGS
+from e2e.lab import Lab
 
 
 def main() -> None:

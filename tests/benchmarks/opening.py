@@ -5,14 +5,14 @@ import subprocess
 import sys
 
 import numpy as np
+
+from benchmarks.table import seconds, show
 from imgview import sample
 from imgview.render.codec import choose_codec
 from imgview.render.cuts import compute_cuts
 from imgview.render.pyramid import Pyramid
 from imgview.render.stretch import thresholds
 from imgview.render.tile import encode_tile
-
-from benchmarks.table import seconds, show
 
 MEMORY = """
 import gc, json, os, psutil, threading, time

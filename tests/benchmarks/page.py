@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from e2e.lab import Lab, Notebook
 from playwright.sync_api import Browser, Page
 
 from benchmarks.slow_link import SlowLink
 from benchmarks.table import percentile, show
+from e2e.lab import Lab, Notebook
 
 METER = Path(__file__).with_name("page.js").read_text()
 STATIC = Path(__file__).parents[2] / "imgview" / "static"
@@ -35,7 +35,9 @@ class Bench:
 
     def __init__(self, lab: Lab, browser: Browser, *, port: int | None = None) -> None:
         size = {"width": 1240, "height": 1000}
-        self.notebook: Notebook = lab.open(browser, next(_names), [SETUP, SHOW], script=METER, port=port, **size)
+        self.notebook: Notebook = lab.open(
+            browser, next(_names), [SETUP, SHOW], script=METER, port=port, **size
+        )
         self.page: Page = self.notebook.page
         self.notebook.run_cell(0)
         self.settle()

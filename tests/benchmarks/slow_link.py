@@ -1,7 +1,7 @@
 """A TCP proxy that makes loopback feel like a remote kernel: delay and bandwidth in each direction.
 
-Owns the emulated link of the benchmarks and nothing else. Bytes are neither lost nor reordered; each direction of
-the link is shared by all connections, as a real uplink would be.
+Owns the emulated link of the benchmarks and nothing else. Bytes are neither lost nor reordered; each
+direction of the link is shared by all connections, as a real uplink would be.
 """
 
 from __future__ import annotations

@@ -5,8 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from e2e.lab import Lab
 from playwright.sync_api import sync_playwright
+
+from e2e.lab import Lab
 
 ARGS = [
     "--headless=new",
