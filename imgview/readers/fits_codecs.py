@@ -181,7 +181,10 @@ def _vetted(cell: bytearray, method: str, shape: tuple[int, ...]) -> bytearray:
             raise ValueError(msg)
     elif method == "HCOMPRESS_1":
         magic, ny, nx, _, _, *planes = _HCOMPRESS_HEADER.unpack_from(cell)
-        if magic != _HCOMPRESS_MAGIC or (ny, nx) != shape[-2:] or pixels != ny * nx:
+        if magic != _HCOMPRESS_MAGIC:
+            msg = f"it starts with {magic:#06x}, not as Hcompress does"
+            raise ValueError(msg)
+        if (ny, nx) != shape[-2:] or pixels != ny * nx:
             msg = f"it claims to be {ny} x {nx} pixels, its place has {shape}"
             raise ValueError(msg)
         if max(planes) > _HCOMPRESS_PLANES:

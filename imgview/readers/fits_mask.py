@@ -87,7 +87,7 @@ def _little_endian(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
 def _byte(values: npt.NDArray[Any], shift: int) -> npt.NDArray[np.uint8]:
     """Return the lowest eight bits of the values, shifted right (left where negative)."""
     view = values.view(np.uint8).reshape(*values.shape, values.itemsize)
-    if shift >= 0 and shift % 8 == 0:
+    if shift % 8 == 0:
         return np.asarray(view[..., shift // 8])
     shifted = values >> values.dtype.type(shift) if shift > 0 else values << values.dtype.type(-shift)
     return np.asarray(shifted.astype(np.uint8))

@@ -1,6 +1,8 @@
 """Files that are no images, and headers that lie: one imgview error that names the file and the part."""
 
 import gzip
+import tracemalloc
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -187,8 +189,56 @@ def test_a_tile_that_inflates_without_end(tmp_path: Path) -> None:
     hdu.header.update({"ZIMAGE": True, "ZBITPIX": 16, "ZNAXIS": 2, "ZNAXIS1": 9, "ZNAXIS2": 6})
     hdu.header.update({"ZTILE1": 9, "ZTILE2": 6, "ZCMPTYPE": "GZIP_1"})
     hdu.writeto(path)
-    with pytest.raises(ReadError, match="unpacks to more than 432 bytes"):
+    image = read(path)
+    tracemalloc.start()
+    try:
+        with pytest.raises(ReadError, match="unpacks to more than 432 bytes"):
+            image.array  # noqa: B018
+        assert tracemalloc.get_traced_memory()[1] < 4 << 20
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("method", "place", "value", "match"),
+    [
+        ("HCOMPRESS_1", 0, b"\x00", "it starts with 0x0099, not as Hcompress does"),
+        ("HCOMPRESS_1", 2, b"\x7f\xff", r"claims to be \d{10} x 9 pixels, its place has \(6, 9\)"),
+        ("HCOMPRESS_1", 8, b"\x00\x0a", "claims to be 6 x 10 pixels"),
+        ("HCOMPRESS_1", 22, b"\xff", "claims 255 bit planes"),
+        ("PLIO_1", 6, b"\x7f\xff", "list of 32767 words is longer than its"),
+        ("PLIO_1", 4, b"\x80\x00\x00\x00\x00\x40", "list of 64 words|list of -"),
+    ],
+)
+def test_tiles_that_lie_of_their_size(
+    method: str, place: int, value: bytes, match: str, tmp_path: Path
+) -> None:
+    # The decompressors would believe them and leave their buffers.
+    path = tmp_path / "a.fits"
+    pixels = np.arange(54, dtype=np.int16).reshape(SHAPE)
+    fits.CompImageHDU(pixels, compression_type=method, tile_shape=SHAPE).writeto(path)
+    with fits.open(path, disable_image_compression=True) as hdus:
+        heap = hdus[1]._data_offset + hdus[1].header["NAXIS1"] * hdus[1].header["NAXIS2"]
+    np.testing.assert_array_equal(read(path).array, pixels)
+    content = bytearray(path.read_bytes())
+    content[heap + place : heap + place + len(value)] = value
+    path.write_bytes(content)
+    with pytest.raises(ReadError, match=f"compressed tile 0 is corrupted: .*({match})"):
         read(path).array  # noqa: B018
+
+
+def test_a_cut_tile_of_hcompress_does_not_read_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.fits"
+    pixels = np.random.default_rng(0).integers(0, 30_000, (200, 200), dtype=np.int16)
+    fits.CompImageHDU(pixels, compression_type="HCOMPRESS_1", tile_shape=(200, 200)).writeto(path)
+    with fits.open(path, disable_image_compression=True) as hdus:
+        table = hdus[1]._data_offset
+    content = bytearray(path.read_bytes())
+    content[table : table + 4] = (40).to_bytes(4, "big")
+    path.write_bytes(content)
+    # The format cannot tell; it must only end well.
+    with suppress(ReadError):
+        assert read(path).array.shape == (200, 200)
 
 
 def test_a_tile_too_large_for_its_bytes(tmp_path: Path) -> None:
