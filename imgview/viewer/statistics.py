@@ -29,25 +29,29 @@ class _Viewer(Protocol):
     error: str
 
 
-def follow_up(viewer: "weakref.ref[_Viewer]", loaded: Loaded) -> None:
+def follow_up(viewer: "weakref.ref[_Viewer]", loaded: "weakref.ref[Loaded]") -> None:
     """Complete what a viewer tells of a component that has just been shown."""
-    loaded.following = False
     _run(viewer, loaded, (_cuts_table, _histogram, _counts, _histogram_stretch))
 
 
-def follow_cuts(viewer: "weakref.ref[_Viewer]", loaded: Loaded) -> None:
+def follow_cuts(viewer: "weakref.ref[_Viewer]", loaded: "weakref.ref[Loaded]") -> None:
     """Renew what depends on the cuts."""
-    loaded.following = False
     _run(viewer, loaded, (_histogram, _histogram_stretch))
 
 
 Step = Callable[[_Viewer, Loaded], Callable[[], None] | None]
 
 
-def _run(ref: "weakref.ref[_Viewer]", loaded: Loaded, steps: tuple[Step, ...]) -> None:
+def _run(
+    viewer_ref: "weakref.ref[_Viewer]", loaded_ref: "weakref.ref[Loaded]", steps: tuple[Step, ...]
+) -> None:
+    loaded = loaded_ref()
+    if loaded is None:
+        return
+    loaded.following = False
     component = loaded.component
     for step in steps:
-        viewer = ref()
+        viewer = viewer_ref()
         if viewer is None:
             return
         try:

@@ -1,15 +1,16 @@
 """Stretches and colormaps as the page gets them: tables, so that it computes no transcendental function."""
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from imgview.errors import ImgviewError
-from imgview.render.colormap import MENU, colormap_table
+from imgview.render.colormap import BAD_COLOR, MENU, colormap_table
 from imgview.render.stretch import STRETCHES, thresholds
 
-__all__ = ["colormap_names", "colormap_tables", "stretch_tables"]
+__all__ = ["colormap_names", "colormap_tables", "constants", "stretch_tables"]
 
 
 def stretch_tables(
@@ -62,3 +63,13 @@ def colormap_names(current: str) -> list[str]:
 def colormap_tables(current: str) -> bytes:
     """Return the tables of `colormap_names`, uint8 (n, 256, 3) RGB."""
     return np.stack([colormap_table(name) for name in colormap_names(current)]).tobytes()
+
+
+def constants() -> dict[str, Any]:
+    """Return the traits that no image changes."""
+    return {
+        "stretch_names": list(STRETCHES),
+        "colormap_names": colormap_names("gray"),
+        "colormap_tables": colormap_tables("gray"),
+        "bad_color": "#{:02x}{:02x}{:02x}".format(*BAD_COLOR),
+    }

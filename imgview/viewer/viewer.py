@@ -17,8 +17,6 @@ from imgview.errors import ImgviewError
 from imgview.geometry import Box
 from imgview.model.image import Image
 from imgview.model.masked_image import MaskedImage
-from imgview.render.colormap import BAD_COLOR
-from imgview.render.stretch import STRETCHES
 from imgview.viewer.adapt import as_picture
 from imgview.viewer.desk import Loaded, ViewerDesk, explain
 from imgview.viewer.framing import fit, framed, resolved
@@ -28,7 +26,7 @@ from imgview.viewer.skygrid import sky_grid
 from imgview.viewer.snapshot import first_tiles, view_png
 from imgview.viewer.state import resolve_cuts, resolve_state
 from imgview.viewer.statistics import follow_cuts, follow_up
-from imgview.viewer.tables import colormap_names, colormap_tables, stretch_tables
+from imgview.viewer.tables import constants, stretch_tables
 from imgview.viewer.traits import (
     ColormapTrait,
     ComponentTrait,
@@ -50,6 +48,9 @@ __all__ = ["ImageViewer"]
 _WIDGET = ("layout", "tooltip", "tabbable")
 _UNDISPLAYED = (1000, 800)
 """CSS pixels of a canvas that is on no page yet."""
+
+_BREATH = 0.15
+"""Seconds in which the first picture has the kernel to itself."""
 
 _numbers = itertools.count(1)
 
@@ -124,7 +125,7 @@ class ImageViewer(ImageCanvas):
         first, self._first = self._first, None
         if first is not None:
             obj, state = first
-            self._assign(_constants())
+            self._assign(constants())
             if obj is None:
                 self._assign(self._resolved(None, state))
             else:
@@ -314,10 +315,11 @@ class ImageViewer(ImageCanvas):
             self.loaded.following = True
             self._follow(follow_cuts)
 
-    def _follow(self, work: Callable[["weakref.ref[Any]", Loaded], None]) -> None:
-        """Have a worker thread complete the state; it must not keep the viewer alive."""
+    def _follow(self, work: Callable[["weakref.ref[Any]", "weakref.ref[Loaded]"], None]) -> None:
+        """Have a worker thread complete the state; it keeps neither viewer nor image alive."""
         if self.loaded is not None and self.comm is not None:
-            shared_pool().submit(functools.partial(work, weakref.ref(self), self.loaded), BACKGROUND)
+            job = functools.partial(work, weakref.ref(self), weakref.ref(self.loaded))
+            shared_pool().submit(job, BACKGROUND, after=_BREATH)
 
     @traitlets.observe("component")
     def _component_changed(self, change: dict[str, Any]) -> None:
@@ -332,6 +334,7 @@ class ImageViewer(ImageCanvas):
 
     def _show_component(self, loaded: Loaded, component: Component) -> None:
         """Give the viewer another component's cuts."""
+        self.busy = f"preparing the {component}"
         try:
             cuts, mode = loaded.cuts_of(component, self.cuts_mode)
             new = {
@@ -345,6 +348,8 @@ class ImageViewer(ImageCanvas):
         except Exception as error:  # noqa: BLE001 - no error may vanish in a worker thread
             self.error = explain(error)
             return
+        finally:
+            self.busy = ""
         with self._state_lock, self.hold_sync():
             if self.loaded is not loaded or self.component != component:
                 return
@@ -390,13 +395,3 @@ class ImageViewer(ImageCanvas):
     def _handle_custom_msg(self, content: Any, buffers: list[Any]) -> None:
         self._server.handle(content)
         super()._handle_custom_msg(content, buffers)
-
-
-def _constants() -> dict[str, Any]:
-    """Return the traits that no image changes."""
-    return {
-        "stretch_names": list(STRETCHES),
-        "colormap_names": colormap_names("gray"),
-        "colormap_tables": colormap_tables("gray"),
-        "bad_color": "#{:02x}{:02x}{:02x}".format(*BAD_COLOR),
-    }

@@ -9,6 +9,7 @@ import itertools
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable
 
 __all__ = ["BACKGROUND", "READOUT", "TILES", "WorkPool", "shared_pool"]
@@ -17,6 +18,7 @@ READOUT, TILES, BACKGROUND = 0, 1, 2
 """Urgencies: what a hand waits for, what an eye waits for, what nobody waits for."""
 
 Job = Callable[[], None]
+_Entry = tuple[int, int, contextvars.Context, Job]
 
 
 class WorkPool:
@@ -32,11 +34,12 @@ class WorkPool:
         self._threads = threads
         self._started = 0
         self._idle = 0
-        self._jobs: list[tuple[int, int, contextvars.Context, Job]] = []
+        self._jobs: list[_Entry] = []
+        self._later: list[tuple[float, _Entry]] = []
         self._count = itertools.count()
         self._ready = threading.Condition()
 
-    def submit(self, job: Job, urgency: int = TILES) -> None:
+    def submit(self, job: Job, urgency: int = TILES, *, after: float = 0.0) -> None:
         """Queue a job; returns at once.
 
         Parameters
@@ -46,22 +49,36 @@ class WorkPool:
             belongs to.
         urgency : `int`, optional
             Lower numbers first.
+        after : `float`, optional
+            Seconds to leave to more important things before the job may start.
         """
         entry = (urgency, next(self._count), contextvars.copy_context(), job)
         with self._ready:
-            heapq.heappush(self._jobs, entry)
+            if after > 0:
+                heapq.heappush(self._later, (time.monotonic() + after, entry))
+            else:
+                heapq.heappush(self._jobs, entry)
             self._ready.notify()
-            if self._idle >= len(self._jobs) or self._started >= self._threads:
+            if self._idle >= len(self._jobs) + len(self._later) or self._started >= self._threads:
                 return
             self._started += 1
         threading.Thread(target=self._work, name="imgview", daemon=True).start()
+
+    def _due(self) -> float | None:
+        """Return the seconds until there is a job, `None` when none is in sight."""
+        now = time.monotonic()
+        while self._later and self._later[0][0] <= now:
+            heapq.heappush(self._jobs, heapq.heappop(self._later)[1])
+        if self._jobs:
+            return 0
+        return self._later[0][0] - now if self._later else None
 
     def _work(self) -> None:
         while True:
             with self._ready:
                 self._idle += 1
-                while not self._jobs:
-                    self._ready.wait()
+                while (wait := self._due()) != 0:
+                    self._ready.wait(wait)
                 self._idle -= 1
                 _, _, context, job = heapq.heappop(self._jobs)
             try:

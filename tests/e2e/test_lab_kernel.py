@@ -8,16 +8,14 @@ SETUP = """
 import imgview, numpy as np, psutil, threading, time
 image = imgview.sample.visit_image((2000, 2036), seed=1)
 """
+PIXELS = "document.querySelector('canvas.imgview-canvas').toDataURL()"
 SLEEP = "started = time.monotonic(); time.sleep(8)"
+RUNS = "cell => document.querySelectorAll('.jp-InputPrompt')[cell].innerText.includes('*')"
 SPIN = """
 started = time.monotonic()
 while time.monotonic() < started + 8:
     sum(range(1000))
 """
-
-
-def complete(page):
-    return page.evaluate("document.querySelector('canvas.imgview-canvas').dataset.complete")
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +43,7 @@ def test_tiles_come_while_a_cell_runs(book, keep, cell):
     traffic = book.traffic()
     start = time.monotonic()
     book.run_cell(cell, wait=False)
-    page.wait_for_function("document.querySelectorAll('.jp-InputPrompt')[%d].innerText.includes('*')" % cell)
+    page.wait_for_function(RUNS, arg=cell)
     book.quiet(100)
     # New pixels: the other components have never been asked for.
     page.locator(f"[data-component={'snr' if cell == 2 else 'variance'}]").first.click()
@@ -65,9 +63,26 @@ def test_tiles_come_while_a_cell_runs(book, keep, cell):
         "document.querySelector('.iv-cell-value').dataset.approximate === 'false'", timeout=5000
     )
     keep(page, f"busy-{cell}")
-    page.wait_for_function(
-        "!document.querySelectorAll('.jp-InputPrompt')[%d].innerText.includes('*')" % cell, timeout=20_000
-    )
+    page.wait_for_function(f"cell => !({RUNS})(cell)", arg=cell, timeout=20_000)
+
+
+def test_reloaded_page_shows_the_same_view(lab, browser, keep):
+    book = lab.open(browser, "reload", [SETUP, "viewer = imgview.show(image)\nviewer"])
+    book.run_cell(0)
+    book.run_cell(1)
+    book.wait_complete()
+    book.kernel.run("viewer.colormap = 'Spectral'; viewer.zoom_to(3)")
+    book.page.wait_for_function("document.querySelector('.imgview').dataset.zoom === '3'")
+    book.wait_complete()
+    before = book.page.evaluate(PIXELS)
+    book.command("docmanager:save")
+    book.page.reload()
+    book.wait_complete(timeout=60)
+    assert book.page.locator(".imgview").get_attribute("data-zoom") == "3"
+    keep(book.page, "reload")
+    assert book.page.evaluate(PIXELS) == before
+    assert book.complaints() == []
+    book.close()
 
 
 def test_closing_takes_it_off_the_page_and_frees_the_kernel(lab, browser):
@@ -111,14 +126,15 @@ def test_kernel_restart_is_said_and_the_page_stays_alive(lab, browser, keep):
     page.wait_for_function("document.querySelector('.imgview').dataset.zoom > 1")
     frames = page.evaluate(
         """() => new Promise(done => { const start = performance.now(); let n = 0;
-            const step = () => { n += 1; performance.now() - start > 500 ? done(n) : requestAnimationFrame(step); };
+            const step = () => {
+                n += 1;
+                performance.now() - start > 500 ? done(n) : requestAnimationFrame(step);
+            };
             requestAnimationFrame(step); })"""
     )
     assert frames > 10, "the page is not frozen"
     keep(page, "restart-at-once")
-    page.wait_for_function(
-        "/kernel/i.test(document.querySelector('.imgview').innerText)", timeout=30_000
-    )
+    page.wait_for_function("/kernel/i.test(document.querySelector('.imgview').innerText)", timeout=30_000)
     keep(page, "restart")
     book.run_cell(0)
     book.run_cell(1)

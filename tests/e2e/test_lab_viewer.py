@@ -17,7 +17,7 @@ image = imgview.sample.visit_image((1000, 1018), seed=1)
 
 @pytest.fixture(scope="module")
 def book(lab, browser):
-    """A notebook whose second cell shows the sample; tests run in order and leave the view as they like."""
+    """Open a notebook whose second cell shows the sample; tests run in order and leave the view anyhow."""
     book = lab.open(browser, "viewer", [SETUP, "viewer = imgview.show(image)\nviewer", "viewer"])
     book.run_cell(0)
     book.run_cell(1)
@@ -142,7 +142,9 @@ def test_readout_is_the_models_value(page, kernel, keep):
         "(lambda s: (float(s.ra.deg), float(s.dec.deg)))"
         f"(image.sky_projection.pixel_to_sky(x={cursor['x']!r}, y={cursor['y']!r}))"
     )
-    assert shown.separation(SkyCoord(ra, dec, unit="deg")).arcsec < 0.15, "the place of the pixel, 0.2 arcsec wide"
+    assert shown.separation(SkyCoord(ra, dec, unit="deg")).arcsec < 0.15, (
+        "the place of the pixel, 0.2 arcsec wide"
+    )
     keep(page, "readout")
 
 

@@ -4,6 +4,7 @@ import contextvars
 import functools
 import gc
 import threading
+import time
 import weakref
 
 from imgview.widget.pool import BACKGROUND, READOUT, TILES, WorkPool, shared_pool
@@ -33,6 +34,18 @@ def test_urgent_jobs_first_then_older_ones():
     gate.set()
     drain(pool)
     assert order == ["r", "t1", "t2", "b1", "b2"]
+
+
+def test_a_job_for_later_holds_nothing_up():
+    pool, order, done = WorkPool(1), [], threading.Event()
+    start = time.monotonic()
+    pool.submit(lambda: (order.append(time.monotonic() - start), done.set()), after=0.3)
+    pool.submit(lambda: order.append("now"), BACKGROUND)
+    assert done.wait(PATIENCE)
+    assert order[0] == "now"
+    assert order[1] >= 0.3
+    pool.submit(done.clear)
+    drain(pool)
 
 
 def test_no_more_threads_than_asked_for():
