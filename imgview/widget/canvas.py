@@ -4,6 +4,7 @@ Owns the names and types declared in `~imgview.widget.protocol.Traits`, the bund
 and the one comm. What a trait means for pixels is decided elsewhere.
 """
 
+import os
 import zlib
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,14 @@ class ImageCanvas(anywidget.AnyWidget):
     here it is made when it is first touched.
     """
 
-    _esm = (Path(__file__).parent / "loader.js").read_text(encoding="utf-8")
-    _css = (_STATIC / "canvas.css").read_text(encoding="utf-8")
+    _esm: str | Path
+    _css: str | Path
+    if os.environ.get("ANYWIDGET_HMR") == "1":
+        # Who works on the page sees a rebuilt bundle at once: anywidget watches files, not texts.
+        _esm, _css = _STATIC / "canvas.js", _STATIC / "canvas.css"
+    else:
+        _esm = (Path(__file__).parent / "loader.js").read_text(encoding="utf-8")
+        _css = (_STATIC / "canvas.css").read_text(encoding="utf-8")
     _bundle = traitlets.Bytes(zlib.compress(_BUNDLE, 9)).tag(sync=True)
     _bundle_key = traitlets.Unicode(f"{zlib.crc32(_BUNDLE):08x}").tag(sync=True)
 

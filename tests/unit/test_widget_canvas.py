@@ -1,5 +1,8 @@
 """One comm a viewer; the layout only when somebody wants one; the bundle as the page unpacks it."""
 
+import os
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -67,6 +70,16 @@ def test_bundle_is_the_built_one(opened):
     assert state["_css"] == (static / "canvas.css").read_text(encoding="utf-8")
     assert '"_bundle"' in state["_esm"]
     assert len(state["_esm"]) < 3000
+
+
+def test_who_works_on_the_page_gets_the_files_themselves():
+    code = (
+        "from imgview.widget.canvas import ImageCanvas as C, _STATIC;"
+        "assert str(C._esm) == (_STATIC / 'canvas.js').read_text();"
+        "assert str(C._css) == (_STATIC / 'canvas.css').read_text()"
+    )
+    environment = {**os.environ, "ANYWIDGET_HMR": "1"}
+    subprocess.run([sys.executable, "-W", "ignore", "-c", code], env=environment, check=True)
 
 
 def test_messages_go_to_the_shell_that_the_page_names():
