@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from contextlib import suppress
 from typing import Any
 
 from astropy import units as u
@@ -27,7 +28,7 @@ def parse_unit(text: object) -> Any:
     Returns
     -------
     `astropy.units.UnitBase` or `None`
-        Parsed as VOUnit, as FITS or as astropy writes it, whichever works first.  A text that is no unit
+        Parsed as astropy writes it, as FITS or as VOUnit, whichever works first.  A text that is no unit
         gives an `astropy.units.UnrecognizedUnit`, so that it can still be shown.
     """
     if not isinstance(text, str) or not text.strip() or len(text) > _LONGEST:
@@ -35,13 +36,15 @@ def parse_unit(text: object) -> Any:
     with warnings.catch_warnings():
         # Deprecated spellings and VOUnit's own doubts are not the reader's to mend.
         warnings.simplefilter("ignore")
-        for spelled in (text.strip(), _usual(text.strip())):
-            for style in ("vounit", "fits", None):
-                try:
-                    return u.Unit(spelled, format=style)
-                except (ValueError, TypeError):
-                    continue
-        return u.Unit(text.strip(), parse_strict="silent")
+        stripped = text.strip()
+        # VOUnit comes last: some versions of astropy make up a new unit for any word in it.
+        for spelled, style in (
+            *((spelled, style) for spelled in (stripped, _usual(stripped)) for style in (None, "fits")),
+            (stripped, "vounit"),
+        ):
+            with suppress(ValueError, TypeError):
+                return u.Unit(spelled, format=style)
+        return u.Unit(stripped, parse_strict="silent")
 
 
 def _usual(text: str) -> str:
