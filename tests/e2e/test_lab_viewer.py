@@ -15,10 +15,19 @@ image = imgview.sample.visit_image((1000, 1018), seed=1)
 """
 
 
+TWIN = """
+import ipywidgets
+twin = imgview.show(image.image, height=300)
+names = "viewport", "cuts", "stretch", "colormap", "planes"
+links = [ipywidgets.jslink((viewer, name), (twin, name)) for name in names]
+twin
+"""
+
+
 @pytest.fixture(scope="module")
 def book(lab, browser):
     """Open a notebook whose second cell shows the sample; tests run in order and leave the view anyhow."""
-    book = lab.open(browser, "viewer", [SETUP, "viewer = imgview.show(image)\nviewer", "viewer"])
+    book = lab.open(browser, "viewer", [SETUP, "viewer = imgview.show(image)\nviewer", "viewer", TWIN])
     book.run_cell(0)
     book.run_cell(1)
     book.wait_complete()
@@ -210,6 +219,33 @@ def test_second_display_shows_the_same(book, page, kernel, keep):
     book.wait_complete(1)
     assert np.array_equal(canvas_pixels(page, 0), canvas_pixels(page, 1))
     kernel.run("viewer.planes.show_all()")
+
+
+def test_jslinked_viewers_move_together(book, page, kernel, keep):
+    book.run_cell(3)
+    page.wait_for_function("document.querySelectorAll('canvas.imgview-canvas').length === 3")
+    book.wait_complete(2)
+    kernel.run(
+        "viewer.cuts = (-100, 500); viewer.colormap = 'magma'; viewer.center_on(x=2500, y=1600, fov=80)"
+    )
+    kernel.wait("twin.cuts == (-100, 500) and twin.colormap == 'magma' and twin.viewport == viewer.viewport")
+    kernel.run("twin.center_on(x=2600, y=1500, fov=40); twin.stretch = 'sqrt'")
+    kernel.wait("viewer.viewport == {'center': (2600, 1500), 'fov': 40} and viewer.stretch == 'sqrt'")
+    canvas = page.locator("canvas.imgview-canvas").nth(2)
+    canvas.scroll_into_view_if_needed()
+    canvas.hover()
+    page.mouse.wheel(0, -300)
+    kernel.wait("viewer.viewport['fov'] < 39 and twin.viewport == viewer.viewport")
+    book.quiet()
+    sent = len(book.traffic()["asked"])
+    page.wait_for_timeout(500)
+    assert len(book.traffic()["asked"]) == sent, "the two do not keep on answering each other"
+    book.wait_complete(2)
+    keep(page, "jslink")
+    kernel.run("viewer.fit(); viewer.stretch = 'asinh'; viewer.colormap = 'gray'; viewer.cuts = '99.8%'")
+    kernel.wait("twin.viewport is None and twin.colormap == 'gray'")
+    kernel.run("twin.close()")
+    page.locator("canvas.imgview-canvas").first.scroll_into_view_if_needed()
 
 
 def test_layout_comes_when_it_is_touched(book, page, kernel):

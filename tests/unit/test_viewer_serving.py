@@ -213,7 +213,7 @@ def test_a_corner_of_a_large_file_reads_little(opened):
 
 def test_nothing_warns(opened):
     with warnings.catch_warnings():
-        warnings.simplefilter("error")
+        warnings.simplefilter("error", RuntimeWarning)
         viewer = ImageViewer(np.full((40, 50), np.nan))
         opened[0].wait_for(lambda: viewer.cuts_table)
         viewer.load_image(np.full((40, 50), np.inf))
