@@ -5,7 +5,10 @@ and the one comm. What a trait means for pixels is decided elsewhere.
 """
 
 import os
+import threading
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,10 @@ _STATIC = Path(__file__).parents[1] / "static"
 _BUNDLE = (_STATIC / "canvas.js").read_bytes()
 
 
+_gathering = threading.RLock()
+"""Whoever asks whether changes are being gathered must have noted his before they are sent."""
+
+
 class ImageCanvas(anywidget.AnyWidget):
     """Synced state of one image on a canvas; see `~imgview.widget.protocol.Traits` for meaning and owner.
 
@@ -29,6 +36,9 @@ class ImageCanvas(anywidget.AnyWidget):
     here it is made when it is first touched.
     """
 
+    keys: Any
+    _holding_sync: bool
+    _states_to_send: Any
     _esm: str | Path
     _css: str | Path
     if os.environ.get("ANYWIDGET_HMR") == "1":
@@ -63,21 +73,37 @@ class ImageCanvas(anywidget.AnyWidget):
     contrast = traitlets.Float(1.0).tag(sync=True)
     bias = traitlets.Float(0.5).tag(sync=True)
     component = traitlets.Unicode("image").tag(sync=True)
-    viewport = traitlets.Dict(None, allow_none=True).tag(sync=True)
+    viewport = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     planes: Any = traitlets.Dict().tag(sync=True)
     panel_open = traitlets.Bool(True).tag(sync=True)
     show_grid = traitlets.Bool(False).tag(sync=True)
     height = traitlets.Int(640, min=120, max=4000).tag(sync=True)
     # The page alone writes these: nothing to echo back to it.
-    cursor = traitlets.Dict(None, allow_none=True).tag(sync=True, echo_update=False)
+    cursor = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True, echo_update=False)
     canvas_size = traitlets.Tuple((0, 0)).tag(sync=True, echo_update=False)
+
+    @contextmanager
+    def hold_sync(self) -> Iterator[None]:
+        """Gather changes into one message; others may change traits from other threads meanwhile."""
+        with _gathering:
+            outermost, self._holding_sync = not self._holding_sync, True
+        try:
+            yield
+        finally:
+            if outermost:
+                with _gathering:
+                    self._holding_sync = False
+                    names, self._states_to_send = self._states_to_send, set()
+                self.send_state(names)
+
+    def _should_send_property(self, key: str, value: Any) -> bool:
+        with _gathering:
+            return bool(super()._should_send_property(key, value))
 
     def open(self) -> None:
         """Open the comm; the page is to choose the kernel's shell that serves it."""
         super().open()
         _route_as_asked(self.comm)
-
-    keys: Any
 
     @traitlets.default("keys")
     def _keys_without_layout(self) -> list[str]:

@@ -1,5 +1,7 @@
 """What may be assigned to a viewer, what it reads back as, what the page is told."""
 
+import threading
+
 import numpy as np
 import pytest
 import traitlets
@@ -276,6 +278,8 @@ def test_empty_viewer_takes_state_and_an_image_later(opened, picture):
     viewer = ImageViewer(stretch="log", cuts=(1, 2))
     assert viewer.image is None
     assert viewer.image_info == {}
+    assert viewer.cursor is None
+    assert viewer.viewport is None
     viewer.cuts = "99%"
     assert viewer.cuts_mode == "99%"
     viewer.load_image(picture)
@@ -412,6 +416,36 @@ def test_impossible_state_from_the_page_is_said_and_set_back(viewer, opened, sta
     assert viewer.error
     assert getattr(viewer, name) == before
     assert opened[0].updates[-1][name] == before
+
+
+def test_threads_that_change_traits_at_once_lose_nothing(viewer, opened):
+    def page():
+        for n in range(300):
+            opened[0].set(cuts=[float(n), n + 1.5], contrast=1 + n / 300)
+
+    def worker():
+        for n in range(300):
+            viewer.error = f"error {n}"
+            viewer.histogram = {"low": 0.0, "high": 1.0, "counts": [n]}
+
+    threads = [threading.Thread(target=job) for job in (page, worker)]
+    for thread in threads:
+        thread.start()
+    for n in range(300):
+        with viewer.hold_sync():
+            viewer.bias = n / 300
+            viewer.height = 200 + n
+    for thread in threads:
+        thread.join(60)
+    told = {}
+    with opened[0].arrived:
+        for update in opened[0].updates:
+            told.update(update)
+    assert told["height"] == viewer.height == 499
+    assert told["bias"] == viewer.bias == 299 / 300
+    assert told["error"] == viewer.error
+    assert told["histogram"] == viewer.histogram
+    assert viewer.cuts == (299.0, 300.5)
 
 
 def test_observe_and_link(viewer, opened):
