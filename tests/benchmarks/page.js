@@ -2,7 +2,7 @@
 (() => {
   const Real = window.WebSocket;
   const size = (d) => (typeof d === "string" ? d.length : (d.byteLength ?? d.size ?? 0));
-  const bench = (window.bench = { received: 0, sent: 0, arrivals: [], completed: [], frames: [], level: null });
+  const bench = (window.bench = { received: 0, sent: 0, arrivals: [], completed: [], frames: [], input: 0 });
   window.WebSocket = class extends Real {
     constructor(...args) {
       super(...args);
@@ -26,6 +26,10 @@
       }
     }
   }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-complete"] });
+  // Which pixels are wanted is known from the last move, turn or key on.
+  for (const type of ["pointermove", "wheel", "keydown"]) {
+    window.addEventListener(type, (e) => (bench.input = e.timeStamp), { capture: true, passive: true });
+  }
   bench.watchFrames = () => {
     bench.frames = [];
     let on = true;

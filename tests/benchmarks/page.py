@@ -96,12 +96,12 @@ class Bench:
         """Return how long new pixels take to be final after a move, and what the link alone would take."""
         self.settle()
         page = self.page
-        received, count = page.evaluate("[bench.received, bench.completed.length]")
+        received = page.evaluate("bench.received")
         start = page.evaluate("performance.now()")
         work(page)
-        page.wait_for_function("n => bench.completed.length > n", arg=count, timeout=60_000)
+        page.wait_for_function("start => bench.arrivals.at(-1)[0] > start", arg=start, timeout=60_000)
         self.settle()
-        done = page.evaluate("bench.completed.at(-1)[1]")
+        start, done = page.evaluate("[bench.input, bench.completed.at(-1)[1]]")
         bytes_ = page.evaluate("bench.received") - received
         link = 1e3 * (ROUND_TRIP + bytes_ * 8 / (MEGABITS * 1e6))
         return {"took": done - start, "bytes": bytes_, "link": link, "ratio": (done - start) / link}
