@@ -5,10 +5,11 @@ Pure numbers: absolute pixels, CSS pixels, y up.
 
 import math
 
-from imgview.geometry import Box
+from imgview.errors import ShapeError
+from imgview.geometry import Box, Interval
 from imgview.widget.protocol import Viewport
 
-__all__ = ["fit", "fitting_level", "framed", "resolved"]
+__all__ = ["fit", "framed", "level_of", "resolved", "visible"]
 
 Size = tuple[int, int]
 """Width and height of the canvas, CSS pixels."""
@@ -43,7 +44,22 @@ def resolved(viewport: Viewport | None, bbox: Box, size: Size) -> Viewport:
     return fit(bbox, size) if viewport is None else viewport
 
 
-def fitting_level(bbox: Box, size: Size, levels: int) -> int:
-    """Return the level whose pixels are drawn at 1:1 or a little reduced when the box fits the canvas."""
-    zoom = min(size[0] / bbox.x.size, size[1] / bbox.y.size)
-    return min(max(math.floor(math.log2(1 / zoom) + 1e-9), 0), levels - 1)
+def level_of(viewport: Viewport, size: Size, levels: int) -> int:
+    """Return the level whose pixels are drawn at 1:1 or a little reduced."""
+    # The allowance keeps 1/2, 1/4, ... from falling to a finer level by rounding.
+    level = math.floor(math.log2(viewport["fov"] / min(size)) + 1e-9)
+    return min(max(level, 0), levels - 1)
+
+
+def visible(viewport: Viewport, bbox: Box, size: Size) -> Box | None:
+    """Return the pixels of a box that a viewport shows; `None` where it shows none."""
+    half = viewport["fov"] / min(size) / 2
+    x, y = viewport["center"]
+    shown = Box(
+        y=Interval(math.floor(y - half * size[1] + 0.5), math.ceil(y + half * size[1] + 0.5)),
+        x=Interval(math.floor(x - half * size[0] + 0.5), math.ceil(x + half * size[0] + 0.5)),
+    )
+    try:
+        return shown.intersection(bbox)
+    except ShapeError:
+        return None

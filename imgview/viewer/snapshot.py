@@ -4,12 +4,15 @@ from typing import Protocol, cast
 
 import numpy as np
 
+from imgview.errors import ImgviewError
 from imgview.geometry import Box
+from imgview.render.levels import LOAD_WHOLE
 from imgview.render.png import png_bytes, static_png
+from imgview.render.pyramid import Pyramid
 from imgview.render.style import RenderStyle
 from imgview.render.view import view_rgba
 from imgview.viewer.desk import Loaded
-from imgview.viewer.framing import Size, fitting_level
+from imgview.viewer.framing import Size, level_of, resolved, visible
 from imgview.viewer.planes import PlaneMap
 from imgview.widget.protocol import FirstTile, Viewport
 from imgview.widget.source import Look, TileSource
@@ -22,8 +25,10 @@ _SMALL_BYTES = 60_000
 """Of the picture in a notebook's output; as text it takes a third more."""
 
 
-def first_tiles(source: TileSource, look: Look, bbox: Box, size: Size) -> list[FirstTile]:
-    """Return the tiles that travel with the state: the whole image for the canvas, and its overview.
+def first_tiles(
+    source: TileSource, look: Look, bbox: Box, size: Size, viewport: Viewport | None
+) -> list[FirstTile]:
+    """Return the tiles that travel with the state: those of the first view, and the overview.
 
     Parameters
     ----------
@@ -35,25 +40,39 @@ def first_tiles(source: TileSource, look: Look, bbox: Box, size: Size) -> list[F
         Of the image.
     size : (`int`, `int`)
         Width and height of the canvas, CSS pixels.
+    viewport : `~imgview.widget.protocol.Viewport` or `None`
+        Of the first view; `None` fits the image.
 
     Returns
     -------
     `list` of `~imgview.widget.protocol.FirstTile`
-        The coarsest level's tile first.
+        The overview first. What would take long to read is left for the page to ask for.
     """
     pyramid = source.pyramid
-    level = fitting_level(bbox, size, pyramid.levels)
-    while pyramid.shape(level).y * pyramid.shape(level).x > _MOST_PIXELS:
-        level += 1
-    wanted = [(pyramid.levels - 1, 0, 0)]
-    if level != pyramid.levels - 1:
-        rows, columns = pyramid.grid(level)
-        wanted += [(level, row, column) for row in range(rows) for column in range(columns)]
+    wanted = [(pyramid.levels - 1, 0, 0)] if _quick(pyramid, bbox) else []
+    view = resolved(viewport, bbox, size)
+    part = visible(view, bbox, size)
+    if part is not None and _quick(pyramid, part):
+        level = level_of(view, size, pyramid.levels)
+        while part.area >> 2 * level > _MOST_PIXELS:
+            level += 1
+        rows, columns = part.slice_within(bbox)
+        side = pyramid.tile << level
+        wanted += [
+            (level, row, column)
+            for row in range(rows.start // side, (rows.stop - 1) // side + 1)
+            for column in range(columns.start // side, (columns.stop - 1) // side + 1)
+        ]
     tiles = []
-    for key in wanted:
+    for key in dict.fromkeys(wanted):
         tile = source.tile(*key, look)
         tiles.append(cast("FirstTile", {**tile.meta, "data": tile.data}))
     return tiles
+
+
+def _quick(pyramid: Pyramid, part: Box) -> bool:
+    """Tell whether a part of the image is in memory, or small enough to be read while a cell waits."""
+    return pyramid.source.in_memory or part.area <= LOAD_WHOLE
 
 
 class _Viewer(Protocol):
@@ -87,6 +106,11 @@ def view_png(viewer: _Viewer, size: Size, *, small: bool = False) -> bytes:
     -------
     `bytes`
         A PNG file.
+
+    Raises
+    ------
+    ImgviewError
+        If it is to be small, so nobody asked for it, and would take long.
     """
     width, height = size
     if viewer.loaded is None:
@@ -94,6 +118,12 @@ def view_png(viewer: _Viewer, size: Size, *, small: bool = False) -> bytes:
         black[..., 3] = 255
         return png_bytes(black)
     pyramid = viewer.loaded.picture.source(viewer.loaded.component).pyramid
+    if small:
+        bbox = viewer.loaded.picture.model.bbox
+        part = visible(resolved(viewer.viewport, bbox, size), bbox, size)
+        if part is not None and not _quick(pyramid, part):
+            msg = "the image would have to be read whole; save() makes a picture of it"
+            raise ImgviewError(msg)
     style = RenderStyle.resolve(
         pyramid,
         cuts=viewer.cuts,

@@ -160,7 +160,9 @@ class ImageViewer(ImageCanvas):
         new |= {
             "image_info": picture.info(component),
             "mask_planes": picture.mask_planes(),
-            "first_tiles": first_tiles(source, look, picture.model.bbox, self._size),
+            "first_tiles": first_tiles(
+                source, look, picture.model.bbox, self._size, new.get("viewport", self.viewport)
+            ),
             "sky_grid": sky_grid(picture.model.sky_projection, picture.model.bbox),
             "cuts_table": {},
             "histogram": {},

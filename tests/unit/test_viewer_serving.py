@@ -204,11 +204,26 @@ def test_errors_of_workers_come_to_the_page_and_under_the_picture(opened, caplog
 
 def test_a_corner_of_a_large_file_reads_little(opened):
     lazy = Lazy((40_000, 40_000))
-    viewer = ImageViewer(Image(lazy), viewport={"center": (100, 100), "fov": 200})
+    viewer = ImageViewer(Image(lazy), viewport={"center": (400, 400), "fov": 800})
+    assert {(t["level"], t["row"], t["col"]) for t in viewer.first_tiles} == {
+        (0, row, col) for row in range(4) for col in range(4)
+    }
+    assert viewer._repr_mimebundle_()[0]["image/png"]
+    assert lazy.read <= 60 * 256 * 256, "a sample for the cuts, and what is shown"
     before = lazy.read
     ask(opened[0], viewer, [[0, 0, 0]])
     read_out(opened[0], viewer, 39_999, 39_999, number=2)
     assert lazy.read - before <= 8 * 256 * 256
+
+
+def test_the_whole_of_a_large_file_is_left_to_the_workers(opened):
+    lazy = Lazy((40_000, 40_000))
+    viewer = ImageViewer(Image(lazy))
+    assert viewer.first_tiles == []
+    data = viewer._repr_mimebundle_()[0]
+    assert "read whole" in data["text/plain"]
+    assert "image/png" not in data
+    assert lazy.read <= 30 * 256 * 256
 
 
 def test_nothing_warns(opened):
