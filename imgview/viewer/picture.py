@@ -5,6 +5,7 @@ Knows neither the widget nor what it is drawn with.
 
 import math
 import threading
+from pathlib import PurePath
 from typing import Any, cast
 
 import numpy as np
@@ -121,7 +122,7 @@ class Picture:
         parts = [f"{nx}×{ny}", self.unit(component)]
         return ImageInfo(
             id=self.number,
-            title=self.model.title or "image",
+            title=self._title(),
             subtitle=" · ".join(part for part in parts if part),
             shape=(ny, nx),
             start=(self.model.bbox.y.start, self.model.bbox.x.start),
@@ -135,6 +136,11 @@ class Picture:
             mask_bytes=pyramid.mask_bytes,
             notes=[str(note) for note in self.model.notes],
         )
+
+    def _title(self) -> str:
+        """Return what to call the image where there is no room for the folders it lies in."""
+        title = self.model.title
+        return (PurePath(title).name if title == self.model.source else title) or "image"
 
     def mask_planes(self, counts: dict[str, int] | None = None) -> list[MaskPlaneInfo]:
         """Return what the page is told of the mask planes, with pixel counts once they are known."""

@@ -1,7 +1,5 @@
 """What cannot be shown is refused by one clear error; what is merely odd is shown."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from astropy.io import fits
@@ -134,7 +132,7 @@ def test_a_file_is_read_and_says_what_was_chosen(opened, tmp_path):
     viewer = show(str(path))
     assert viewer.image_info["shape"] == (5, 6)
     assert any("SCI" in note for note in viewer.image_info["notes"])
-    assert Path(path).name in viewer.image_info["title"]
+    assert viewer.image_info["title"].startswith("two.fits")
 
 
 def test_hostile_names_travel_as_text(opened):
