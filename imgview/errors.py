@@ -12,6 +12,7 @@ knows nothing of imgview can catch it.
     │   └── SchemaError
     ├── ShapeError            (also ValueError)
     ├── UnitError             (also ValueError)
+    ├── SettingError          (also ValueError)
     └── UnknownNameError      (also ValueError)
         └── UnknownPlaneError (also KeyError)
 """
@@ -26,6 +27,7 @@ __all__ = [
     "ImgviewError",
     "ReadError",
     "SchemaError",
+    "SettingError",
     "ShapeError",
     "UnitError",
     "UnknownFormatError",
@@ -59,6 +61,10 @@ class ShapeError(ImgviewError, ValueError):
 
 class UnitError(ImgviewError, ValueError):
     """A unit is not understood, or two of them that must agree do not."""
+
+
+class SettingError(ImgviewError, ValueError):
+    """Cuts, an opacity or a stretch's parameter lie outside what is possible."""
 
 
 class UnknownNameError(ImgviewError, ValueError):

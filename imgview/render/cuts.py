@@ -12,7 +12,7 @@ import numpy as np
 from astropy.visualization import BaseInterval, ZScaleInterval
 from numpy.typing import ArrayLike, NDArray
 
-from imgview.errors import UnknownNameError
+from imgview.errors import SettingError, UnknownNameError
 
 MODES = ("minmax", "99.8%", "99.5%", "99%", "98%", "95%", "90%", "zscale", "3sigma")
 
@@ -129,7 +129,7 @@ def normalise_mode(mode: CutsMode) -> str:
     ------
     UnknownNameError
         If a text names no mode.
-    ValueError
+    SettingError
         If a percentile is not in 0..100, a number of sigmas not positive, or explicit cuts do not rise.
     """
     label, _ = _parse(mode)
@@ -164,7 +164,7 @@ def compute_cuts(
     ------
     UnknownNameError
         If a text names no mode.
-    ValueError
+    SettingError
         If a percentile is not in 0..100, a number of sigmas not positive, or explicit cuts do not rise.
 
     Notes
@@ -228,11 +228,11 @@ def _parse(mode: CutsMode) -> tuple[str, Any]:
         return _percentile(float(numbers))
     if numbers.shape != (2,):
         msg = f"explicit cuts are two numbers (low, high), got {mode!r}"
-        raise ValueError(msg)
+        raise SettingError(msg)
     low, high = numbers.tolist()
     if not (high > low and max(abs(low), abs(high)) <= _LARGEST):
         msg = f"cuts must be finite and rise from low to high, got low={low:g}, high={high:g}"
-        raise ValueError(msg)
+        raise SettingError(msg)
     return EXPLICIT, (low, high)
 
 
@@ -244,7 +244,7 @@ def _parse_text(text: str) -> tuple[str, Any]:
         count = float(match[1])
         if count <= 0:
             msg = f"cuts of mean ± n sigma need a positive n, got {text!r}"
-            raise ValueError(msg)
+            raise SettingError(msg)
         return f"{count:g}sigma", count
     if match := _PERCENT.fullmatch(key):
         return _percentile(float(match[1]))
@@ -254,5 +254,5 @@ def _parse_text(text: str) -> tuple[str, Any]:
 def _percentile(share: float) -> tuple[str, Any]:
     if not 0 < share <= 100:
         msg = f"a percentile for the cuts lies above 0 and up to 100, got {share:g}"
-        raise ValueError(msg)
+        raise SettingError(msg)
     return ("minmax", None) if share == 100 else (f"{share!r}%".replace(".0%", "%"), share)

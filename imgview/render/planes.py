@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from matplotlib.colors import CSS4_COLORS, is_color_like, to_hex
 
-from imgview.errors import UnknownNameError
+from imgview.errors import SettingError, UnknownNameError
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
 _FILL = 0.5
@@ -39,7 +39,7 @@ class PlaneStyle:
             object.__setattr__(self, "color", parse_color(self.color))
         if not 0.0 <= self.opacity <= 1.0:
             msg = f"opacity lies in 0..1, got {self.opacity}"
-            raise ValueError(msg)
+            raise SettingError(msg)
 
     @property
     def rgb(self) -> tuple[int, int, int]:

@@ -8,7 +8,7 @@ neither the page nor the compositor needs a transcendental function. This module
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from imgview.errors import UnknownNameError
+from imgview.errors import SettingError, UnknownNameError
 
 STRETCHES = ("linear", "sqrt", "square", "power", "log", "asinh", "sinh", "histogram")
 """Canonical names, in the order in which they travel to the page."""
@@ -90,7 +90,7 @@ def thresholds(
     ------
     UnknownNameError
         If no stretch has this name.
-    ValueError
+    SettingError
         If the parameter is outside the range the stretch is defined for, or "histogram" lacks its sample or
         cuts.
 
@@ -106,7 +106,7 @@ def thresholds(
     if name == "histogram":
         if sample is None or cuts is None:
             msg = "the histogram stretch needs sample= and cuts= of the image it is for"
-            raise ValueError(msg)
+            raise SettingError(msg)
         exact = _histogram(np.asarray(sample), cuts)
     else:
         exact = _inverse(name, np.arange(1, LEVELS) / LEVELS, _checked_parameter(name, parameter))
@@ -144,7 +144,7 @@ def _checked_parameter(name: str, parameter: float | None) -> float:
     largest = 1.0 if name == "asinh" else 1e12
     if not 1e-6 <= a <= largest:
         msg = f"the {name} stretch takes a parameter from 1e-06 to {largest:g}, got {a:g}"
-        raise ValueError(msg)
+        raise SettingError(msg)
     return a
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from imgview.errors import ImgviewError, UnknownNameError, UnknownPlaneError
+from imgview.errors import ImgviewError, SettingError, UnknownNameError, UnknownPlaneError
 from imgview.model.schema import MaskSchema
 from imgview.render.codec import Codec, choose_codec
 from imgview.render.colormap import BAD_COLOR, colormap_table
@@ -204,11 +204,9 @@ def _restyled(name: str, style: PlaneStyle, choice: Any) -> PlaneStyle:
             raise UnknownNameError.near(kind=f"field of plane {name!r}", name=field, known=_FIELDS)
     try:
         return replace(style, **choice)
-    except ValueError as error:
-        if isinstance(error, ImgviewError):
-            raise
+    except SettingError as error:
         msg = f"plane {name!r}: {error}"
-        raise ImgviewError(msg) from error
+        raise SettingError(msg) from error
 
 
 def plane_layers(schema: MaskSchema, styles: Mapping[str, PlaneStyle]) -> tuple[PlaneLayer, ...]:
