@@ -141,6 +141,8 @@ class Notebook:
         """Wait until a canvas says that the final tiles of its view are drawn."""
         canvas = self.page.locator("canvas[data-complete]").nth(nth)
         canvas.wait_for(state="attached", timeout=1000 * timeout)
+        # A viewer that is scrolled out of sight does not draw.
+        canvas.scroll_into_view_if_needed()
         self.page.wait_for_function(
             "nth => document.querySelectorAll('canvas[data-complete]')[nth]?.dataset.complete === 'true'",
             arg=nth,
@@ -153,6 +155,7 @@ class Notebook:
 
     def quiet(self, milliseconds: int = 300) -> dict:
         """Wait until nothing has travelled for a while, and return the traffic so far."""
+        self.page.evaluate("window.traffic.last = -1")
         self.page.wait_for_function(
             """ms => { const t = window.traffic, n = t.sizes.length + t.asked.length, now = performance.now();
                        if (n !== t.last) { t.last = n; t.since = now; }
