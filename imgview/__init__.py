@@ -9,7 +9,7 @@ from importlib.metadata import version as _version
 from imgview import sample
 from imgview.errors import ImgviewError
 from imgview.geometry import XY, YX, Box, Interval
-from imgview.model import Image, Mask, MaskedImage, MaskPlane, MaskSchema, SkyProjection, VisitImage
+from imgview.model import Catalog, Image, Mask, MaskedImage, MaskPlane, MaskSchema, SkyProjection, VisitImage
 from imgview.readers import read
 from imgview.render.planes import PlaneStyle
 from imgview.render.render import render
@@ -20,6 +20,7 @@ __all__ = [
     "XY",
     "YX",
     "Box",
+    "Catalog",
     "Image",
     "ImageViewer",
     "ImgviewError",

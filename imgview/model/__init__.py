@@ -1,6 +1,7 @@
 """The picture in memory, in the field's own words; it knows no file and no widget."""
 
 from imgview.model.array import ArrayLike2D
+from imgview.model.catalog import Catalog
 from imgview.model.generalized_image import GeneralizedImage
 from imgview.model.image import Image
 from imgview.model.mask import Mask
@@ -11,6 +12,7 @@ from imgview.model.visit_image import VisitImage
 
 __all__ = [
     "ArrayLike2D",
+    "Catalog",
     "GeneralizedImage",
     "Image",
     "Mask",
