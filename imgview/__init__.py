@@ -9,7 +9,20 @@ from importlib.metadata import version as _version
 from imgview import sample
 from imgview.errors import ImgviewError
 from imgview.geometry import XY, YX, Box, Interval
-from imgview.model import Catalog, Image, Mask, MaskedImage, MaskPlane, MaskSchema, SkyProjection, VisitImage
+from imgview.model import (
+    Catalog,
+    CellCoadd,
+    CellGrid,
+    ColorImage,
+    DifferenceImage,
+    Image,
+    Mask,
+    MaskedImage,
+    MaskPlane,
+    MaskSchema,
+    SkyProjection,
+    VisitImage,
+)
 from imgview.readers import read
 from imgview.render.planes import PlaneStyle
 from imgview.render.render import render
@@ -21,6 +34,10 @@ __all__ = [
     "YX",
     "Box",
     "Catalog",
+    "CellCoadd",
+    "CellGrid",
+    "ColorImage",
+    "DifferenceImage",
     "Image",
     "ImageViewer",
     "ImgviewError",

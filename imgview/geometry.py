@@ -312,6 +312,13 @@ class Box:
         return self.y.size * self.x.size
 
     @property
+    def corners(self) -> npt.NDArray[np.float64]:
+        """Where the outer pixel edges meet (`numpy.ndarray`, shape (4, 2), x and y), anticlockwise."""
+        x0, x1 = self.x.start - 0.5, self.x.stop - 0.5
+        y0, y1 = self.y.start - 0.5, self.y.stop - 0.5
+        return np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
+
+    @property
     def absolute(self) -> Slicer[tuple[slice, slice], Box]:
         """Cut by absolute coordinates: ``box.absolute[1300:1400, 2100:]`` (`Slicer`)."""
         return Slicer(lambda key: Box(y=self.y.absolute[key[0]], x=self.x.absolute[key[1]]))

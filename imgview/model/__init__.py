@@ -2,6 +2,10 @@
 
 from imgview.model.array import ArrayLike2D
 from imgview.model.catalog import Catalog
+from imgview.model.cell_coadd import CellCoadd
+from imgview.model.cell_grid import CellGrid
+from imgview.model.color_image import ColorImage
+from imgview.model.difference_image import DifferenceImage
 from imgview.model.generalized_image import GeneralizedImage
 from imgview.model.image import Image
 from imgview.model.mask import Mask
@@ -13,6 +17,10 @@ from imgview.model.visit_image import VisitImage
 __all__ = [
     "ArrayLike2D",
     "Catalog",
+    "CellCoadd",
+    "CellGrid",
+    "ColorImage",
+    "DifferenceImage",
     "GeneralizedImage",
     "Image",
     "Mask",

@@ -8,17 +8,22 @@ from collections.abc import Mapping, Sequence
 from types import EllipsisType
 from typing import Any, Self
 
+import numpy as np
+import numpy.typing as npt
 from astropy.wcs import WCS
 
 from imgview.errors import ShapeError
 from imgview.geometry import YX, Box, Slicer
+from imgview.model.catalog import Catalog
 from imgview.model.sky import SkyProjection
 
 __all__ = ["GeneralizedImage"]
 
+_CARRIED = ("source", "notes", "header", "butler_info", "catalogs")
+
 
 class GeneralizedImage(ABC):
-    """Base of `Image`, `Mask`, `MaskedImage` and `VisitImage`: one pixel grid.
+    """Base of all pictures, from `Image` to `CellCoadd`: one pixel grid.
 
     Parameters
     ----------
@@ -44,6 +49,12 @@ class GeneralizedImage(ABC):
         """The file, and the part of it, that the picture was read from; `None` if made in memory."""
         self.notes: list[str] = []
         """What a person should know of the reading, one sentence each."""
+        self.header: Mapping[str, Any] = {}
+        """Cards of the file's primary header (mapping); sub-images share them."""
+        self.butler_info: dict[str, Any] = {}
+        """Which dataset of a butler this is, and what it was made of (`dict`); sub-images share it."""
+        self.catalogs: dict[str, Catalog] = {}
+        """Catalogues that came with the picture, by name (`dict`); sub-images share them, whole."""
 
     @property
     def bbox(self) -> Box:
@@ -81,6 +92,15 @@ class GeneralizedImage(ABC):
         return str(self._metadata.get("name") or self.source or "")
 
     @property
+    def outlines(self) -> dict[str, list[npt.NDArray[np.float64]]]:
+        """Regions that belong to the picture, by name (`dict` of `list` of `numpy.ndarray`).
+
+        Each is a polygon of shape (n, 2), x and y in absolute pixels, whose pixel edges lie at .5; its last
+        corner is joined to its first.
+        """
+        return {}
+
+    @property
     def absolute(self) -> Slicer[tuple[slice, slice], Self]:
         """Cut by absolute coordinates: ``image.absolute[1300:1400, 2100:]`` (`Slicer`)."""
         return Slicer(lambda key: self[self._bbox.absolute[key]])
@@ -103,8 +123,8 @@ class GeneralizedImage(ABC):
             msg = f"the box {bbox} is not inside the {type(self).__name__} {self._bbox}"
             raise ShapeError(msg)
         part = self._cut(bbox)
-        part.source = self.source
-        part.notes = self.notes
+        for name in _CARRIED:
+            setattr(part, name, getattr(self, name))
         return part
 
     def _replaced(self, **attributes: Any) -> Self:

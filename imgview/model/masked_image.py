@@ -18,7 +18,7 @@ __all__ = ["MaskedImage"]
 
 
 class MaskedImage(GeneralizedImage):
-    """An image, what is wrong with its pixels, and how uncertain they are.
+    """An image, what is wrong with its pixels, how uncertain they are, and further planes.
 
     Parameters
     ----------
@@ -29,6 +29,9 @@ class MaskedImage(GeneralizedImage):
     variance : `Image`, optional
         Square of the standard deviation of each pixel, with the box of ``image`` and the square of its
         unit; where it has no unit it is given that one.
+    extras : mapping of `Image` by `str`, optional
+        Further planes by name, with the box of ``image``: raw pixels, noise, mask fractions.  Type and
+        unit are their own.
     sky_projection : `SkyProjection`, optional
         Where the pixels lie on the sky, for all planes; that of ``image`` by default.
     metadata : mapping, optional
@@ -48,13 +51,16 @@ class MaskedImage(GeneralizedImage):
         *,
         mask: Mask | None = None,
         variance: Image | None = None,
+        extras: Mapping[str, Image] | None = None,
         sky_projection: SkyProjection | None = None,
         metadata: Mapping[str, Any] | None = None,
     ) -> None:
         if sky_projection is None:
             sky_projection = image.sky_projection
         super().__init__(bbox=image.bbox, sky_projection=sky_projection, metadata=metadata)
-        for name, plane in (("mask", mask), ("variance", variance)):
+        extras = dict(extras or {})
+        planes = {"mask": mask, "variance": variance, **{f"plane {name!r}": extras[name] for name in extras}}
+        for name, plane in planes.items():
             if plane is not None and plane.bbox != image.bbox:
                 msg = f"the {name} has the box {plane.bbox}, but the image has {image.bbox}"
                 raise ShapeError(msg)
@@ -64,6 +70,7 @@ class MaskedImage(GeneralizedImage):
         if variance is not None:
             unit = _variance_unit(image.unit, variance.unit)
             self._variance = variance.view(unit=unit, sky_projection=sky_projection)
+        self._extras = {name: plane.view(sky_projection=sky_projection) for name, plane in extras.items()}
 
     @property
     def image(self) -> Image:
@@ -81,6 +88,11 @@ class MaskedImage(GeneralizedImage):
         return self._variance
 
     @property
+    def extras(self) -> dict[str, Image]:
+        """Further planes by name (`dict` of `Image`)."""
+        return self._extras
+
+    @property
     def unit(self) -> u.UnitBase | None:
         """Unit of the image (`astropy.units.UnitBase`); `None` if not known."""
         return self._image.unit
@@ -91,6 +103,7 @@ class MaskedImage(GeneralizedImage):
             "image": self._image[bbox],
             "mask": None if self._mask is None else self._mask[bbox],
             "variance": None if self._variance is None else self._variance[bbox],
+            "extras": {name: plane[bbox] for name, plane in self._extras.items()},
             "metadata": self.metadata,
         }
 
@@ -103,6 +116,8 @@ class MaskedImage(GeneralizedImage):
             parts.append(f"mask={self._mask.schema!r}")
         if self._variance is not None:
             parts.append(f"variance={self._variance.dtype}")
+        if self._extras:
+            parts.append(f"extras={list(self._extras)}")
         return f"{type(self).__name__}({', '.join(parts)})"
 
 

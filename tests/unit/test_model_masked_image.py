@@ -3,11 +3,22 @@
 import numpy as np
 import pytest
 from astropy import units as u
+from astropy.table import Table
 from astropy.wcs import WCS
 
 from imgview.errors import ShapeError, UnitError
 from imgview.geometry import Box
-from imgview.model import Image, Mask, MaskedImage, MaskPlane, MaskSchema, SkyProjection, VisitImage
+from imgview.model import (
+    Catalog,
+    DifferenceImage,
+    Image,
+    Mask,
+    MaskedImage,
+    MaskPlane,
+    MaskSchema,
+    SkyProjection,
+    VisitImage,
+)
 
 BOX = Box.from_shape((20, 30), start=(1200, 2048))
 SCHEMA = MaskSchema([MaskPlane("BAD", "Bad."), MaskPlane("CR", "Ray.")])
@@ -42,7 +53,7 @@ def test_boxes_must_agree():
         ShapeError, match=r"the mask has the box \[y=0:20, x=0:30\], but the image has \[y=1200"
     ):
         MaskedImage(image(), mask=mask(elsewhere))
-    with pytest.raises(ShapeError, match=r"the variance has the box .* but the image has"):
+    with pytest.raises(ShapeError, match=r"the variance has the box .* but the image"):
         MaskedImage(image(), variance=image(elsewhere))
 
 
@@ -99,6 +110,35 @@ def test_cutting_cuts_all_planes(projection):
     assert part.fits_wcs.wcs.crpix.tolist() == [-2.0, -5.0]
 
 
+def test_extras_are_planes_of_their_own(projection):
+    raw = Image(np.arange(600, dtype=np.uint16).reshape(20, 30), bbox=BOX, unit="adu")
+    masked = MaskedImage(image(), extras={"RAW": raw}, sky_projection=projection)
+    assert masked.extras["RAW"].dtype == np.uint16
+    assert masked.extras["RAW"].unit == u.adu
+    assert masked.extras["RAW"].sky_projection is projection
+    part = masked.local[3:5, 4:9]
+    assert part.extras["RAW"].array.tolist() == raw.array[3:5, 4:9].tolist()
+    assert np.shares_memory(part.extras["RAW"].array, raw.array)
+    assert repr(masked).endswith("extras=['RAW'])")
+    assert MaskedImage(image()).extras == {}
+    with pytest.raises(
+        ShapeError, match=r"the plane 'RAW' has the box \[y=0:20, x=0:30\], but the image has"
+    ):
+        MaskedImage(image(), extras={"RAW": image(Box.from_shape((20, 30)))})
+
+
+def test_what_came_with_the_picture_is_carried():
+    masked = MaskedImage(image())
+    assert (masked.header, masked.butler_info, masked.catalogs, masked.outlines) == ({}, {}, {}, {})
+    masked.header = {"TELESCOP": "Rubin"}
+    masked.butler_info = {"dataset": {"run": "u/someone"}}
+    masked.catalogs["CAT"] = Catalog(Table({"x": [1.0], "y": [2.0]}))
+    part = masked.local[:2, :2]
+    for name in ("header", "butler_info", "catalogs"):
+        assert getattr(part, name) is getattr(masked, name)
+    assert MaskedImage(image()).catalogs == {}
+
+
 def test_repr_is_one_line_that_tells_the_planes():
     text = repr(MaskedImage(image(), mask=mask(), variance=image(unit=None)))
     assert text == (
@@ -147,3 +187,38 @@ def test_titles():
 def test_bounds_are_a_polygon(bounds):
     with pytest.raises(ShapeError, match="at least three corners"):
         VisitImage(image(), bounds=bounds)
+
+
+AMPLIFIERS = [
+    {"name": "C00", "bbox": {"y": {"start": 0, "stop": 10}, "x": {"start": 5, "stop": 9}}},
+    {"name": "C01", "bbox": None},
+    {"name": "C02", "bbox": {"y": {"start": 0, "stop": 0}, "x": {"start": 5, "stop": 9}}},
+]
+
+
+def test_outlines_of_a_visit():
+    corners = [(2047.5, 1199.5), (2077.5, 1199.5), (2077.5, 1219.5)]
+    whole = VisitImage(image(), bounds=corners, detector={"amplifiers": AMPLIFIERS})
+    assert list(whole.outlines) == ["valid region", "amplifiers"]
+    assert whole.outlines["valid region"][0].tolist() == [list(corner) for corner in corners]
+    assert [polygon.tolist() for polygon in whole.outlines["amplifiers"]] == [
+        [[4.5, -0.5], [8.5, -0.5], [8.5, 9.5], [4.5, 9.5]]
+    ]
+    assert list(whole.local[:2, :2].outlines) == ["valid region", "amplifiers"]
+    assert VisitImage(image()).outlines == {}
+
+
+def test_a_difference_keeps_its_templates():
+    templates = [
+        {"tract": 9571, "patch": 97, "bounds": [(0, 0), (5, 0), (5, 5)]},
+        {"tract": 9571, "patch": 98},
+    ]
+    whole = DifferenceImage(image(), mask=mask(), templates=templates, kernel={"type": "Gaussian"}, band="r")
+    part = whole.local[2:5, 3:8]
+    assert type(part) is DifferenceImage
+    assert (part.kernel, part.band) == ({"type": "Gaussian"}, "r")
+    assert [template["patch"] for template in part.templates] == [97, 98]
+    assert [polygon.tolist() for polygon in part.outlines["templates"]] == [[[0, 0], [5, 0], [5, 5]]]
+    assert DifferenceImage(image()).outlines == {}
+    with pytest.raises(ShapeError, match="at least three corners"):
+        DifferenceImage(image(), templates=[{"bounds": [(0, 0)]}])
