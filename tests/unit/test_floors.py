@@ -14,8 +14,8 @@ FLOORS = (
     ("errors",),
     ("geometry",),
     ("model",),
-    ("readers", "render", "sample"),
-    ("widget",),
+    ("readers", "render", "sample", "writers"),
+    ("adapt", "widget"),
     ("viewer",),
     ("cli",),
 )
