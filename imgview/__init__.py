@@ -7,6 +7,7 @@ words are those of ``lsst.images``; coordinates are absolute pixels, an integer 
 from importlib.metadata import version as _version
 
 from imgview import sample
+from imgview.adapt import read
 from imgview.errors import ImgviewError
 from imgview.geometry import XY, YX, Box, Interval
 from imgview.model import (
@@ -23,7 +24,6 @@ from imgview.model import (
     SkyProjection,
     VisitImage,
 )
-from imgview.readers import read
 from imgview.render.planes import PlaneStyle
 from imgview.render.render import render
 from imgview.viewer.show import show
