@@ -1,47 +1,21 @@
-"""Where pixels lie on the sky: an astropy WCS inside, absolute pixels and ICRS outside."""
+"""Where pixels lie on the sky: a FITS WCS or an AST mapping inside, absolute pixels and ICRS outside."""
 
 from __future__ import annotations
 
-import logging
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from threading import RLock
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from astropy import log
 from astropy import units as u
 from astropy.coordinates import ICRS, SkyCoord
 from astropy.io import fits
-from astropy.wcs import WCS, NoConvergence
-from astropy.wcs.utils import wcs_to_celestial_frame
+from astropy.wcs import WCS
 
 from imgview.geometry import XY, YX, Box
+from imgview.model.sky_mapping import FitsMapping, SkyMapping, quiet
 
 __all__ = ["SkyProjection"]
-
-
-# Neither wcslib's structures nor the list of warning filters bear two threads at once, and tiles are made on
-# several. One lock for all projections, since a lock in each could not be copied or pickled.
-_ONE_AT_A_TIME = RLock()
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep to ourselves what astropy says of old or sloppy headers: nobody here can mend them."""
-
-    def mute(_: logging.LogRecord) -> bool:
-        return False
-
-    with _ONE_AT_A_TIME, warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        log.addFilter(mute)
-        try:
-            yield
-        finally:
-            log.removeFilter(mute)
 
 
 def _is_void(header: fits.Header | Mapping[str, Any]) -> bool:
@@ -56,11 +30,19 @@ class SkyProjection:
 
     Parameters
     ----------
-    wcs : `astropy.wcs.WCS`
+    wcs : `astropy.wcs.WCS` or `SkyMapping`
         A celestial WCS of two pixel axes, x and y, that speaks *local* pixels counted from 0, as
-        astropy does with ``origin=0``.  Distortions (SIP, TPV, ...) are honoured.
+        astropy does with ``origin=0``.  Distortions (SIP, TPV, ...) are honoured.  Or another mapping, which
+        speaks absolute pixels.
     yx0 : pair of `int`, optional
-        Absolute coordinates of the local pixel ``(0, 0)``, ordered ``(y, x)`` unless it is an `XY`.
+        Absolute coordinates of the local pixel ``(0, 0)``, ordered ``(y, x)`` unless it is an `XY`; not
+        looked at where a mapping is given.
+    ast : `str`, optional
+        The text of an AST mapping from absolute pixels ``(x, y)`` to ICRS radians, if there is one.
+    approximation : `str`, optional
+        A sentence that says what is approximated and how well; none if the projection is exact.
+    approximation_error : `astropy.units.Quantity`, optional
+        The largest error of the approximation on the sky.
 
     Raises
     ------
@@ -72,14 +54,21 @@ class SkyProjection:
     The projection of a sub-image is that of the whole: absolute pixels do not change when one cuts.
     """
 
-    def __init__(self, wcs: WCS, *, yx0: Sequence[int] = (0, 0)) -> None:
-        if wcs.naxis != 2 or not wcs.has_celestial:
-            msg = f"a sky projection needs a WCS with two celestial axes, got {list(wcs.wcs.ctype)}"
-            raise ValueError(msg)
-        self._wcs = wcs
-        self._yx0 = Box.from_shape((1, 1), start=yx0).start
-        with _quiet():
-            self._frame = wcs_to_celestial_frame(wcs)
+    def __init__(
+        self,
+        wcs: WCS | SkyMapping,
+        *,
+        yx0: Sequence[int] = (0, 0),
+        ast: str | None = None,
+        approximation: str | None = None,
+        approximation_error: u.Quantity | None = None,
+    ) -> None:
+        self._mapping: SkyMapping = (
+            FitsMapping(wcs, Box.from_shape((1, 1), start=yx0).start) if isinstance(wcs, WCS) else wcs
+        )
+        self._ast = ast
+        self._approximation = approximation
+        self._approximation_error = approximation_error
 
     @classmethod
     def from_header(
@@ -102,7 +91,7 @@ class SkyProjection:
         if _is_void(header):
             return None
         try:
-            with _quiet():
+            with quiet():
                 wcs = WCS(fits.Header(header) if not isinstance(header, fits.Header) else header)
                 if {wcs.wcs.lng, wcs.wcs.lat} != {0, 1}:
                     return None
@@ -114,14 +103,29 @@ class SkyProjection:
         return projection
 
     @property
+    def ast(self) -> str | None:
+        """AST text of the mapping from absolute pixels to ICRS radians (`str` or `None`), to be written again."""
+        return self._ast
+
+    @property
+    def approximation(self) -> str | None:
+        """What is approximated, and how well (`str`); `None` if the projection is exact."""
+        return self._approximation
+
+    @property
+    def approximation_error(self) -> u.Quantity | None:
+        """The largest error on the sky (`astropy.units.Quantity` in arcsec); `None` if exact or not known."""
+        return self._approximation_error
+
+    @property
     def yx0(self) -> YX[int]:
-        """Absolute coordinates of the local pixel ``(0, 0)`` (`YX` of `int`)."""
-        return self._yx0
+        """Absolute coordinates of the local pixel ``(0, 0)`` of `fits_wcs` (`YX` of `int`)."""
+        return self._mapping.yx0
 
     @property
     def fits_wcs(self) -> WCS:
-        """The WCS inside (`astropy.wcs.WCS`): local pixels, the first being ``yx0``."""
-        return self._wcs
+        """A WCS (`astropy.wcs.WCS`) of local pixels, the first being ``yx0``; see `as_fits_wcs`."""
+        return self._mapping.fits_wcs()
 
     def as_fits_wcs(self, bbox: Box) -> WCS:
         """Return a WCS that speaks the local pixels of a box.
@@ -134,17 +138,9 @@ class SkyProjection:
         Returns
         -------
         `astropy.wcs.WCS`
-            A copy; distortions are shifted too.
+            A copy, distortions shifted too; of an AST mapping, the best TAN-SIP within the box.
         """
-        shift = XY(x=self._yx0.x - bbox.x.start, y=self._yx0.y - bbox.y.start)
-        wcs = self._wcs.deepcopy()
-        wcs.wcs.crpix = [wcs.wcs.crpix[0] + shift.x, wcs.wcs.crpix[1] + shift.y]
-        if wcs.sip is not None:
-            sip = wcs.sip
-            crpix = [sip.crpix[0] + shift.x, sip.crpix[1] + shift.y]
-            wcs.sip = type(sip)(sip.a, sip.b, sip.ap, sip.bp, crpix)
-        wcs.wcs.set()
-        return wcs
+        return self._mapping.fits_wcs(bbox)
 
     def pixel_to_sky(self, *, x: npt.ArrayLike, y: npt.ArrayLike) -> SkyCoord:
         """Find where pixels lie on the sky.
@@ -159,15 +155,11 @@ class SkyProjection:
         `astropy.coordinates.SkyCoord`
             ICRS, of the broadcast shape; NaN where the projection has no sky.
         """
-        local_x, local_y = np.broadcast_arrays(
-            np.asarray(x, dtype=np.float64) - self._yx0.x, np.asarray(y, dtype=np.float64) - self._yx0.y
-        )
-        with _ONE_AT_A_TIME, np.errstate(all="ignore"):
-            world = self._wcs.all_pix2world(np.column_stack([local_x.ravel(), local_y.ravel()]), 0)
-            longitude = world[:, self._wcs.wcs.lng].reshape(local_x.shape)
-            latitude = world[:, self._wcs.wcs.lat].reshape(local_x.shape)
-        sky = SkyCoord(longitude, latitude, unit=u.deg, frame=self._frame)
-        return sky if isinstance(self._frame, ICRS) else sky.icrs
+        x, y = np.broadcast_arrays(np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64))
+        longitude, latitude = self._mapping.forward(x.ravel(), y.ravel())
+        frame = self._mapping.frame
+        sky = SkyCoord(longitude.reshape(x.shape), latitude.reshape(x.shape), unit=u.deg, frame=frame)
+        return sky if isinstance(frame, ICRS) else sky.icrs
 
     def sky_to_pixel(self, sky: SkyCoord) -> XY[Any]:
         """Find the pixels at which the sky is seen.
@@ -182,20 +174,11 @@ class SkyProjection:
         `XY` of `float` or `numpy.ndarray`
             Absolute pixel coordinates of the same shape; NaN where the projection does not reach.
         """
-        spherical = sky.transform_to(self._frame).spherical
-        world = np.empty((spherical.lon.size, 2))
-        world[:, self._wcs.wcs.lng] = np.ravel(spherical.lon.to_value(u.deg))
-        world[:, self._wcs.wcs.lat] = np.ravel(spherical.lat.to_value(u.deg))
-        with _ONE_AT_A_TIME, np.errstate(all="ignore"):
-            try:
-                local = self._wcs.all_world2pix(world, 0, tolerance=1e-9, maxiter=50)
-            except NoConvergence as error:
-                local = error.best_solution
-                for failed in (error.divergent, error.slow_conv):
-                    if failed is not None:
-                        local[failed] = np.nan
-        local = local.reshape((*sky.shape, 2))
-        x, y = local[..., 0] + self._yx0.x, local[..., 1] + self._yx0.y
+        spherical = sky.transform_to(self._mapping.frame).spherical
+        x, y = self._mapping.inverse(
+            np.ravel(spherical.lon.to_value(u.deg)), np.ravel(spherical.lat.to_value(u.deg))
+        )
+        x, y = x.reshape(sky.shape), y.reshape(sky.shape)
         return XY(x=x, y=y) if sky.shape else XY(x=float(x), y=float(y))
 
     def pixel_scale(self, *, x: float, y: float) -> u.Quantity:
@@ -217,4 +200,4 @@ class SkyProjection:
         return (np.sqrt(np.linalg.norm(sides)) * u.rad).to(u.arcsec)
 
     def __repr__(self) -> str:
-        return f"SkyProjection({'/'.join(self._wcs.wcs.ctype)}, {self._frame.name}, yx0={tuple(self._yx0)})"
+        return f"SkyProjection({self._mapping!r}, {self._mapping.frame.name}, yx0={tuple(self.yx0)})"
