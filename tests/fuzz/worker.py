@@ -1,0 +1,88 @@
+"""Reads damaged copies of one file, one after the other, and says in a line each what came of it.
+
+A process of its own, since what may end is the process: ``python -m fuzz.worker FILE FIRST LAST FOLDER``.
+"""
+
+import faulthandler
+import json
+import resource
+import sys
+import time
+import traceback
+import warnings
+from pathlib import Path
+from typing import Any
+
+import imgview
+from imgview import ImgviewError
+from imgview.model import GeneralizedImage
+from mutations import mutant
+
+ADDRESS_SPACE = 8 << 30
+"""Far above what any sample needs: beyond it a declared size was believed."""
+
+
+def main() -> None:
+    """Read mutants until the last seed."""
+    name, first, last, folder = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
+    faulthandler.enable()
+    warnings.simplefilter("ignore")
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+    content = Path(name).read_bytes()
+    path = folder / f"mutant-{Path(name).name}"
+    usual = peak_megabytes()
+    for seed in range(first, last):
+        damage, damaged = mutant(content, seed)
+        path.write_bytes(damaged)
+        say(begin=seed, damage=damage)
+        start = time.monotonic()
+        outcome = attempt(path)
+        grown = peak_megabytes() - usual
+        say(end=seed, seconds=time.monotonic() - start, megabytes=grown, **outcome)
+
+
+def attempt(path: Path) -> dict[str, str]:
+    """Read a file with all that it holds; return what happened."""
+    try:
+        use(imgview.read(path))
+    except ImgviewError as error:
+        message = str(error)
+        if not message.startswith(str(path)) or len(message) > 1000:
+            return {"kind": "bad message", "text": message[:2000]}
+        return {"kind": "refused", "text": message}
+    except BaseException:  # noqa: BLE001  # whatever comes out is what is looked for
+        return {"kind": "escaped", "text": traceback.format_exc()[-4000:]}
+    return {"kind": "read", "text": ""}
+
+
+def use(picture: GeneralizedImage) -> None:
+    """Read every pixel, and ask what a viewer would ask."""
+    shape = tuple(picture.shape)
+    for name in ("image", "mask", "variance", "red", "green", "blue"):
+        plane: Any = getattr(picture, name, None)
+        if plane is not None:
+            assert plane.array.shape[:2] == shape, f"{name} has another shape than the picture"
+    if hasattr(picture, "data"):
+        assert picture.array.shape[:2] == shape
+    for plane in getattr(picture, "extras", {}).values():
+        assert plane.array.shape == shape
+    box = picture.bbox
+    if picture.sky_projection is not None:
+        picture.sky_projection.pixel_to_sky(x=box.x.center, y=box.y.center)
+    for polygons in picture.outlines.values():
+        assert all(polygon.shape[1] == 2 for polygon in polygons)
+    for catalog in picture.catalogs.values():
+        catalog.positions(picture.sky_projection)
+    repr(picture)
+
+
+def peak_megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def say(**what: object) -> None:
+    print(json.dumps(what), flush=True)
+
+
+if __name__ == "__main__":
+    main()
