@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from os import PathLike
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from imgview.errors import ImgviewError, ReadError, UnknownFormatError, UnknownNameError
 from imgview.geometry import Box
@@ -35,11 +35,13 @@ class Request:
 
     hdu: int | str | None = None
     plane: int | None = None
+    mask_hdu: int | str | PathLike[str] | None = None
+    planes: Mapping[str, Any] | str | None = None
 
     @property
     def whole(self) -> bool:
         """Whether all of the file is wanted (`bool`), not one HDU as it is."""
-        return self.hdu is None and self.plane is None
+        return (self.hdu, self.plane, self.mask_hdu, self.planes) == (None, None, None, None)
 
 
 class Content:
@@ -177,6 +179,8 @@ def read(
     format: str | None = None,
     hdu: int | str | None = None,
     plane: int | None = None,
+    mask_hdu: int | str | PathLike[str] | None = None,
+    planes: Mapping[str, Any] | str | None = None,
 ) -> GeneralizedImage:
     """Read a picture from a file.
 
@@ -197,6 +201,11 @@ def read(
         One HDU of a FITS file, by index or by EXTNAME, to be read as it is.
     plane : `int`, optional
         One plane of a cube, counted from 0 in the order of storage.
+    mask_hdu : `int`, `str` or path-like, optional
+        The mask of a FITS image: an HDU by index or by EXTNAME, or another file.
+    planes : mapping or `str`, optional
+        What its bits mean: bit, or (bit, description), by name; or the name of a known table, such as
+        ``"jwst"`` or ``"hst-acs"``.
 
     Returns
     -------
@@ -227,7 +236,7 @@ def read(
     source = open_source(path)
     try:
         content = Content(source)
-        picture = _read(content, Request(hdu, plane), format)
+        picture = _read(content, Request(hdu, plane, mask_hdu, planes), format)
         return picture if bbox is None else picture[bbox]
     except ImgviewError as error:
         if str(error).startswith(source.name):
