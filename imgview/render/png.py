@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image as PillowImage
 
+from imgview.render.overlay import Overlay
 from imgview.render.pyramid import Pyramid
 from imgview.render.style import RenderStyle
 from imgview.render.view import Framing, view_rgba
@@ -45,6 +47,7 @@ def static_png(
     fov: float | None = None,
     size: int = 512,
     limit: int = 80_000,
+    overlays: Iterable[Overlay] = (),
 ) -> bytes:
     """Return a small picture of a view, in few colours.
 
@@ -62,6 +65,8 @@ def static_png(
         Pixels of the picture's longer side at most; the view is scaled down to it, never up.
     limit : `int`, optional
         Bytes at most; colours, then pixels are given up for it.
+    overlays : iterable of `~imgview.render.overlay.Overlay`, optional
+        Layers of lines to paint over it, the first one lowest.
 
     Returns
     -------
@@ -87,6 +92,7 @@ def static_png(
             height=max(1, round(height * scale)),
             center=center,
             zoom=zoom * scale,
+            overlays=overlays,
         )
     )
     while True:

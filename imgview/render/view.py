@@ -7,6 +7,7 @@ corner falls on a whole screen pixel, and the level drawn is the finest that is 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,8 @@ import numpy.typing as npt
 from PIL import Image as PillowImage
 
 from imgview.errors import ImgviewError
+from imgview.render.overlay import Overlay, paint_overlays
+from imgview.render.placement import Placement
 from imgview.render.pyramid import Pyramid
 from imgview.render.render import render_region
 from imgview.render.style import RenderStyle
@@ -78,6 +81,7 @@ def view_rgba(
     center: tuple[float, float] | None = None,
     fov: float | None = None,
     zoom: float | None = None,
+    overlays: Iterable[Overlay] = (),
 ) -> npt.NDArray[np.uint8]:
     """Paint what a canvas of some size shows.
 
@@ -95,6 +99,8 @@ def view_rgba(
         Image pixels across the shorter side of the screen.
     zoom : `float`, optional
         Screen pixels per image pixel, instead of ``fov``.  Without either the whole image fits.
+    overlays : iterable of `~imgview.render.overlay.Overlay`, optional
+        Layers of lines to paint over it, the first one lowest.
 
     Returns
     -------
@@ -120,10 +126,11 @@ def view_rgba(
     right = math.floor(framing.left + nx * framing.zoom + 0.5)
     top = math.floor(framing.bottom - ny * framing.zoom + 0.5)
     ys, xs = slice(max(top, 0), min(framing.bottom, height)), slice(max(framing.left, 0), min(right, width))
-    if ys.start >= ys.stop or xs.start >= xs.stop:
-        return screen
-    paint = _nearest if framing.zoom * 2**framing.level >= 1 else _smoothed
-    screen[ys, xs, :3] = paint(pyramid, style, framing, ys, xs)
+    if ys.start < ys.stop and xs.start < xs.stop:
+        paint = _nearest if framing.zoom * 2**framing.level >= 1 else _smoothed
+        screen[ys, xs, :3] = paint(pyramid, style, framing, ys, xs)
+    place = Placement(framing.left, framing.bottom, framing.zoom, pyramid.start)
+    paint_overlays(screen, overlays, place)
     return screen
 
 

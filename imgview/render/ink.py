@@ -1,0 +1,157 @@
+"""Lines of any shape as distances: how far each pixel of a screen is from the nearest line of a layer.
+
+What is drawn in one colour needs no more: coverage follows from the distance, and where lines cross the
+nearest one counts, so that the order in which they are drawn makes no difference. The page has the same
+arithmetic in ``frontend/src/ink.ts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["FAR", "Ink"]
+
+FAR = 255
+"""Step of a pixel beyond the reach of every line."""
+
+_PIECE = 64
+"""Screen pixels to which long segments are cut: the box about a slanted one is mostly empty."""
+_AT_ONCE = 1 << 19
+"""Pixels that are looked at in one go."""
+
+Floats = npt.NDArray[np.float64]
+_Distance = Callable[[npt.NDArray[np.intp], Floats, Floats], Floats]
+
+
+class Ink:
+    """Distances to the nearest line, for every pixel of a screen; y down, the first pixel covers 0..1.
+
+    Parameters
+    ----------
+    height, width : `int`
+        Screen pixels.
+    reach : `float`
+        Screen pixels beyond which a line leaves no trace.
+    """
+
+    def __init__(self, height: int, width: int, reach: float) -> None:
+        self.steps = np.full((height, width), FAR, np.uint8)
+        """Distance in steps of ``reach / FAR``, shape (height, width), uint8."""
+        self.reach = reach
+        """Screen pixels that all steps together stand for (`float`)."""
+
+    def segments(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> None:
+        """Draw straight lines between pairs of screen points, each array of shape (n,)."""
+        x0, y0, x1, y1 = self._clipped(x0, y0, x1, y1)
+        pieces = np.maximum(np.ceil(np.hypot(x1 - x0, y1 - y0) / _PIECE), 1).astype(np.intp)
+        which = np.repeat(np.arange(x0.size), pieces)
+        nth = np.arange(which.size) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+        dx, dy = ((x1 - x0) / pieces)[which], ((y1 - y0) / pieces)[which]
+        ax, ay = x0[which] + nth * dx, y0[which] + nth * dy
+        length = np.maximum(dx * dx + dy * dy, 1e-30)
+
+        def distance(i: npt.NDArray[np.intp], x: Floats, y: Floats) -> Floats:
+            u, v = x - _over(ax[i]), y - _over(ay[i])
+            along = np.clip((u * _over(dx[i]) + v * _over(dy[i])) / _over(length[i]), 0.0, 1.0)
+            return np.hypot(u - along * _over(dx[i]), v - along * _over(dy[i]))
+
+        low_x, low_y = np.minimum(ax, ax + dx), np.minimum(ay, ay + dy)
+        self._draw(low_x, low_y, low_x + np.abs(dx), low_y + np.abs(dy), distance)
+
+    def ellipses(self, x: Floats, y: Floats, a: Floats, b: Floats, theta: Floats) -> None:
+        """Draw ellipses.
+
+        Parameters
+        ----------
+        x, y : `numpy.ndarray`, shape (n,), float64
+            Centres.
+        a, b : `numpy.ndarray`, shape (n,), float64
+            Semi-axes, screen pixels, positive.
+        theta : `numpy.ndarray`, shape (n,), float64
+            Angle of ``a`` from the right, counter-clockwise as seen on screen, radians.
+
+        Notes
+        -----
+        With k1 = |(u/a, v/b)| and k2 = |(u/a², v/b²)| the distance is k1 |k1 - 1| / k2: exact for circles,
+        and of first order for ellipses, so that the middle of the line lies on the ellipse.
+        """
+        cos, sin = np.cos(theta), np.sin(theta)
+
+        def distance(i: npt.NDArray[np.intp], px: Floats, py: Floats) -> Floats:
+            # Small numbers from here on: single precision does, and is twice as fast.
+            dx, dy = (px - _over(x[i])).astype(np.float32), (_over(y[i]) - py).astype(np.float32)
+            ua, va, ub, vb = (
+                _over(factor[i]).astype(np.float32) for factor in (cos / a, sin / a, -sin / b, cos / b)
+            )
+            u, v = dx * ua + dy * va, dx * ub + dy * vb
+            # In the very middle, where both are 0, no line is near: no axis is that short.
+            k1 = np.maximum(np.sqrt(u * u + v * v), np.float32(1e-12))
+            u *= _over(1 / a[i]).astype(np.float32)
+            v *= _over(1 / b[i]).astype(np.float32)
+            k2 = np.maximum(np.sqrt(u * u + v * v), np.float32(1e-20))
+            distances: Floats = np.abs(k1 - 1) * k1 / k2
+            return distances
+
+        half_x, half_y = np.hypot(a * cos, b * sin), np.hypot(a * sin, b * cos)
+        self._draw(x - half_x, y - half_y, x + half_x, y + half_y, distance)
+
+    def discs(self, x: Floats, y: Floats, radius: float) -> None:
+        """Draw filled circles of one radius about screen points, each array of shape (n,)."""
+
+        def distance(i: npt.NDArray[np.intp], px: Floats, py: Floats) -> Floats:
+            return np.maximum(np.hypot(px - _over(x[i]), py - _over(y[i])) - radius, 0.0)
+
+        self._draw(x - radius, y - radius, x + radius, y + radius, distance)
+
+    def _clipped(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[Floats, ...]:
+        """Return the parts of segments that lie near the screen (Liang and Barsky 1984, ACM TOG 3, 1)."""
+        height, width = self.steps.shape
+        start, stop = np.zeros(x0.shape), np.ones(x0.shape)
+        for p, q in (
+            (x0 - x1, x0 + self.reach),
+            (x1 - x0, width + self.reach - x0),
+            (y0 - y1, y0 + self.reach),
+            (y1 - y0, height + self.reach - y0),
+        ):
+            with np.errstate(divide="ignore", invalid="ignore"):
+                at = q / p
+            start = np.where(p < 0, np.maximum(start, at), start)
+            stop = np.where(p > 0, np.minimum(stop, at), stop)
+            # Parallel to this edge: wholly on one side of it.
+            stop = np.where((p == 0) & (q < 0), -1.0, stop)
+        near = start <= stop
+        x0, y0, x1, y1, start, stop = (v[near] for v in (x0, y0, x1, y1, start, stop))
+        dx, dy = x1 - x0, y1 - y0
+        return x0 + start * dx, y0 + start * dy, x0 + stop * dx, y0 + stop * dy
+
+    def _draw(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats, distance: _Distance) -> None:
+        """Take the nearest of many lines, each given by the box it lies in and a distance from its index."""
+        height, width = self.steps.shape
+        left = np.clip(np.floor(x0 - self.reach), 0, width).astype(np.intp)
+        right = np.clip(np.ceil(x1 + self.reach), 0, width).astype(np.intp)
+        top = np.clip(np.floor(y0 - self.reach), 0, height).astype(np.intp)
+        bottom = np.clip(np.ceil(y1 + self.reach), 0, height).astype(np.intp)
+        shown = np.flatnonzero((right > left) & (bottom > top))
+        # Boxes of about one size are looked at together.
+        sizes = np.stack([bottom[shown] - top[shown], right[shown] - left[shown]])
+        rounded = np.maximum(2 ** np.ceil(np.log2(sizes) - 3), 4).astype(np.intp)
+        sizes = -(-sizes // rounded) * rounded
+        flat = self.steps.reshape(-1)
+        for tall, wide in np.unique(sizes, axis=1).T:
+            members = shown[(sizes[0] == tall) & (sizes[1] == wide)]
+            chunk = max(1, _AT_ONCE // int(tall * wide))
+            for first in range(0, members.size, chunk):
+                i = members[first : first + chunk]
+                ys = top[i][:, None, None] + np.arange(tall)[:, None]
+                xs = left[i][:, None, None] + np.arange(wide)
+                steps = distance(i, xs + 0.5, ys + 0.5) * (FAR / self.reach)
+                inked = (steps < FAR) & (xs < width) & (ys < height)
+                np.minimum.at(flat, (ys * width + xs)[inked], steps[inked].astype(np.uint8))
+
+
+def _over(values: Floats) -> Floats:
+    """Return one number a line, shaped to go with the pixels of its box."""
+    return values[:, None, None]

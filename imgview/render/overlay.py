@@ -1,0 +1,148 @@
+"""Layers of lines over an image: what they are made of, how they look, and how they are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from imgview.errors import SettingError, UnknownNameError
+from imgview.model.catalog import Catalog
+from imgview.model.sky import SkyProjection
+from imgview.render.ink import FAR, Ink
+from imgview.render.outline import Outline
+from imgview.render.overlay_style import OVERLAY_COLORS, OverlayStyle, ShapesStyle
+from imgview.render.placement import Placement
+from imgview.render.shapes import Shapes
+
+__all__ = ["Overlay", "as_overlays", "paint_overlays", "restyled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """One layer: a geometry and its look."""
+
+    geometry: Outline | Shapes
+    """What is drawn."""
+
+    style: OverlayStyle
+    """How; a `ShapesStyle` for `Shapes`."""
+
+    @classmethod
+    def outline(cls, polygons: Any, *, closed: bool = True, number: int = 0, **style: Any) -> Overlay:
+        """Return a layer of lines.
+
+        Parameters
+        ----------
+        polygons : iterable
+            As for `Outline.of`.
+        closed : `bool`, optional
+            Whether the last vertex is joined to the first.
+        number : `int`, optional
+            Chooses the colour where none is given.
+        **style
+            Fields of `OverlayStyle`.
+        """
+        look = OverlayStyle(OVERLAY_COLORS[number % len(OVERLAY_COLORS)])
+        return cls(Outline.of(polygons, closed=closed), restyled(look, style))
+
+    @classmethod
+    def catalog(
+        cls, catalog: Catalog, projection: SkyProjection | None = None, *, number: int = 0, **style: Any
+    ) -> Overlay:
+        """Return a layer of sources: ellipses where the catalogue tells of shapes, else circles.
+
+        Parameters
+        ----------
+        catalog : `~imgview.model.catalog.Catalog`
+            The sources.
+        projection : `~imgview.model.sky.SkyProjection`, optional
+            For catalogues with sky positions alone.
+        number : `int`, optional
+            Chooses the colour where none is given.
+        **style
+            Fields of `ShapesStyle`.
+        """
+        shapes = Shapes.of(catalog, projection)
+        symbol = "o" if shapes.ellipses is None else "ellipse"
+        look = ShapesStyle(OVERLAY_COLORS[number % len(OVERLAY_COLORS)], symbol=symbol)
+        return cls(shapes, restyled(look, style))
+
+
+def restyled(style: OverlayStyle, changes: Mapping[str, Any]) -> OverlayStyle:
+    """Return a style with some fields changed.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such field, colour, symbol or unit.
+    SettingError
+        If a number is out of range.
+    """
+    fields = style.__dataclass_fields__
+    for name in changes:
+        if name not in fields:
+            raise UnknownNameError.near(kind="attribute of a layer", name=name, known=fields)
+    kept = {name: getattr(style, name) for name in fields}
+    return type(style)(**(kept | dict(changes)))
+
+
+def as_overlays(
+    layers: Mapping[str, Any] | Iterable[Overlay] | None, projection: SkyProjection | None
+) -> list[Overlay]:
+    """Return layers in the order in which they are painted.
+
+    Parameters
+    ----------
+    layers : mapping or iterable
+        `Overlay` objects; or by name, each an `Overlay`, a `~imgview.model.catalog.Catalog` or polygons.
+    projection : `~imgview.model.sky.SkyProjection` or `None`
+        For catalogues with sky positions alone.
+
+    Raises
+    ------
+    ImgviewError
+        If one of them is nothing that can be drawn.
+    """
+    if layers is None:
+        return []
+    found = []
+    for number, layer in enumerate(layers.values() if isinstance(layers, Mapping) else layers):
+        if isinstance(layer, Overlay):
+            found.append(layer)
+        elif isinstance(layer, Catalog):
+            found.append(Overlay.catalog(layer, projection, number=number))
+        elif isinstance(layers, Mapping):
+            found.append(Overlay.outline(layer, number=number))
+        else:
+            msg = f"layers without names are Overlay or Catalog objects, got {type(layer).__name__}"
+            raise SettingError(msg)
+    return found
+
+
+def paint_overlays(screen: npt.NDArray[np.uint8], overlays: Iterable[Overlay], placement: Placement) -> None:
+    """Paint layers over a picture, the first one lowest.
+
+    Parameters
+    ----------
+    screen : `numpy.ndarray`, shape (height, width, 4), uint8
+        Red, green, blue and 255, changed in place; the first row is the uppermost.
+    overlays : iterable of `Overlay`
+        The layers; those that are not visible are passed over.
+    placement : `~imgview.render.placement.Placement`
+        Where the image lies on the screen.
+    """
+    height, width = screen.shape[:2]
+    for overlay in overlays:
+        style = overlay.style
+        if not style.visible or style.opacity == 0:
+            continue
+        ink = Ink(height, width, style.reach(placement.dpr))
+        overlay.geometry.draw(ink, placement, style)  # type: ignore[arg-type]  # a style goes with its geometry
+        inked = ink.steps < FAR
+        line, halo = style.opacity * style.coverage(placement.dpr)[ink.steps[inked]].T
+        under = screen[inked, :3] * (1.0 - line - halo)[:, None]
+        screen[inked, :3] = np.floor(under + line[:, None] * np.array(style.rgb, np.float64) + 0.5)

@@ -1,0 +1,140 @@
+"""Sources over an image: ellipses and other symbols."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from imgview.errors import ImgviewError
+from imgview.model.catalog import Catalog
+from imgview.model.sky import SkyProjection
+from imgview.render.ink import Ink
+from imgview.render.overlay_style import LEAST_AXIS, ShapesStyle
+from imgview.render.placement import Placement
+
+__all__ = ["Shapes"]
+
+_MOST = 2_000_000
+"""Sources of one layer."""
+_DOT = 1.0
+"""CSS pixels: radius of what stands for a source without an ellipse."""
+
+_STROKES = {
+    "+": ((-1, 0, 1, 0), (0, -1, 0, 1)),
+    "x": ((-1, -1, 1, 1), (-1, 1, 1, -1)),
+    "*": ((-1, 0, 1, 0), (0, -1, 0, 1), (-0.7, -0.7, 0.7, 0.7), (-0.7, 0.7, 0.7, -0.7)),
+    "square": ((-1, -1, 1, -1), (1, -1, 1, 1), (1, 1, -1, 1), (-1, 1, -1, -1)),
+    "diamond": ((0, -1, 1, 0), (1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1)),
+}
+"""Lines of a symbol whose half width is 1: x0, y0, x1, y1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shapes:
+    """Many sources, in the order of their catalogue's rows.
+
+    Notes
+    -----
+    A source whose position is not known is counted and not drawn. One that has no ellipse is a dot among
+    ellipses.
+    """
+
+    kind: ClassVar = "shapes"
+
+    x: npt.NDArray[np.float64]
+    """Absolute pixels, shape (n,); NaN where the position is not known."""
+
+    y: npt.NDArray[np.float64]
+    """Absolute pixels, shape (n,); NaN where the position is not known."""
+
+    ellipses: npt.NDArray[np.float64] | None = None
+    """Semi-axes in pixels and angle of the first one in radians, counter-clockwise from +x, shape (n, 3); a
+    row is NaN where there is none."""
+
+    @classmethod
+    def of(cls, catalog: Catalog, projection: SkyProjection | None = None) -> Shapes:
+        """Return the shapes of a catalogue's sources.
+
+        Parameters
+        ----------
+        catalog : `~imgview.model.catalog.Catalog`
+            The sources.
+        projection : `~imgview.model.sky.SkyProjection`, optional
+            For catalogues with sky positions alone.
+
+        Raises
+        ------
+        ImgviewError
+            If there are far too many.
+        """
+        if len(catalog) > _MOST:
+            msg = (
+                f"catalogue {catalog.name!r} has {len(catalog):,} sources, more than a page can draw: "
+                f"show a part of it, at most {_MOST:,} rows"
+            )
+            raise ImgviewError(msg)
+        x, y = catalog.positions(projection)
+        # What float32 cannot hold lies on no image.
+        far = ~((np.abs(x) < 1e30) & (np.abs(y) < 1e30))
+        return cls(np.where(far, np.nan, x), np.where(far, np.nan, y), catalog.shapes())
+
+    @property
+    def rows(self) -> int:
+        """Number of sources, drawn or not."""
+        return len(self.x)
+
+    @property
+    def count(self) -> int:
+        """Number of sources that are drawn."""
+        return int(np.isfinite(self.x + self.y).sum())
+
+    @property
+    def missing(self) -> int:
+        """Number of sources whose position is not known."""
+        return self.rows - self.count
+
+    def packed(self, origin: tuple[float, float]) -> bytes:
+        """Return what travels to the page.
+
+        Parameters
+        ----------
+        origin : (`float`, `float`)
+            Absolute (x, y) that the positions are relative to.
+
+        Returns
+        -------
+        `bytes`
+            Columns of float32, little-endian: x, y and, where there are ellipses, a, b, theta.
+        """
+        columns = [self.x - origin[0], self.y - origin[1]]
+        if self.ellipses is not None:
+            columns += list(self.ellipses.T)
+        return np.stack(columns).astype("<f4").tobytes()
+
+    def draw(self, ink: Ink, placement: Placement, style: ShapesStyle) -> None:
+        """Draw all sources as the style says."""
+        known = np.isfinite(self.x + self.y)
+        x, y = placement.to_screen(self.x[known], self.y[known])
+        least = LEAST_AXIS * placement.dpr
+        if style.symbol == "ellipse":
+            if self.ellipses is None:
+                ink.discs(x, y, _DOT * placement.dpr)
+                return
+            a, b, theta = self.ellipses[known].T
+            whole = np.isfinite(a + b + theta)
+            ink.discs(x[~whole], y[~whole], _DOT * placement.dpr)
+            scale = style.scale * placement.scale
+            a, b = np.maximum(a[whole] * scale, least), np.maximum(b[whole] * scale, least)
+            ink.ellipses(x[whole], y[whole], a, b, theta[whole])
+            return
+        unit = placement.scale if style.unit == "image" else placement.dpr
+        half = max(style.size * unit / 2, least)
+        if style.symbol == "o":
+            radius = np.full(x.shape, half)
+            ink.ellipses(x, y, radius, radius, np.zeros(x.shape))
+            return
+        for x0, y0, x1, y1 in _STROKES[style.symbol]:
+            ink.segments(x + half * x0, y + half * y0, x + half * x1, y + half * y1)
