@@ -61,7 +61,7 @@ def test_faults_are_found(deed: str, kind: str, tmp_path: Path, monkeypatch: pyt
     script.write_text(FAULTY.format(tests=str(TESTS), deed=deed))
     monkeypatch.setattr("fuzz.driver.WORKER", [str(script)])
     monkeypatch.setattr("fuzz.driver.LONGEST", 5.0)
-    found = run(OWN[0], 0, 2, tmp_path)
+    found = run(OWN[0], 0, 1, tmp_path)
     assert any(kind in outcome for outcome in found.outcomes), found
     assert found.faults
     assert "seed 0" in found.faults[0]
