@@ -110,7 +110,7 @@ def gather(picture: GeneralizedImage) -> dict[str, Any]:
         "obs_info": {} if visit is None else visit.obs_info,
         "summary_stats": {} if visit is None else visit.summary_stats,
         "metadata": picture.metadata,
-        "header": {} if visit is None else dict(visit.header),
+        "header": dict(picture.header),
         "notes": picture.notes,
     }
 

@@ -29,20 +29,20 @@ from imgview.model import (
     MaskPlane,
     MaskSchema,
     SkyProjection,
-    VisitImage,
 )
 from imgview.readers import afw_mask
 from imgview.readers.fits_file import FitsFile, Hdu, card
 from imgview.readers.fits_image import cards, origin_of, plane_of, projection_of, unit_of, variance_of
 from imgview.readers.fits_mask import PackedMask, PlaneBit
 from imgview.readers.fits_table import Table
+from imgview.readers.lsst_facts import inline_shape
 from imgview.readers.lsst_tree import read_tree
 
 __all__ = ["read_lsst_fits", "recognise"]
 
 _LAYOUT = 1
 _BITS = 31
-_SOURCE = re.compile(r"fits:([\w/\- ]+)(?:,(\d+))?")
+_SOURCE = re.compile(r"fits:([\w/\- ]+)(?:,(\d+))?(?:\[(\d+)\])?")
 _PLANE = re.compile(r"MSKN(\d{4})")
 
 
@@ -72,7 +72,7 @@ def read_lsst_fits(file: FitsFile) -> GeneralizedImage:
 
     Returns
     -------
-    `Image`, `Mask`, `MaskedImage` or `VisitImage`
+    `Image`, `Mask`, `MaskedImage`, `VisitImage`, `DifferenceImage`, `CellCoadd` or `ColorImage`
         With lazy planes.
 
     Raises
@@ -95,15 +95,10 @@ def read_lsst_fits(file: FitsFile) -> GeneralizedImage:
     tree_hdu = _json_hdu(file)
     if tree_hdu is None:
         return _read_cut_down(file)
-    tree = _parse(tree_hdu)
+    tree = _parse(tree_hdu, 0)
     store = _FitsStore(file)
     result = read_tree(tree, store)
-    # What the container itself writes says nothing of the picture.
-    header = {key: value for key, value in cards(file.primary).items() if key not in {"DATAMODL", "DATE"}}
-    if isinstance(result, VisitImage):
-        result.header = header
-    else:
-        result.metadata.update({key: value for key, value in header.items() if key not in result.metadata})
+    result.header = cards(file.primary)
     result.notes += store.notes
     return result
 
@@ -113,9 +108,9 @@ def _json_hdu(file: FitsFile) -> Hdu | None:
     return hdu if hdu is not None and hdu.kind == "table" and card(hdu.header, "TTYPE1") == "JSON" else None
 
 
-def _parse(hdu: Hdu) -> Any:
-    """Return the JSON tree of the first row."""
-    text = Table(hdu).cell("JSON", 0).tobytes()
+def _parse(hdu: Hdu, row: int) -> Any:
+    """Return the JSON tree of a row: the first is that of the picture, pointers lead to the others."""
+    text = Table(hdu).cell("JSON", row).tobytes()
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -130,6 +125,11 @@ class _FitsStore:
         self.name = file.source.name
         self.notes: list[str] = []
         self._file = file
+
+    def follow(self, tree: Any) -> Any:
+        row = tree.get("row") if isinstance(tree, Mapping) and "column" in tree else None
+        hdu = _json_hdu(self._file)
+        return tree if hdu is None or not isinstance(row, int) or row < 1 else _parse(hdu, row)
 
     def image(self, reference: Mapping[str, Any], what: str) -> ArrayLike2D:
         hdu = self._hdu(reference, what)
@@ -150,6 +150,14 @@ class _FitsStore:
             raise ReadError(msg)
         bits = [PlaneBit(order // _BITS, order % _BITS, index) for order, index in enumerate(kept)]
         return _packed(self.name, words, bits, schema)
+
+    def shape(self, reference: Mapping[str, Any]) -> tuple[int, ...] | None:
+        if "source" not in reference:
+            return inline_shape(reference)
+        hdu = self._hdu(reference, "array")
+        if hdu.kind != "table":
+            return tuple(hdu.shape)
+        return (Table(hdu).rows, *(int(side) for side in reference.get("shape") or ()))
 
     def sky_projection(self, reference: Mapping[str, Any], yx0: tuple[int, int]) -> SkyProjection | None:
         return projection_of(self._hdu(reference, "image"), yx0, self.notes)
@@ -220,12 +228,12 @@ def _read_cut_down(file: FitsFile) -> GeneralizedImage:
             yx0=origin,
             unit=unit_of(image_hdu),
             sky_projection=projection,
-            metadata=cards(file.primary),
         )
         result = image
         if mask is not None or variance_hdu is not None:
             variance = None if variance_hdu is None else variance_of(variance_hdu, image, notes)
-            result = MaskedImage(image, mask=mask, variance=variance, metadata=image.metadata)
+            result = MaskedImage(image, mask=mask, variance=variance)
+    result.header = cards(file.primary)
     result.notes = notes
     return result
 

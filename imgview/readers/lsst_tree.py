@@ -1,8 +1,9 @@
 """The tree that every lsst.images file carries, whatever its container (FITS, NDF or JSON).
 
 A tree is what `json.loads` returns: nested mappings, each with ``schema_version``, ``min_read_version``
-and ``schema_url``, in which arrays appear as references.  This module says what the keys mean and which
-versions may be read; where the arrays are is the container's affair (`ArrayStore`).
+and ``schema_url``, in which arrays appear as references.  This module says what the keys that carry pixels
+mean and which versions may be read; where the arrays are is the container's affair (`ArrayStore`).  What
+only some classes have is the business of `lsst_visit` and `lsst_coadd`.
 
 Rules: a tree is readable if its ``min_read_version`` is not above the major version known here, however
 new its ``schema_version`` is; unknown keys are ignored; an unknown schema is refused.  Only the trees
@@ -16,9 +17,13 @@ from collections.abc import Mapping, Sequence
 from reprlib import repr  # noqa: A004  # a damaged tree may hold megabytes where a number should be
 from typing import Any, Protocol
 
-from imgview.errors import ImgviewError, ReadError, SchemaError
+from imgview.errors import ImgviewError, ReadError, SchemaError, ShapeError
+from imgview.geometry import Box
 from imgview.model import (
     ArrayLike2D,
+    CellCoadd,
+    ColorImage,
+    DifferenceImage,
     GeneralizedImage,
     Image,
     Mask,
@@ -28,17 +33,25 @@ from imgview.model import (
     SkyProjection,
     VisitImage,
 )
+from imgview.readers.lsst_coadd import coadd_facts
+from imgview.readers.lsst_facts import plain
+from imgview.readers.lsst_visit import difference_facts, visit_facts
 from imgview.readers.units import parse_unit
 
 __all__ = ["ArrayStore", "read_tree"]
 
 _MAJOR = 1
-_STAMPS = {"schema_version", "min_read_version", "schema_url"}
 _SCHEMA = re.compile(r".*/schemas/([a-z0-9_]+)-(\d+)\.[^/]*")
 _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)(\.?[a-z].*)?")
-_SIMPLE = {"image", "mask", "masked_image", "visit_image"}
-_LIKE_VISIT = {"difference_image": "DifferenceImage"}
-_LIKE_MASKED = {"cell_coadd": "CellCoadd"}
+_KNOWN = (
+    "cell_coadd",
+    "color_image",
+    "difference_image",
+    "image",
+    "mask",
+    "masked_image",
+    "visit_image",
+)
 _FAR = 1 << 48
 
 
@@ -48,11 +61,17 @@ class ArrayStore(Protocol):
     name: str
     """How error messages call the file."""
 
+    def follow(self, tree: Any) -> Any:
+        """Return the sub-tree that a pointer of this container stands for; the same if it is none."""
+
     def image(self, reference: Mapping[str, Any], what: str) -> ArrayLike2D:
-        """Return the 2-D array of a reference."""
+        """Return the 2-D array of a reference: a picture, a variance, a colour or any further plane."""
 
     def mask(self, references: Sequence[Mapping[str, Any]], schema: MaskSchema, what: str) -> ArrayLike2D:
         """Return the bytes [row, column, byte] of a mask."""
+
+    def shape(self, reference: Mapping[str, Any]) -> tuple[int, ...] | None:
+        """Return the shape of any array, or of a table's column, rows first; `None` if not known."""
 
     def sky_projection(self, reference: Mapping[str, Any], yx0: tuple[int, int]) -> SkyProjection | None:
         """Return the projection stored beside an array, if there is one."""
@@ -70,7 +89,7 @@ def read_tree(tree: Any, store: ArrayStore) -> GeneralizedImage:
 
     Returns
     -------
-    `Image`, `Mask`, `MaskedImage` or `VisitImage`
+    `Image`, `Mask`, `MaskedImage`, `VisitImage`, `DifferenceImage`, `CellCoadd` or `ColorImage`
         Lazy where the store is.
 
     Raises
@@ -94,31 +113,34 @@ class _Tree:
 
     def picture(self, tree: Any) -> GeneralizedImage:
         schema = self.check(tree, "the tree")
+        if schema not in _KNOWN:
+            msg = f"{self.store.name}: unknown schema {schema!r}; known: {', '.join(_KNOWN)}"
+            raise SchemaError(msg)
+        if ".dev" in tree["schema_version"]:
+            self.notes.append(f"{schema} {tree['schema_version']} is a schema that may still change")
         result: GeneralizedImage
         if schema == "image":
             result = self.image(tree, "image", tree)
         elif schema == "mask":
             result = self.mask(tree, tree)
-        elif schema in {"masked_image", *_LIKE_MASKED}:
-            result = MaskedImage(**self.planes(tree))
-        elif schema in {"visit_image", *_LIKE_VISIT}:
-            result = VisitImage(**self.planes(tree), **self.visit(tree))
         elif schema == "color_image":
-            msg = (
-                f"{self.store.name}: a ColorImage is not read yet as such; name one of its channels, "
-                "for instance hdu='RED'"
-            )
-            raise SchemaError(msg)
+            result = self.color_image(tree)
         else:
-            known = ", ".join(sorted({*_SIMPLE, *_LIKE_VISIT, *_LIKE_MASKED}))
-            msg = f"{self.store.name}: unknown schema {schema!r}; known: {known}"
-            raise SchemaError(msg)
-        named = (_LIKE_VISIT | _LIKE_MASKED).get(schema)
-        if named:
-            self.notes.append(
-                f"{named} shown as a {type(result).__name__}: what it holds besides image, mask and "
-                "variance is not read yet"
-            )
+            planes = self.planes(tree)
+            if schema == "masked_image":
+                result = MaskedImage(**planes)
+            elif schema == "cell_coadd":
+                planes["extras"] = self.coadd_planes(tree, planes["image"].bbox)
+                facts = coadd_facts(tree, planes["image"].bbox, self.store.shape, self.notes)
+                result = CellCoadd(**planes, **facts)
+            else:
+                facts = visit_facts(tree, self.store.shape, self.notes)
+                if schema == "visit_image":
+                    result = VisitImage(**planes, **facts)
+                else:
+                    facts |= difference_facts(tree, self.store.shape, self.notes)
+                    result = DifferenceImage(**planes, **facts)
+        result.butler_info = plain(tree.get("butler_info"))
         result.notes = self.notes
         return result
 
@@ -150,12 +172,12 @@ class _Tree:
 
     def part(self, tree: Mapping[str, Any], key: str, schema: str) -> Mapping[str, Any]:
         """Return a mandatory sub-tree of a known schema."""
-        part = tree.get(key)
+        part: Mapping[str, Any] = self.store.follow(tree.get(key))
         found = self.check(part, f"the tree's {key!r}")
         if found != schema:
             msg = f"{self.store.name}: the tree's {key!r} is of schema {found!r}, where {schema!r} is needed"
             raise SchemaError(msg)
-        return part  # type: ignore[return-value]  # checked to be a mapping
+        return part
 
     def planes(self, tree: Mapping[str, Any]) -> dict[str, Any]:
         """Read what every masked image has."""
@@ -177,9 +199,38 @@ class _Tree:
             raise ReadError(msg)
         yx0 = self.yx0(tree, what)
         array = self.store.image(data, what)
-        projection = self.projection(root, data, yx0, what)
+        bbox = Box.from_shape(array.shape, start=yx0)
+        projection = self.projection(root, data, bbox, what)
         metadata = self.metadata(tree)
-        return Image(array, yx0=yx0, unit=parse_unit(unit), sky_projection=projection, metadata=metadata)
+        return Image(array, bbox=bbox, unit=parse_unit(unit), sky_projection=projection, metadata=metadata)
+
+    def color_image(self, tree: Mapping[str, Any]) -> ColorImage:
+        red, green, blue = (
+            self.image(self.part(tree, name, "image"), name, tree if name == "red" else {})
+            for name in ("red", "green", "blue")
+        )
+        return ColorImage(red, green, blue, metadata=self.metadata(tree))
+
+    def coadd_planes(self, tree: Mapping[str, Any], bbox: Box) -> dict[str, Image]:
+        """Read the further planes of a coadd; one that is damaged becomes a note."""
+        noise, fractions = tree.get("noise_realizations"), tree.get("mask_fractions")
+        parts = {
+            f"noise {number}": part for number, part in enumerate(noise if isinstance(noise, list) else [])
+        }
+        if isinstance(fractions, Mapping):
+            parts |= {f"mask fraction {name}": part for name, part in fractions.items()}
+        planes: dict[str, Image] = {}
+        for name in parts:
+            try:
+                plane = self.image(self.part(parts, name, "image"), name, {})
+                if plane.bbox != bbox:
+                    msg = f"it has the box {plane.bbox}, but the image has {bbox}"
+                    raise ShapeError(msg)
+            except ImgviewError as error:
+                self.notes.append(f"the plane {name!r} could not be read: {error}")
+            else:
+                planes[name] = plane
+        return planes
 
     def mask(self, tree: Mapping[str, Any], root: Mapping[str, Any]) -> Mask:
         references = tree.get("data")
@@ -189,8 +240,9 @@ class _Tree:
         schema = self.schema(tree.get("planes"))
         yx0 = self.yx0(tree, "mask")
         array = self.store.mask(references, schema, "mask")
-        projection = self.projection(root, references[0] if references else {}, yx0, "mask")
-        return Mask(array, schema=schema, yx0=yx0, sky_projection=projection, metadata=self.metadata(tree))
+        bbox = Box.from_shape(array.shape[:2], start=yx0)
+        projection = self.projection(root, references[0], bbox, "mask")
+        return Mask(array, schema=schema, bbox=bbox, sky_projection=projection, metadata=self.metadata(tree))
 
     def schema(self, planes: Any) -> MaskSchema:
         """Read the list of planes; a null keeps its index."""
@@ -222,13 +274,13 @@ class _Tree:
         return pair[0], pair[1]
 
     def projection(
-        self, root: Mapping[str, Any], reference: Mapping[str, Any], yx0: tuple[int, int], what: str
+        self, root: Mapping[str, Any], reference: Mapping[str, Any], bbox: Box, what: str
     ) -> SkyProjection | None:
         """Return the projection beside an array, if the tree says that there is one."""
         if root.get("sky_projection") is None:
             return None
         self.part(self.part(root, "sky_projection", "sky_projection"), "pixel_to_sky", "transform")
-        projection = self.store.sky_projection(reference, yx0)
+        projection = self.store.sky_projection(reference, bbox.start)
         if projection is None:
             self.notes.append(
                 f"the {what} has its sky projection as an AST mapping only, which is not read yet"
@@ -238,78 +290,3 @@ class _Tree:
     def metadata(self, tree: Mapping[str, Any]) -> dict[str, Any]:
         metadata = tree.get("metadata")
         return dict(metadata) if isinstance(metadata, Mapping) else {}
-
-    def visit(self, tree: Mapping[str, Any]) -> dict[str, Any]:
-        """Read what only a visit image has; a part that is not understood becomes a note."""
-        facts: dict[str, Any] = {
-            "obs_info": _plain(tree.get("obs_info")),
-            "summary_stats": _plain(tree.get("summary_stats")),
-        }
-        for key, read in (
-            ("psf", lambda psf: _psf(psf, tree)),
-            ("detector", _detector),
-            ("bounds", _bounds),
-            ("backgrounds", _backgrounds),
-        ):
-            value = tree.get(key)
-            try:
-                facts[key] = None if value is None else read(value)
-            except (AttributeError, ImgviewError, LookupError, TypeError, ValueError) as error:
-                facts[key] = None
-                self.notes.append(f"{key} could not be read: {type(error).__name__}: {error}")
-        for key in ("band", "physical_filter"):
-            value = tree.get(key, facts["obs_info"].get(key))
-            facts[key] = value if isinstance(value, str) else None
-        return facts
-
-
-def _plain(tree: Any) -> dict[str, Any]:
-    """Return a mapping without its version stamps."""
-    if not isinstance(tree, Mapping):
-        return {}
-    return {str(key): value for key, value in tree.items() if key not in _STAMPS}
-
-
-def _psf(psf: Mapping[str, Any], tree: Mapping[str, Any]) -> dict[str, Any]:
-    """Describe a PSF in a few words and numbers."""
-    match = _SCHEMA.fullmatch(str(psf.get("schema_url", "")))
-    name = match[1].removesuffix("_psf") if match else ""
-    if "sigma" in psf:
-        return {"type": "Gaussian", "sigma": psf["sigma"], "stamp_size": psf.get("stamp_size")}
-    known = {"piff": "Piff", "psfex": "PSFEx", "cell": "CellPsf", "legacy": "legacy"}
-    described: dict[str, Any] = {"type": known.get(name, name or "unknown")}
-    stats = tree.get("summary_stats")
-    sigma = stats.get("psfSigma") if isinstance(stats, Mapping) else None
-    if isinstance(sigma, int | float) and sigma > 0:
-        described["sigma"] = sigma
-    return described
-
-
-def _detector(detector: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the attributes, and the amplifiers by name and box."""
-    described = dict(detector["attributes"])
-    described["amplifiers"] = [
-        {key: amplifier.get(key) for key in ("name", "bbox")}
-        for amplifier in detector.get("amplifiers") or []
-    ]
-    return described
-
-
-def _bounds(bounds: Mapping[str, Any]) -> list[list[float]] | None:
-    """Return the corners of the valid polygon; `None` where bounds are a box."""
-    if bounds.get("type") != "Polygon":
-        return None
-    return [[float(x), float(y)] for x, y in bounds["coordinates"][0]]
-
-
-def _backgrounds(backgrounds: Mapping[str, Any]) -> dict[str, Any]:
-    """Return type and description of each background, and whether it was subtracted."""
-    descriptions = backgrounds.get("descriptions") or {}
-    return {
-        name: {
-            "type": field.get("field_type", "unknown"),
-            "description": descriptions.get(name, ""),
-            "subtracted": backgrounds.get("subtracted") == name,
-        }
-        for name, field in backgrounds["fields"].items()
-    }

@@ -30,7 +30,8 @@ def test_versions_that_are_read(version: str, least: int, tmp_path: Path) -> Non
     tree = stamp(masked_image_tree(), schema_version=version, min_read_version=least, schema_url=url)
     picture = read(write_lsst(tmp_path / "a.fits", tree | {"a_key_of_the_future": [1, 2, 3]}))
     assert type(picture) is MaskedImage
-    assert picture.notes == []
+    still_changing = ["masked_image 1.0.0.dev0 is a schema that may still change"]
+    assert picture.notes == (still_changing if "dev" in version else [])
 
 
 @pytest.mark.parametrize(
@@ -47,9 +48,8 @@ def test_versions_that_are_read(version: str, least: int, tmp_path: Path) -> Non
         ({"schema_url": "https://example.org"}, "names no schema"),
         (
             {"schema_url": f"{SCHEMAS}/hyper_image-1.0.0"},
-            "unknown schema 'hyper_image'; known: cell_coadd, diff",
+            "unknown schema 'hyper_image'; known: cell_coadd, color_image, diff",
         ),
-        ({"schema_url": f"{SCHEMAS}/color_image-1.0.0.dev0"}, "a ColorImage is not read yet .*hdu='RED'"),
     ],
 )
 def test_versions_that_are_refused(stamps: dict[str, Any], match: str, tmp_path: Path) -> None:
@@ -112,10 +112,11 @@ def test_image_alone(tmp_path: Path) -> None:
 
 def test_cards_of_the_user_are_kept(tmp_path: Path) -> None:
     def add(hdus: fits.HDUList) -> None:
-        hdus[0].header.update({"OBSERVER": "me", "DATAMODL": "x", "DATE": "2026-01-01"})
+        hdus[0].header.update({"OBSERVER": "me", "DATAMODL": "x"})
 
     picture = read(write_lsst(tmp_path / "a.fits", change=add))
-    assert picture.metadata == {"OBSERVER": "me"}
+    assert picture.header == {"OBSERVER": "me", "DATAMODL": "x"}
+    assert picture.metadata == {}
 
 
 @pytest.mark.parametrize("count", [1, 8, 31, 32, 40, 62, 63, 128, 200])
