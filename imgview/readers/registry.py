@@ -16,16 +16,15 @@ from typing import Any, NoReturn
 from imgview.errors import ImgviewError, ReadError, UnknownFormatError, UnknownNameError
 from imgview.geometry import Box
 from imgview.model import GeneralizedImage
-from imgview.readers import afw_fits, lsst_fits, plain_fits
+from imgview.readers import afw_fits, hds, lsst_fits, lsst_ndf, plain_fits
 from imgview.readers.fits_file import FitsFile, is_fits
+from imgview.readers.hdf5_file import Hdf5File, is_hdf5
 from imgview.readers.source import Source, open_source
 
 __all__ = ["FORMATS", "Content", "Format", "Request", "identify", "read"]
 
 _HEAD = 4096
 _SHOWN = 24
-_HDF5_SEARCHED = 1 << 25
-_HDF5 = b"\x89HDF\r\n\x1a\n"
 _JSON_OBJECT = re.compile(rb"(\xef\xbb\xbf)?\s*\{")
 
 
@@ -51,6 +50,7 @@ class Content:
         self.source = source
         self.head = source.read(0, min(_HEAD, source.size))
         self._fits: FitsFile | None = None
+        self._hdf5: Hdf5File | None = None
 
     @property
     def is_fits(self) -> bool:
@@ -63,6 +63,18 @@ class Content:
         if self._fits is None:
             self._fits = FitsFile(self.source)
         return self._fits
+
+    @property
+    def is_hdf5(self) -> bool:
+        """Whether the file starts as HDF5 does (`bool`)."""
+        return is_hdf5(self.source)
+
+    @property
+    def hdf5(self) -> Hdf5File:
+        """The groups and datasets (`Hdf5File`)."""
+        if self._hdf5 is None:
+            self._hdf5 = Hdf5File(self.source)
+        return self._hdf5
 
 
 @dataclass(frozen=True)
@@ -87,11 +99,12 @@ def _knows_afw(content: Content, request: Request) -> bool:
     return content.is_fits and request.whole and afw_fits.recognise(content.fits)
 
 
+def _knows_lsst_ndf(content: Content, request: Request) -> bool:
+    return content.is_hdf5 and request.whole and lsst_ndf.recognise(content.hdf5)
+
+
 def _knows_ndf(content: Content, _: Request) -> bool:
-    # HDS writes this attribute at the root of its HDF5 files, which need not be near the start.
-    return content.head.startswith(_HDF5) and b"HDS_ROOT_NAME" in content.source.read(
-        0, min(_HDF5_SEARCHED, content.source.size)
-    )
+    return content.is_hdf5 and hds.is_hds(content.hdf5.root)
 
 
 def _knows_json(content: Content, _: Request) -> bool:
@@ -122,6 +135,7 @@ FORMATS: tuple[Format, ...] = (
             content.fits, hdu=request.hdu, plane=request.plane
         ),
     ),
+    Format("lsst.ndf", _knows_lsst_ndf, lambda content, _: lsst_ndf.read_lsst_ndf(content.hdf5)),
     Format(
         "ndf",
         _knows_ndf,
@@ -129,7 +143,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "hdf5",
-        lambda content, _: content.head.startswith(_HDF5),
+        lambda content, _: content.is_hdf5,
         _not_yet("an HDF5 file, which is not read yet; write its image to FITS"),
     ),
     Format(
