@@ -1,36 +1,37 @@
-"""The bytes of one file: opened once, unpacked if the whole file is gzip, read in pieces.
+"""The bytes of one file, wherever they are: opened once, unpacked if the whole is gzip, read in pieces.
 
-This module owns the file handle.  It knows no format beyond the two wrappers a whole file may come in.
+This module owns the file handle.  It knows no format beyond the two wrappers a whole file may come in.  A
+path is opened, a URL is read in ranges (`remote`), a file object is shared with its owner and never closed,
+bytes are read where they lie.
 """
 
 from __future__ import annotations
 
 import io
 import stat
-import threading
 import weakref
 import zlib
+from collections.abc import Iterable, Mapping
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
-from imgview.errors import ReadError, UnknownFormatError
+from imgview.errors import ImgviewError, ReadError, UnknownFormatError
+from imgview.readers.address import is_url, local_path
+from imgview.readers.filesystem import open_remote, remote_of
+from imgview.readers.remote import RemoteFile
+from imgview.readers.stores import LentStore, LocalStore, Store
 
-__all__ = ["Source", "open_source"]
+__all__ = ["Source", "is_file", "open_source"]
 
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _BLOCK = 1 << 20
+_AHEAD = 16
 # Deflate reaches 1032:1, so that a small file may ask for any amount of memory.
 _UNPACKED_LIMIT = 4 << 30
-
-
-class _Handle(Protocol):
-    """What is needed of an open binary file."""
-
-    def seek(self, offset: int, /) -> int: ...
-
-    def readinto(self, buffer: memoryview, /) -> int | None: ...
+# What cannot be read in pieces is kept in memory.
+_WHOLE_LIMIT = 1 << 30
 
 
 class Source:
@@ -43,18 +44,25 @@ class Source:
     ----------
     name : `str`
         How error messages call the file.
-    handle : `io.FileIO` or `io.BytesIO`
+    store : object with ``readinto``, ``want`` and ``close``
         Where the bytes are.
     size : `int`
         How many there are.
+    local : `bool`, optional
+        False where every read may travel through a network.
+    notes : `list` [`str`], optional
+        What a person should know of how the bytes come.
     """
 
-    def __init__(self, name: str, handle: io.FileIO | io.BytesIO, size: int) -> None:
+    def __init__(
+        self, name: str, store: Store, size: int, *, local: bool = True, notes: list[str] | None = None
+    ) -> None:
         self.name = name
         self.size = size
-        self._handle: _Handle = handle
-        self._lock = threading.Lock()
-        weakref.finalize(self, handle.close)
+        self.local = local
+        self.notes: list[str] = [] if notes is None else notes
+        self._store = store
+        weakref.finalize(self, store.close)
 
     def read(self, offset: int, size: int) -> bytearray:
         """Return bytes from a position on.
@@ -99,16 +107,11 @@ class Source:
         ReadError
             If the file has no such bytes (it may have been cut since it was opened).
         """
-        done = 0
         try:
-            with self._lock:
-                self._handle.seek(offset)
-                while done < len(buffer):
-                    count = self._handle.readinto(buffer[done:])
-                    if not count:
-                        break
-                    done += count
-        except (OSError, ValueError) as error:
+            done = self._store.readinto(offset, buffer)
+        except ImgviewError:
+            raise
+        except Exception as error:  # a lent file object may raise anything
             msg = f"{self.name}: {len(buffer)} bytes at byte {offset} cannot be read: {error}"
             raise ReadError(msg) from error
         if done < len(buffer):
@@ -118,14 +121,49 @@ class Source:
             )
             raise ReadError(msg)
 
+    def want(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Say what will be read next, so that it can travel together.
 
-def open_source(path: str | PathLike[str]) -> Source:
+        Parameters
+        ----------
+        spans : iterable of (`int`, `int`)
+            Position and number of bytes; nothing happens where the file is at hand.
+        """
+        if not self.local:
+            self._store.want(spans)
+
+
+def is_file(obj: Any) -> bool:
+    """Tell whether `open_source` would take an object.
+
+    Parameters
+    ----------
+    obj : `object`
+        Whatever a user handed over.
+
+    Returns
+    -------
+    `bool`
+        True for paths, URLs, bytes, file objects and `Source`.
+    """
+    if isinstance(obj, str | PathLike | bytes | bytearray | memoryview | Source):
+        return True
+    if isinstance(getattr(obj, "path", None), str) and (hasattr(obj, "fs") or hasattr(obj, "to_fsspec")):
+        return True
+    return callable(getattr(obj, "read", None)) and (hasattr(obj, "seek") or hasattr(obj, "readable"))
+
+
+def open_source(obj: Any, storage_options: Mapping[str, Any] | None = None) -> Source:
     """Open a file for reading, and unpack it if it is gzip as a whole.
 
     Parameters
     ----------
-    path : `str` or path-like
-        The file; its name says nothing about its content.
+    obj : path, URL, bytes, binary file object or `Source`
+        The file; its name says nothing about its content.  A file object stays open, is put back to where it
+        was after every read, and must not be closed as long as pixels may be asked for; one that cannot seek
+        is read to its end.
+    storage_options : mapping, optional
+        What fsspec is to be told of a URL: credentials, an endpoint, ...
 
     Returns
     -------
@@ -140,6 +178,46 @@ def open_source(path: str | PathLike[str]) -> Source:
     UnknownFormatError
         If it is packed with Zstandard.
     """
+    if isinstance(obj, Source):
+        return obj
+    source = _opened(obj, storage_options)
+    name, size = source.name, source.size
+    if not size:
+        msg = f"{name}: the file is empty (0 bytes)"
+        raise ReadError(msg)
+    magic = source.read(0, min(len(_ZSTD), size))
+    if magic == _ZSTD:
+        msg = f"{name}: the file is packed with Zstandard, which is not read; unpack it with `zstd -d` first"
+        raise UnknownFormatError(msg)
+    if magic.startswith(_GZIP):
+        unpacked = _gunzip(source)
+        source = Source(name, LocalStore(io.BytesIO(unpacked)), len(unpacked), notes=source.notes)
+        if not unpacked:
+            msg = f"{name}: the gzip stream holds an empty file (0 bytes)"
+            raise ReadError(msg)
+    return source
+
+
+def _opened(obj: Any, storage_options: Mapping[str, Any] | None) -> Source:
+    if isinstance(obj, bytes | bytearray | memoryview):
+        data = memoryview(obj).cast("B") if not isinstance(obj, bytes) else obj
+        return Source(f"<{len(data)} bytes>", LocalStore(io.BytesIO(data)), len(data))
+    if isinstance(obj, str) and is_url(obj):
+        path = local_path(obj)
+        if path is not None:
+            return _of_path(path)
+        return _of_remote(open_remote(obj, storage_options))
+    if isinstance(obj, str | PathLike):
+        return _of_path(obj)
+    lent = remote_of(obj)
+    return _of_file_object(obj) if lent is None else _of_remote(lent)
+
+
+def _of_remote(file: RemoteFile) -> Source:
+    return Source(file.name, file, file.size, local=False, notes=file.notes)
+
+
+def _of_path(path: str | PathLike[str]) -> Source:
     name = fspath(path)
     try:
         mode = Path(path).stat().st_mode
@@ -158,21 +236,38 @@ def open_source(path: str | PathLike[str]) -> Source:
     except (OSError, ValueError) as error:
         msg = f"{name}: the file cannot be opened: {getattr(error, 'strerror', None) or error}"
         raise ReadError(msg) from error
-    source = Source(name, handle, size)
-    if not size:
-        msg = f"{name}: the file is empty (0 bytes)"
+    return Source(name, LocalStore(handle), size)
+
+
+def _of_file_object(file: Any) -> Source:
+    """Share a file object with its owner; one that cannot seek is read to its end."""
+    name = getattr(file, "name", None)
+    name = name if isinstance(name, str) and name else f"<{type(file).__name__}>"
+    try:
+        text = isinstance(file.read(0), str)
+        size = whole = None
+        if not text and getattr(file, "seekable", lambda: True)():
+            before = file.tell()
+            file.seek(0, io.SEEK_END)
+            size = file.tell()
+            file.seek(before)
+        elif not text:
+            whole = file.read(_WHOLE_LIMIT + 1)
+    except Exception as error:  # anything may come out of a file object
+        msg = f"{name}: the file object cannot be read: {type(error).__name__}: {error}"
+        raise ReadError(msg) from error
+    if size is not None:
+        return Source(name, LentStore(file), size)
+    if whole is None:
+        msg = f"{name}: this file object was opened as text; open it in binary mode, 'rb'"
         raise ReadError(msg)
-    magic = source.read(0, min(len(_ZSTD), size))
-    if magic == _ZSTD:
-        msg = f"{name}: the file is packed with Zstandard, which is not read; unpack it with `zstd -d` first"
-        raise UnknownFormatError(msg)
-    if magic.startswith(_GZIP):
-        unpacked = _gunzip(source)
-        source = Source(name, io.BytesIO(unpacked), len(unpacked))
-        if not unpacked:
-            msg = f"{name}: the gzip stream holds an empty file (0 bytes)"
-            raise ReadError(msg)
-    return source
+    if len(whole) > _WHOLE_LIMIT:
+        msg = (
+            f"{name}: this file object cannot seek and holds more than {_WHOLE_LIMIT >> 20} MiB; "
+            "save it to a file first"
+        )
+        raise ReadError(msg)
+    return Source(name, LocalStore(io.BytesIO(whole)), len(whole))
 
 
 def _gunzip(source: Source) -> bytes:
@@ -182,6 +277,8 @@ def _gunzip(source: Source) -> bytes:
     stream = zlib.decompressobj(31)
     try:
         for offset in range(0, source.size, _BLOCK):
+            if offset % (_AHEAD * _BLOCK) == 0:
+                source.want([(offset, min(_AHEAD * _BLOCK, source.size - offset))])
             packed: bytes | bytearray = source.read(offset, min(_BLOCK, source.size - offset))
             while packed:
                 if stream.eof:

@@ -1,0 +1,86 @@
+"""From a URL, or from an object that stands for a file elsewhere, to the filesystem of fsspec that has it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+from imgview.errors import ReadError
+from imgview.readers.address import public_name, scrubbed_reason
+from imgview.readers.remote import SILENCE, RemoteFile
+
+__all__ = ["open_remote", "remote_of"]
+
+
+def open_remote(url: str, options: Mapping[str, Any] | None = None) -> RemoteFile:
+    """Open the file behind a URL.
+
+    Parameters
+    ----------
+    url : `str`
+        Of any protocol that fsspec knows.
+    options : mapping, optional
+        What the protocol's filesystem is to be told: credentials, an endpoint, ...
+
+    Returns
+    -------
+    `RemoteFile`
+        Nothing but its size has been asked for.
+
+    Raises
+    ------
+    ReadError
+        If the protocol is unknown or needs a package, or the server does not give the file.
+    """
+    name = public_name(url)
+    try:
+        core = importlib.import_module("fsspec.core")
+    except ImportError:
+        msg = f'{name}: reading URLs needs fsspec: pip install "imgview[remote]"'
+        raise ReadError(msg) from None
+    given = dict(options or {})
+    try:
+        if url.partition("://")[0].lower() in {"http", "https"}:
+            timeout = importlib.import_module("aiohttp").ClientTimeout(
+                total=None, sock_connect=SILENCE, sock_read=SILENCE
+            )
+            given["client_kwargs"] = {"timeout": timeout, **given.get("client_kwargs", {})}
+            # A packed body has another size than the file.
+            given["headers"] = {"Accept-Encoding": "identity", **given.get("headers", {})}
+        fs, path = core.url_to_fs(url, **given)
+    except ImportError as error:
+        hint = 'pip install "imgview[remote]"' if "aiohttp" in str(error) else str(error)
+        msg = f"{name}: a package is missing that this protocol needs: {hint}"
+        raise ReadError(msg) from None
+    except Exception as error:  # noqa: BLE001 - every filesystem has errors of its own
+        msg = f"{name}: the address cannot be used: {scrubbed_reason(error, SILENCE)[0]}"
+        raise ReadError(msg) from None
+    return RemoteFile(name, fs, path)
+
+
+def remote_of(obj: Any) -> RemoteFile | None:
+    """Return the file that an object of fsspec, universal_pathlib or lsst.resources stands for.
+
+    Parameters
+    ----------
+    obj : `object`
+        An open file, ``fsspec.open(...)``, a ``UPath``, a ``ResourcePath``, or anything else.
+
+    Returns
+    -------
+    `RemoteFile` or `None`
+        `None` if it is nothing of the kind.
+
+    Raises
+    ------
+    ReadError
+        If there is no such file, or the server does not give it.
+    """
+    fs: Any = getattr(obj, "fs", None)
+    path: Any = getattr(obj, "path", None)
+    if callable(getattr(obj, "to_fsspec", None)):
+        fs, path = obj.to_fsspec()
+    if not isinstance(path, str) or not hasattr(fs, "cat_file") or getattr(obj, "compression", None):
+        return None
+    return RemoteFile(public_name(fs.unstrip_protocol(path)), fs, path)
