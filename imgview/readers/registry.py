@@ -159,14 +159,20 @@ FORMATS: tuple[Format, ...] = (
 """All formats, in the order in which they are asked."""
 
 
-def identify(path: str | PathLike[str], *, hdu: int | str | None = None, plane: int | None = None) -> str:
+def identify(
+    path: Any,
+    *,
+    hdu: int | str | None = None,
+    plane: int | None = None,
+    storage_options: Mapping[str, Any] | None = None,
+) -> str:
     """Name the format that a file would be read as, by its content.
 
     Parameters
     ----------
-    path : `str` or path-like
+    path : path, URL, bytes, binary file object or `Source`
         The file.
-    hdu, plane : optional
+    hdu, plane, storage_options : optional
         As for `read`; an HDU or a plane by itself is plain FITS.
 
     Returns
@@ -183,11 +189,11 @@ def identify(path: str | PathLike[str], *, hdu: int | str | None = None, plane: 
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return _choose(Content(open_source(path)), Request(hdu, plane), None).name
+        return _choose(Content(open_source(path, storage_options)), Request(hdu, plane), None).name
 
 
 def read(
-    path: str | PathLike[str],
+    path: Any,
     *,
     bbox: Box | None = None,
     format: str | None = None,
@@ -195,6 +201,7 @@ def read(
     plane: int | None = None,
     mask_hdu: int | str | PathLike[str] | None = None,
     planes: Mapping[str, Any] | str | None = None,
+    storage_options: Mapping[str, Any] | None = None,
 ) -> GeneralizedImage:
     """Read a picture from a file.
 
@@ -204,8 +211,9 @@ def read(
 
     Parameters
     ----------
-    path : `str` or path-like
-        The file; what it is called does not matter, and it may be packed with gzip.
+    path : path, URL, bytes, binary file object or `Source`
+        The file; what it is called does not matter, and it may be packed with gzip.  See
+        `~imgview.readers.source.open_source`.
     bbox : `Box`, optional
         Part to return, in absolute pixels.
     format : `str`, optional
@@ -220,6 +228,8 @@ def read(
     planes : mapping or `str`, optional
         What its bits mean: bit, or (bit, description), by name; or the name of a known table, such as
         ``"jwst"`` or ``"hst-acs"``.
+    storage_options : mapping, optional
+        What fsspec is to be told of a URL: credentials, an endpoint, ...
 
     Returns
     -------
@@ -247,7 +257,7 @@ def read(
     if plane is not None and (isinstance(plane, bool) or not isinstance(plane, int)):
         msg = f"plane must be an integer, got {plane!r}"
         raise TypeError(msg)
-    source = open_source(path)
+    source = open_source(path, storage_options)
     try:
         content = Content(source)
         picture = _read(content, Request(hdu, plane, mask_hdu, planes), format)
@@ -271,6 +281,7 @@ def _read(content: Content, request: Request, format: str | None) -> Generalized
         msg = f"{content.source.name}: the file is corrupted: {type(error).__name__}: {error}"
         raise ReadError(msg) from error
     picture.source = picture.source or content.source.name
+    picture.notes = [*picture.notes, *content.source.notes]
     return picture
 
 
