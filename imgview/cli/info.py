@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from astropy import units as u
 
-from imgview.errors import ImgviewError
-from imgview.model import GeneralizedImage, Image, Mask, MaskedImage, VisitImage
-from imgview.readers import identify, read
+from imgview.adapt import read
+from imgview.cli.facts import gather
+from imgview.cli.terminal import printable, safe
 
-__all__ = ["add_arguments", "gather", "run"]
+__all__ = ["add_arguments", "run"]
 
 _INDENT = "  "
 # Cards that most FITS files have, for pictures without an obs_info.
@@ -48,71 +47,21 @@ def run(args: argparse.Namespace) -> int:
     Returns
     -------
     `int`
-        Exit status: 0, or 1 with one line on standard error if the file cannot be read.
+        Exit status 0.
+
+    Raises
+    ------
+    ImgviewError
+        If the file cannot be read.
     """
-    try:
-        picture = read(args.file, format=args.format, hdu=args.hdu, plane=args.plane)
-        format_name = args.format or identify(args.file, hdu=args.hdu, plane=args.plane)
-        facts = {"file": args.file, "format": format_name} | gather(picture)
-    except ImgviewError as error:
-        print(f"imgview: {_safe(str(error), sys.stderr)}", file=sys.stderr)
-        return 1
+    picture = read(args.file, format=args.format, hdu=args.hdu, plane=args.plane)
+    facts = {"file": args.file} | gather(picture)
     if args.json:
         print(json.dumps(_jsonable(facts), indent=2))
     else:
         for line in _lines(facts, header=args.header):
-            print(_safe(line, sys.stdout))
+            print(safe(line, sys.stdout))
     return 0
-
-
-def gather(picture: GeneralizedImage) -> dict[str, Any]:
-    """Collect the facts of a picture; the bits of its mask are read to be counted.
-
-    Parameters
-    ----------
-    picture : `~imgview.model.GeneralizedImage`
-        What was read.
-
-    Returns
-    -------
-    `dict`
-        Keys ``class``, ``title``, ``shape`` (rows, columns), ``bbox`` (absolute, ends exclusive), ``dtype``,
-        ``unit``, ``tile`` (shape of a compressed tile), ``variance``, ``mask_planes``, ``sky`` (ICRS
-        degrees of the centre, arcsec per pixel), ``psf``, ``detector``, ``obs_info``, ``summary_stats``,
-        ``metadata``, ``header`` and ``notes``; `None` or empty where there is nothing to say.
-    """
-    box = picture.bbox
-    image = picture.image if isinstance(picture, MaskedImage) else picture
-    mask = (
-        picture.mask if isinstance(picture, MaskedImage) else picture if isinstance(picture, Mask) else None
-    )
-    variance = picture.variance if isinstance(picture, MaskedImage) else None
-    visit = picture if isinstance(picture, VisitImage) else None
-    data = image.data if isinstance(image, Image | Mask) else None
-    return {
-        "class": type(picture).__name__,
-        "title": picture.title,
-        "shape": [box.y.size, box.x.size],
-        "bbox": {"y": [box.y.start, box.y.stop], "x": [box.x.start, box.x.stop]},
-        "dtype": str(getattr(data, "dtype", "")),
-        "unit": _unit(getattr(image, "unit", None)),
-        "tile": list(getattr(data, "chunks", None) or []),
-        "variance": None
-        if variance is None
-        else {"dtype": str(variance.dtype), "unit": _unit(variance.unit)},
-        "mask_planes": [] if mask is None else _planes(mask),
-        "sky": _sky(picture),
-        "psf": {} if visit is None else visit.psf,
-        "detector": {} if visit is None else visit.detector,
-        "bounds": None if visit is None or visit.bounds is None else visit.bounds.tolist(),
-        "backgrounds": {} if visit is None else visit.backgrounds,
-        "band": None if visit is None else visit.band,
-        "obs_info": {} if visit is None else visit.obs_info,
-        "summary_stats": {} if visit is None else visit.summary_stats,
-        "metadata": picture.metadata,
-        "header": dict(picture.header),
-        "notes": picture.notes,
-    }
 
 
 def _index_or_name(text: str) -> int | str:
@@ -120,33 +69,6 @@ def _index_or_name(text: str) -> int | str:
         return int(text)
     except ValueError:
         return text
-
-
-def _unit(unit: u.UnitBase | None) -> str | None:
-    return None if unit is None else str(unit)
-
-
-def _planes(mask: Mask) -> list[dict[str, Any]]:
-    counts, descriptions = mask.counts(), mask.schema.descriptions
-    return [
-        {"name": name, "description": descriptions[name], "count": counts[name]} for name in mask.schema.names
-    ]
-
-
-def _sky(picture: GeneralizedImage) -> dict[str, Any] | None:
-    projection = picture.sky_projection
-    if projection is None:
-        return None
-    x, y = picture.bbox.x.center, picture.bbox.y.center
-    sky = projection.pixel_to_sky(x=x, y=y)
-    return {
-        "x": x,
-        "y": y,
-        "ra": float(sky.ra.deg),
-        "dec": float(sky.dec.deg),
-        "pixel_scale": float(projection.pixel_scale(x=x, y=y).to_value(u.arcsec)),
-        "sexagesimal": sky.to_string("hmsdms", sep=":", precision=2),
-    }
 
 
 def _lines(facts: Mapping[str, Any], *, header: bool) -> Iterator[str]:
@@ -164,7 +86,9 @@ def _lines(facts: Mapping[str, Any], *, header: bool) -> Iterator[str]:
         ),
         ("Type", facts["dtype"] + (f", compressed in tiles of {tile[0]} × {tile[1]}" if tile else "")),
         ("Unit", facts["unit"] or "not given"),
-        ("Variance", "" if variance is None else f"{variance['dtype']}, {variance['unit'] or 'no unit'}"),
+        ("Colour", ", ".join(facts["channels"])),
+        ("Variance", "" if variance is None else _plane(variance)),
+        ("Further", "; ".join(f"{name} ({_plane(extra)})" for name, extra in facts["extras"].items())),
     ]
     sky = facts["sky"]
     if sky is None:
@@ -172,11 +96,13 @@ def _lines(facts: Mapping[str, Any], *, header: bool) -> Iterator[str]:
     else:
         rows.append(("Centre", f"{sky['sexagesimal']}  (RA {sky['ra']:.7f}°, Dec {sky['dec']:+.7f}°, ICRS)"))
         rows.append(("Scale", f"{sky['pixel_scale']:.5f} arcsec per pixel"))
+        rows.append(("Sky", sky["approximation"] or "exact"))
     rows.append(("PSF", ", ".join(f"{key} {_short(value)}" for key, value in facts["psf"].items())))
     detector = facts["detector"]
     rows.append(
         ("Detector", ", ".join(f"{key} {_short(detector[key])}" for key in ("name", "id") if key in detector))
     )
+    rows += _overlays(facts)
     yield from _aligned([row for row in rows if row[1]])
     planes = facts["mask_planes"]
     if planes:
@@ -200,6 +126,25 @@ def _lines(facts: Mapping[str, Any], *, header: bool) -> Iterator[str]:
         yield from (_INDENT + note for note in facts["notes"])
 
 
+def _plane(plane: Mapping[str, Any]) -> str:
+    return f"{plane['dtype']}, {plane['unit'] or 'no unit'}"
+
+
+def _overlays(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what may be laid over the pixels."""
+    rows = []
+    cells = facts["cells"]
+    if cells is not None:
+        (rows_of, columns), (height, width) = cells["shape"], cells["cell_shape"]
+        missing = f", {len(cells['missing'])} without pixels" if cells["missing"] else ""
+        rows.append(("Cells", f"{rows_of} × {columns} of {height} × {width} pixels{missing}"))
+    for name, catalog in facts["catalogs"].items():
+        roles = ", ".join(f"{role}={column}" for role, column in catalog["roles"].items())
+        size = f"{catalog['rows']} rows, {len(catalog['columns'])} columns"
+        rows.append(("Catalog", f"{name}: {size} ({roles})"))
+    return rows
+
+
 def _known(stats: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out what was not measured."""
     return {
@@ -214,7 +159,7 @@ def _known(stats: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plane_table(planes: Sequence[Mapping[str, Any]], pixels: int) -> Iterator[str]:
-    names = [_printable(plane["name"]) for plane in planes]
+    names = [printable(plane["name"]) for plane in planes]
     width = max(map(len, names))
     digits = max(len(f"{plane['count']:,}") for plane in planes)
     for name, plane in zip(names, planes, strict=True):
@@ -224,7 +169,7 @@ def _plane_table(planes: Sequence[Mapping[str, Any]], pixels: int) -> Iterator[s
 
 
 def _aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
-    keys = [_printable(key) for key, _ in rows]
+    keys = [printable(key) for key, _ in rows]
     width = max(map(len, keys))
     for key, (_, value) in zip(keys, rows, strict=True):
         yield f"{key:<{width}}  {value}"
@@ -237,17 +182,6 @@ def _short(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(_short, value))
     return str(value)
-
-
-def _printable(text: str) -> str:
-    """Escape what a terminal would obey or could not show."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(text))
-
-
-def _safe(line: str, stream: Any) -> str:
-    """Return a line that a stream can take, whatever the file put into it."""
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    return _printable(line).encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _jsonable(value: Any) -> Any:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from imgview.cli import demo, info
+from imgview.cli.terminal import safe
 from imgview.errors import ImgviewError
 
 __all__ = ["main"]
@@ -38,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         status: int = args.run(args)
     except ImgviewError as error:
-        print(f"imgview: {error}", file=sys.stderr)
+        print(f"imgview: {safe(str(error), sys.stderr)}", file=sys.stderr)
         return 1
     return status
 

@@ -19,7 +19,7 @@ from imgview.model.sky import SkyProjection
 
 __all__ = ["GeneralizedImage"]
 
-_CARRIED = ("source", "notes", "header", "butler_info", "catalogs")
+_CARRIED = ("source", "format", "notes", "header", "butler_info", "catalogs")
 
 
 class GeneralizedImage(ABC):
@@ -47,6 +47,8 @@ class GeneralizedImage(ABC):
         self._metadata: dict[str, Any] = metadata if isinstance(metadata, dict) else dict(metadata or {})
         self.source: str | None = None
         """The file, and the part of it, that the picture was read from; `None` if made in memory."""
+        self.format: str | None = None
+        """Name of the file's format, as ``read(format=...)`` takes it; `None` if made in memory."""
         self.notes: list[str] = []
         """What a person should know of the reading, one sentence each."""
         self.header: Mapping[str, Any] = {}

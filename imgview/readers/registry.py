@@ -274,13 +274,14 @@ def _read(content: Content, request: Request, format: str | None) -> Generalized
         with warnings.catch_warnings():
             # What astropy finds odd in a header, the user cannot mend; what matters becomes a note.
             warnings.simplefilter("ignore")
-            picture = _choose(content, request, format).read(content, request)
+            chosen = _choose(content, request, format)
+            picture = chosen.read(content, request)
     except ImgviewError:
         raise
     except (Exception, RecursionError) as error:  # hostile bytes find what nobody thought of
         msg = f"{content.source.name}: the file is corrupted: {type(error).__name__}: {error}"
         raise ReadError(msg) from error
-    picture.source = picture.source or content.source.name
+    picture.source, picture.format = picture.source or content.source.name, chosen.name
     picture.notes = [*picture.notes, *content.source.notes]
     return picture
 
