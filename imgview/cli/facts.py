@@ -131,7 +131,7 @@ def _cells(picture: GeneralizedImage) -> dict[str, list[Any]] | None:
     }
 
 
-def _templates(picture: GeneralizedImage) -> list[Mapping[str, Any]]:
+def _templates(picture: GeneralizedImage) -> Sequence[Mapping[str, Any]]:
     return picture.templates if isinstance(picture, DifferenceImage) else []
 
 
