@@ -100,6 +100,7 @@ class DeflatedTiles:
                 out[tile.out] = pixels[tile.local]
 
         batches = list(self._batches(rows, columns))
+        self._table.want([tile.row for batch in batches for tile in batch])
         if out.nbytes < _PARALLEL or len(batches) < 2 or _THREADS < 2:
             for batch in batches:
                 work(batch)

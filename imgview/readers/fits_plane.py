@@ -26,6 +26,8 @@ __all__ = ["Scaling", "StoredPlane", "bounds"]
 
 _STORED = {8: ">u1", 16: ">i2", 32: ">i4", 64: ">i8", -32: ">f4", -64: ">f8"}
 _STRIP = 1 << 20
+_AHEAD = 1 << 23
+"""Bytes of the file that travel together where it is elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -192,15 +194,28 @@ class StoredPlane:
             # A strip is scaled while it is in the processor's cache.
             strip = max(1, _STRIP // (width * stored.itemsize))
             for top in range(0, len(rows), strip):
+                if top % (8 * strip) == 0:
+                    self._want(rows[top : top + 8 * strip], range(width))
                 part = np.empty((min(strip, len(rows) - top), width), stored)
                 self._fill(part, rows[top] * width)
                 out[top : top + strip] = self._scaling.apply(part[:, chosen])
         else:
             line = np.empty(columns[-1] - columns[0] + 1, stored)
+            together = max(1, _AHEAD // (width * stored.itemsize * rows.step))
             for index, row in enumerate(rows):
+                if index % together == 0:
+                    self._want(rows[index : index + together], columns)
                 self._fill(line, row * width + columns[0])
                 out[index] = self._scaling.apply(line[:: columns.step].copy())
         return out
+
+    def _want(self, rows: range, columns: range) -> None:
+        """Have rows travel together that will be read one after the other."""
+        if not self._source.local:
+            size = self._scaling.stored.itemsize
+            length = (columns[-1] - columns[0] + 1) * size
+            starts = (self._offset + (row * self.shape[1] + columns[0]) * size for row in rows)
+            self._source.want((start, length) for start in starts)
 
     def _fill(self, part: npt.NDArray[Any], first: int) -> None:
         """Read contiguous pixels from the ``first`` on."""

@@ -7,6 +7,7 @@ checked against the heap before it is read.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -130,6 +131,25 @@ class Table:
             raise ReadError(msg)
         count, offset = (int(value) for value in self.read(row, 1)[name][0])
         return np.frombuffer(self.heap(offset, count * self.variable[name].itemsize), self.variable[name])
+
+    def want(self, rows: Sequence[int]) -> None:
+        """Say which rows' cells of variable length will be read next, so that they travel together.
+
+        Parameters
+        ----------
+        rows : sequence of `int`
+            Rows, 0-based; nothing happens where the file is at hand.
+        """
+        if self._source.local or not rows:
+            return
+        first = min(rows)
+        table = self.read(first, max(rows) - first + 1)[[row - first for row in rows]]
+        base = self._offset + self.heap_offset
+        self._source.want(
+            (base + int(offset), int(count) * dtype.itemsize)
+            for name, dtype in self.variable.items()
+            for count, offset in table[name]
+        )
 
     def heap(self, offset: int, size: int) -> bytearray:
         """Return bytes of the heap.

@@ -114,6 +114,12 @@ class TiledPlane:
         if self._grid[-1] == 1 and math.prod(extent) == 1:
             together = max(1, _RUN // (height * width * out.itemsize))
         end = rows[-1] // height + 1
+        touched = [
+            (place * self._grid[-2] + top) * self._grid[-1] + column
+            for top in sorted({row // height for row in rows})
+            for column in range(left, right)
+        ]
+        self._table.want(touched)
         for top in range(rows[0] // height, end, together):
             down = min(self.shape[0], min(top + together, end) * height) - top * height
             out_rows, local_rows = overlap(rows, top * height, down)
