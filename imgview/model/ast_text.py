@@ -11,6 +11,7 @@ libraries that read such text allocate and recurse as it says.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from reprlib import repr  # noqa: A004  # damaged text may be of any length
@@ -19,11 +20,11 @@ from imgview.errors import ReadError
 
 __all__ = ["AstNode", "ast_lines", "parse_ast"]
 
-_LONGEST = 1 << 23
+_LONGEST = 1 << 21
 _DEEPEST = 150
 _MOST_AXES = 100
 _MOST_FRAMES = 1000
-_MOST_COEFFICIENTS = 1 << 20
+_MOST_COEFFICIENTS = 1 << 14
 _HIGHEST_POWER = 100
 _COMMENT = re.compile(r'((?:[^"#]|"[^"]*")*)#.*')
 _WORD = re.compile(r"(Begin|End|IsA)\s+([A-Za-z]\w{0,31})")
@@ -35,8 +36,10 @@ _BOUNDS = (
     (re.compile(r"(lnk|nod)\d+|base|currnt"), 1, _MOST_FRAMES),
     (re.compile(r"mp[fi]\d+"), 0, _HIGHEST_POWER),
     (re.compile(r"p[fi]\d+"), 0, _HIGHEST_POWER),
-    (re.compile(r"nc[fi]\d+|nlut|ndata|n(fwd|inv)"), 0, _MOST_COEFFICIENTS),
-    (re.compile(r"(out|in)\d+|wcsax\d+|axp\d+"), -_MOST_COEFFICIENTS, _MOST_COEFFICIENTS),
+    (re.compile(r"nc[fi]\d+|nconst"), 0, _MOST_COEFFICIENTS),
+    (re.compile(r"(out|in)\d+"), -_MOST_COEFFICIENTS, _MOST_COEFFICIENTS),
+    (re.compile(r"(wcsax|prm)\d+"), 1, _MOST_AXES),
+    (re.compile(r"nlut|nsla|nspec|n(fwd|inv)"), 0, _LONGEST),
 )
 
 
@@ -65,6 +68,11 @@ class AstNode:
         default : `float`, optional
             What to return if there is none.
 
+        Returns
+        -------
+        `float`
+            NaN for what AST writes as ``<bad>``.
+
         Raises
         ------
         ReadError
@@ -73,6 +81,8 @@ class AstNode:
         text = self.items.get(name)
         if text is None and default is not None:
             return default
+        if text == "<bad>":
+            return math.nan
         try:
             return float(text)  # type: ignore[arg-type]
         except (TypeError, ValueError):
@@ -82,7 +92,7 @@ class AstNode:
     def integer(self, name: str, default: int | None = None) -> int:
         """Return an item as an integer; see `number`."""
         value = self.number(name, default)
-        if value != value // 1 or abs(value) > 1 << 53:
+        if not math.isfinite(value) or value != value // 1 or abs(value) > 1 << 53:
             msg = f"{self.kind} has {name} = {_shown(self.items.get(name))}, where an integer is needed"
             raise ReadError(msg)
         return int(value)
