@@ -1,0 +1,119 @@
+"""A canvas with layers over its image: the half of the viewer that adds and keeps them."""
+
+import weakref
+from collections.abc import Iterable
+from typing import Any, cast
+
+from imgview.errors import ImgviewError
+from imgview.model.catalog import Catalog
+from imgview.model.generalized_image import GeneralizedImage
+from imgview.render.overlay import Overlay
+from imgview.viewer.catalog_layer import CatalogLayer
+from imgview.viewer.desk import Loaded
+from imgview.viewer.layers import LayerEntry, LayerMap, LayersTrait
+from imgview.viewer.outline_layer import OutlineLayer
+from imgview.widget.canvas import ImageCanvas
+
+__all__ = ["LayeredCanvas"]
+
+_SHOWN = ("cells",)
+"""Outlines of an image that are shown without being asked for."""
+
+
+class LayeredCanvas(ImageCanvas):
+    """A canvas whose image may have layers over it.
+
+    Attributes
+    ----------
+    layers : `~imgview.viewer.layers.LayerMap`
+        By name, the lowest one first.
+    """
+
+    loaded: Loaded | None
+
+    layers = LayersTrait().tag(
+        sync=True, to_json=lambda layers, _: layers.state, from_json=lambda state, _: state
+    )
+
+    def add_outline(
+        self, name: str, polygons: Iterable[Any], *, closed: bool = True, **style: Any
+    ) -> OutlineLayer:
+        """Lay lines or polygons over the image.
+
+        Parameters
+        ----------
+        name : `str`
+            What to call the layer; one of that name is replaced.
+        polygons : iterable of array-like of shape (n, 2), or of `~imgview.geometry.Box`
+            Absolute (x, y) of the vertices, pixel centres at integers: pixel (0, 0) reaches from -0.5 to 0.5.
+        closed : `bool`, optional
+            Whether the last vertex is joined to the first.
+        **style
+            ``color``, ``opacity``, ``visible``, ``width`` (CSS pixels); see
+            `~imgview.render.overlay_style.OverlayStyle`.
+
+        Returns
+        -------
+        `~imgview.viewer.outline_layer.OutlineLayer`
+            Its attributes can be assigned to. It goes when another image is loaded.
+
+        Raises
+        ------
+        ImgviewError
+            If there is no image yet, or something is impossible.
+        """
+        self._image()
+        overlay = Overlay.outline(polygons, closed=closed, number=len(self.layers), **style)
+        return cast("OutlineLayer", self.layers.put(LayerEntry.new(name, overlay)))
+
+    def add_catalog(self, catalog: Catalog, name: str | None = None, **style: Any) -> CatalogLayer:
+        """Lay the sources of a catalogue over the image.
+
+        Parameters
+        ----------
+        catalog : `~imgview.model.catalog.Catalog`
+            The sources. Those whose position is not known are counted, and not drawn.
+        name : `str`, optional
+            What to call the layer, the catalogue's own name if not given; a layer of that name is replaced.
+        **style
+            ``color``, ``opacity``, ``visible``, ``width``, ``symbol``, ``size``, ``unit``, ``scale``; see
+            `~imgview.render.overlay_style.ShapesStyle`.
+
+        Returns
+        -------
+        `~imgview.viewer.catalog_layer.CatalogLayer`
+            Its attributes can be assigned to. It goes when another image is loaded.
+
+        Raises
+        ------
+        ImgviewError
+            If there is no image yet, or something is impossible.
+        """
+        image, given = self._image(), cast("object", catalog)
+        if not isinstance(given, Catalog):
+            msg = (
+                f"add_catalog takes an imgview Catalog, got {type(given).__name__}: "
+                "Catalog(table, x=..., y=...) makes one of a table"
+            )
+            raise ImgviewError(msg)
+        overlay = Overlay.catalog(catalog, image.sky_projection, number=len(self.layers), **style)
+        entry = LayerEntry.new(name or catalog.name or "catalog", overlay, catalog)
+        return cast("CatalogLayer", self.layers.put(entry))
+
+    def _layers_with(self, image: GeneralizedImage) -> LayerMap:
+        """Return the layers that come with an image; those of the present one give them their looks."""
+        entries: list[LayerEntry] = []
+        for name, polygons in image.outlines.items():
+            overlay = Overlay.outline(polygons, number=len(entries), visible=name in _SHOWN)
+            entries.append(LayerEntry.new(name, overlay))
+        taken = set(image.outlines)
+        for name, catalog in image.catalogs.items():
+            overlay = Overlay.catalog(catalog, image.sky_projection, number=len(entries))
+            entries.append(LayerEntry.new(f"{name} catalog" if name in taken else name, overlay, catalog))
+        return LayerMap(entries, weakref.ref(self)).adopted(self.layers)
+
+    def _image(self) -> GeneralizedImage:
+        if self.loaded is None:
+            msg = "the viewer shows no image yet: load_image() one first"
+            raise ImgviewError(msg)
+        return self.loaded.picture.model

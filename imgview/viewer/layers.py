@@ -1,0 +1,273 @@
+"""``viewer.layers``: what lies over the image, by name and in order.
+
+Any change replaces the whole trait, so that ``observe``, ``link`` and ``jslink`` see it. Geometries are not
+part of what travels then: the page asks for each of them once, by its key.
+"""
+
+import itertools
+import threading
+import weakref
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self, cast
+
+import traitlets
+
+from imgview.errors import ImgviewError, SettingError, UnknownNameError
+from imgview.model.catalog import Catalog
+from imgview.render.overlay import Overlay, restyled
+from imgview.viewer.catalog_layer import CatalogLayer
+from imgview.viewer.layer import Layer, Owner
+from imgview.viewer.outline_layer import OutlineLayer
+
+__all__ = ["LayerEntry", "LayerMap", "LayersTrait"]
+
+_HANDLES: dict[str, type[Layer]] = {"outline": OutlineLayer, "shapes": CatalogLayer}
+_SHORT = {bool: "visible", str: "color"}
+"""What a value that is no mapping says of a layer."""
+
+_keys = itertools.count(1)
+_changing = threading.RLock()
+"""Whoever replaces the layers must have seen the latest ones: the page changes them from another thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerEntry:
+    """One layer as the mapping holds it."""
+
+    name: str
+    overlay: Overlay
+    catalog: Catalog | None
+    key: int
+
+    @classmethod
+    def new(cls, name: str, overlay: Overlay, catalog: Catalog | None = None) -> Self:
+        """Return a layer with a key of its own."""
+        return cls(str(name), overlay, catalog, next(_keys))
+
+    def state(self) -> dict[str, Any]:
+        """Return what travels to the page with every change."""
+        geometry, style = self.overlay.geometry, self.overlay.style
+        head = {"key": self.key, "kind": geometry.kind, "name": self.name}
+        count = {"count": geometry.count, "missing": geometry.missing}
+        return head | count | {name: getattr(style, name) for name in style.__dataclass_fields__}
+
+    def restyled(self, changes: Any) -> "LayerEntry":
+        """Return the layer with another look."""
+        if type(changes) in _SHORT:
+            changes = {_SHORT[type(changes)]: changes}
+        if not isinstance(changes, Mapping):
+            msg = f"the style of layer {self.name!r} is a bool, a colour or a mapping, got {changes!r}"
+            raise ImgviewError(msg)
+        try:
+            style = restyled(self.overlay.style, changes)
+        except SettingError as error:
+            msg = f"layer {self.name!r}: {error}"
+            raise SettingError(msg) from error
+        return replace(self, overlay=replace(self.overlay, style=style))
+
+
+class LayerMap(Mapping[str, Layer]):
+    """The layers over the image that a viewer shows, the lowest one first.
+
+    Parameters
+    ----------
+    entries : sequence of `LayerEntry`
+        The layers, their names all different.
+    owner : weak reference to the viewer, optional
+        Whom to assign to.
+    """
+
+    def __init__(self, entries: Sequence[LayerEntry] = (), owner: "weakref.ref[Owner] | None" = None) -> None:
+        self.entries = tuple(entries)
+        """The layers, the lowest one first (`tuple` of `LayerEntry`)."""
+        self._owner = owner
+
+    @property
+    def state(self) -> list[dict[str, Any]]:
+        """What travels to the page (`list` of `dict`)."""
+        return [entry.state() for entry in self.entries]
+
+    def overlays(self) -> list[Overlay]:
+        """Return what there is to paint, the lowest one first."""
+        return [entry.overlay for entry in self.entries]
+
+    def find(self, key: int) -> LayerEntry | None:
+        """Return the layer with a key; `None` when it has gone."""
+        return next((entry for entry in self.entries if entry.key == key), None)
+
+    def entry(self, key: int, name: str) -> LayerEntry:
+        """Return the layer with a key.
+
+        Raises
+        ------
+        ImgviewError
+            If it has been removed.
+        """
+        found = self.find(key)
+        if found is None:
+            msg = f"the layer {name!r} has been removed from its viewer"
+            raise ImgviewError(msg)
+        return found
+
+    def put(self, entry: LayerEntry) -> Layer:
+        """Add a layer on top; one of the same name gives its place, not its look, to the new one."""
+
+        def change(entries: Sequence[LayerEntry]) -> list[LayerEntry]:
+            if all(old.name != entry.name for old in entries):
+                return [*entries, entry]
+            return [entry if old.name == entry.name else old for old in entries]
+
+        self._replace(change)
+        return self.handle(entry)
+
+    def remove(self, key: int) -> None:
+        """Take a layer away, if it is there."""
+        self._replace(lambda entries: [entry for entry in entries if entry.key != key])
+
+    def clear(self) -> None:
+        """Take all layers away."""
+        self._replace(lambda _: [])
+
+    def move(self, key: int, *, top: bool) -> None:
+        """Put a layer above or below all others."""
+        self._replace(lambda entries: sorted(entries, key=lambda entry: (entry.key == key) is top))
+
+    def restyle(self, key: int, changes: Any) -> None:
+        """Change the look of a layer that is there.
+
+        Raises
+        ------
+        ImgviewError
+            If an attribute or its value is impossible.
+        """
+        self._replace(
+            lambda entries: [entry.restyled(changes) if entry.key == key else entry for entry in entries]
+        )
+
+    def merged(self, changes: Any) -> Self:
+        """Return the mapping with the looks of some layers changed.
+
+        Parameters
+        ----------
+        changes : mapping or sequence
+            By name: a `bool` (visible), a `str` (color) or a mapping of attributes; or the whole list as the
+            page sends it, by key: what the page tells of layers that have gone is passed over.
+        """
+        entries = list(self.entries)
+        if isinstance(changes, Mapping):
+            for name, look in changes.items():
+                index = [entry.name for entry in entries].index(self.known(name))
+                entries[index] = entries[index].restyled(look)
+            return type(self)(entries, self._owner)
+        if not isinstance(changes, list) or not all(isinstance(look, Mapping) for look in changes):
+            msg = f"layers takes a mapping from name to style, got {changes!r:.80}"
+            raise ImgviewError(msg)
+        looks = {look.get("key"): look for look in changes}
+        for index, entry in enumerate(entries):
+            fields = entry.overlay.style.__dataclass_fields__
+            look = looks.get(entry.key, {})
+            entries[index] = entry.restyled({name: look[name] for name in fields if name in look})
+        return type(self)(entries, self._owner)
+
+    def adopted(self, other: "LayerMap") -> Self:
+        """Return the mapping with the looks that another viewer's layers of the same names have."""
+        looks = {(entry.name, entry.overlay.geometry.kind): entry.overlay.style for entry in other.entries}
+        entries = []
+        for entry in self.entries:
+            style = looks.get((entry.name, entry.overlay.geometry.kind), entry.overlay.style)
+            entries.append(replace(entry, overlay=replace(entry.overlay, style=style)))
+        return type(self)(entries, self._owner)
+
+    def known(self, name: Any) -> str:
+        """Return the name of a layer.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such layer.
+        """
+        names = [entry.name for entry in self.entries]
+        if name not in names:
+            raise UnknownNameError.near(kind="layer", name=name, known=names)
+        return str(name)
+
+    def handle(self, entry: LayerEntry) -> Layer:
+        """Return what a user holds in the hand of a layer."""
+        return _HANDLES[entry.overlay.geometry.kind](self._owner, entry.key, entry.name)
+
+    def _current(self) -> "LayerMap":
+        # A mapping that was kept in a variable must not undo what has changed since.
+        owner = self._owner() if self._owner is not None else None
+        return self if owner is None else cast("LayerMap", owner.layers)
+
+    def _replace(self, change: Callable[[Sequence[LayerEntry]], Sequence[LayerEntry]]) -> None:
+        owner = self._owner() if self._owner is not None else None
+        if owner is None:
+            msg = "these layers belong to no viewer any more"
+            raise ImgviewError(msg)
+        with _changing:
+            owner.layers = LayerMap(change(self._current().entries), self._owner)
+
+    def __getitem__(self, name: str) -> Layer:
+        current = self._current()
+        known = current.known(name)
+        return current.handle(next(entry for entry in current.entries if entry.name == known))
+
+    def __setitem__(self, name: str, style: Any) -> None:
+        self.restyle(self[name]._key, style)  # noqa: SLF001 - handles are made here
+
+    def __delitem__(self, name: str) -> None:
+        self[name].remove()
+
+    def __contains__(self, name: object) -> bool:
+        return any(entry.name == name for entry in self._current().entries)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([entry.name for entry in self._current().entries])
+
+    def __len__(self) -> int:
+        return len(self._current().entries)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, LayerMap):
+            return NotImplemented
+        if self._owner == other._owner:
+            return self.entries == other.entries
+        # Two linked viewers may show different layers: they agree on those they share.
+        return self.adopted(other).entries == self.entries
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        rows = [
+            f"  {name:<24} {'shown ' if style.visible else 'hidden'} "
+            f"{style.color} {style.opacity:4.0%}  {count:,}"
+            for name, style, count in (
+                (entry.name, entry.overlay.style, entry.overlay.geometry.count) for entry in self.entries
+            )
+        ]
+        return "\n".join([f"{len(self.entries)} layers, the lowest first", *rows])
+
+
+class LayersTrait(traitlets.TraitType[LayerMap, Any]):
+    """A `LayerMap` that belongs to the widget whose trait it is."""
+
+    info_text = "a mapping from the name of a layer to its style"
+
+    def default(self, obj: Any = None) -> LayerMap | None:
+        """Return the layers of a viewer without an image."""
+        return None if obj is None else LayerMap((), weakref.ref(obj))
+
+    def set(self, obj: Any, value: Any) -> None:
+        """Assign what is merged into the latest layers."""
+        with _changing:
+            super().set(obj, value)
+
+    def validate(self, obj: Any, value: Any) -> LayerMap:
+        """Merge what is assigned into what is there."""
+        if not isinstance(value, LayerMap):
+            return cast("LayerMap", obj.layers).merged(value)
+        if value._owner is not None and value._owner() is obj:  # noqa: SLF001 - the same module's class
+            return value
+        return cast("LayerMap", obj.layers).adopted(value)
