@@ -10,6 +10,7 @@ knows nothing of imgview can catch it.
     ├── ReadError
     │   ├── UnknownFormatError
     │   └── SchemaError
+    ├── WriteError
     ├── ShapeError            (also ValueError)
     ├── UnitError             (also ValueError)
     ├── SettingError          (also ValueError)
@@ -33,6 +34,7 @@ __all__ = [
     "UnknownFormatError",
     "UnknownNameError",
     "UnknownPlaneError",
+    "WriteError",
 ]
 
 # A file with 200 planes must not turn one misspelt name into a page of text.
@@ -53,6 +55,10 @@ class UnknownFormatError(ReadError):
 
 class SchemaError(ReadError):
     """A file declares a version or a schema that must not be guessed at."""
+
+
+class WriteError(ImgviewError):
+    """A file cannot be written, or a picture has what the format cannot hold."""
 
 
 class ShapeError(ImgviewError, ValueError):

@@ -12,6 +12,7 @@ from imgview.errors import (
     UnknownFormatError,
     UnknownNameError,
     UnknownPlaneError,
+    WriteError,
 )
 
 
@@ -23,6 +24,7 @@ from imgview.errors import (
         (SchemaError, {ReadError}),
         (SettingError, {ImgviewError, ValueError}),
         (ShapeError, {ImgviewError, ValueError}),
+        (WriteError, {ImgviewError}),
         (UnitError, {ImgviewError, ValueError}),
         (UnknownNameError, {ImgviewError, ValueError}),
         (UnknownPlaneError, {UnknownNameError, KeyError}),
