@@ -13,7 +13,20 @@ __all__ = ["is_url", "local_path", "public_name", "scrubbed_reason"]
 _URL = re.compile(r"(file:/|[A-Za-z][A-Za-z0-9+.-]+(::|://))")
 _USER = re.compile(r"(?<=://)[^/\s]*@")
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
-_KINDS = ((FileNotFoundError, "there is no such file"), (PermissionError, "access is denied"))
+_BROKEN = ("the connection broke off", True)
+_NAMED = {
+    "ClientPayloadError": _BROKEN,
+    "ContentLengthError": _BROKEN,
+    "ServerDisconnectedError": _BROKEN,
+    "TransferEncodingError": _BROKEN,
+    "TooManyRedirects": ("the server redirects in a circle", False),
+}
+"""Errors of aiohttp, which is not imported for their sake."""
+_KINDS = (
+    (IsADirectoryError, "this is a directory; give the address of one file in it"),
+    (FileNotFoundError, "there is no such file"),
+    (PermissionError, "access is denied"),
+)
 _QUERY = re.compile(r"[?#][^\s'\")>]*")
 
 
@@ -69,15 +82,13 @@ def public_name(url: str) -> str:
     return _QUERY.sub("", _USER.sub("", url))
 
 
-def scrubbed_reason(error: BaseException, silence: float) -> tuple[str, bool]:
+def scrubbed_reason(error: BaseException) -> tuple[str, bool]:
     """Say why something could not be fetched, in words that hold no secret.
 
     Parameters
     ----------
     error : `BaseException`
         Of any library; what caused it is looked at too.
-    silence : `float`
-        Seconds without a byte that were allowed.
 
     Returns
     -------
@@ -89,12 +100,12 @@ def scrubbed_reason(error: BaseException, silence: float) -> tuple[str, bool]:
     seen = list(_causes(error))
     for each in seen:
         status = getattr(each, "status", None)
-        if type(each).__name__ == "TooManyRedirects":
-            return "the server redirects in a circle", False
+        if isinstance(each, TimeoutError):
+            return "the server does not answer in time", False
+        if type(each).__name__ in _NAMED:
+            return _NAMED[type(each).__name__]
         if isinstance(status, int) and 400 <= status < 600:
             return f"the server answers {status} {_PHRASES.get(status, '')}".rstrip(), status >= 500
-        if isinstance(each, TimeoutError):
-            return f"the server has not answered for {silence:g} s", False
     reason = next((text for kind, text in _KINDS if isinstance(error, kind)), None)
     if reason is not None and len(seen) == 1:
         return reason, False

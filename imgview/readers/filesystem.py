@@ -8,9 +8,14 @@ from typing import Any
 
 from imgview.errors import ReadError
 from imgview.readers.address import public_name, scrubbed_reason
-from imgview.readers.remote import SILENCE, RemoteFile
+from imgview.readers.fetching import AnyFetcher, HttpFetcher
+from imgview.readers.remote import RemoteFile
 
 __all__ = ["open_remote", "remote_of"]
+
+_HTTP = ("http", "https")
+_SILENCE = 20.0
+"""Seconds without a byte after which a web server is given up."""
 
 
 def open_remote(url: str, options: Mapping[str, Any] | None = None) -> RemoteFile:
@@ -41,22 +46,20 @@ def open_remote(url: str, options: Mapping[str, Any] | None = None) -> RemoteFil
         raise ReadError(msg) from None
     given = dict(options or {})
     try:
-        if url.partition("://")[0].lower() in {"http", "https"}:
+        if url.partition("://")[0].lower() in _HTTP:
             timeout = importlib.import_module("aiohttp").ClientTimeout(
-                total=None, sock_connect=SILENCE, sock_read=SILENCE
+                total=None, sock_connect=_SILENCE, sock_read=_SILENCE
             )
             given["client_kwargs"] = {"timeout": timeout, **given.get("client_kwargs", {})}
-            # A packed body has another size than the file.
-            given["headers"] = {"Accept-Encoding": "identity", **given.get("headers", {})}
         fs, path = core.url_to_fs(url, **given)
     except ImportError as error:
         hint = 'pip install "imgview[remote]"' if "aiohttp" in str(error) else str(error)
         msg = f"{name}: a package is missing that this protocol needs: {hint}"
         raise ReadError(msg) from None
     except Exception as error:  # noqa: BLE001 - every filesystem has errors of its own
-        msg = f"{name}: the address cannot be used: {scrubbed_reason(error, SILENCE)[0]}"
+        msg = f"{name}: the address cannot be used: {scrubbed_reason(error)[0]}"
         raise ReadError(msg) from None
-    return RemoteFile(name, fs, path)
+    return _remote(name, fs, path)
 
 
 def remote_of(obj: Any) -> RemoteFile | None:
@@ -83,4 +86,9 @@ def remote_of(obj: Any) -> RemoteFile | None:
         fs, path = obj.to_fsspec()
     if not isinstance(path, str) or not hasattr(fs, "cat_file") or getattr(obj, "compression", None):
         return None
-    return RemoteFile(public_name(fs.unstrip_protocol(path)), fs, path)
+    return _remote(public_name(fs.unstrip_protocol(path)), fs, path)
+
+
+def _remote(name: str, fs: Any, path: str) -> RemoteFile:
+    protocols = {fs.protocol} if isinstance(fs.protocol, str) else set(fs.protocol)
+    return RemoteFile(name, AnyFetcher(fs, path) if protocols.isdisjoint(_HTTP) else HttpFetcher(fs, path))

@@ -1,7 +1,7 @@
-"""A file behind a URL, read in ranges: only what is asked for travels, in blocks that are kept for a while.
+"""A file elsewhere, read in ranges: only what is asked for travels, in blocks that are kept for a while.
 
-fsspec knows the protocols; this module owns what must hold whatever the server does: a bound on waiting, on
-memory and on the number of requests, and messages that name neither passwords nor signatures.
+This module owns what must hold whatever a server does: a bound on waiting, on memory and on the number of
+requests, and messages that name neither passwords nor signatures.
 
 Blocks of `_BLOCK` bytes are fetched in runs, several at a time, and the `_CACHED` bytes used last are kept.
 A server that knows no ranges sends all of a file once, if that is not more than `_WHOLE_LIMIT`.
@@ -19,8 +19,9 @@ from typing import Any
 
 from imgview.errors import ReadError
 from imgview.readers.address import scrubbed_reason
+from imgview.readers.fetching import Fetcher, NoRangesError, TooLargeError
 
-__all__ = ["SILENCE", "RemoteFile"]
+__all__ = ["RemoteFile"]
 
 _BLOCK = 1 << 15
 _GAP = 2
@@ -29,31 +30,22 @@ _RUN = 64
 """Blocks that one request fetches at most: two megabytes."""
 _CACHED = 1 << 26
 _WHOLE_LIMIT = 1 << 29
-SILENCE = 20.0
-"""Seconds without a byte after which a server is given up."""
-_PATIENCE = 60.0
-"""Seconds for one request of at most `_RUN` blocks."""
-_WHOLE_PATIENCE = 600.0
 _CONNECTIONS = 8
+_WAIT = 700.0
+"""Seconds after which a filesystem that knows no time limits is left alone."""
 
 _pool = ThreadPoolExecutor(_CONNECTIONS, thread_name_prefix="imgview-remote")
 
 
-class _NoRangesError(Exception):
-    """The server sends a file as a whole or not at all."""
-
-
 class RemoteFile:
-    """A file of an fsspec filesystem.
+    """The bytes of a file that somebody else has.
 
     Parameters
     ----------
     name : `str`
         How error messages call the file; without credentials.
-    fs : `fsspec.AbstractFileSystem`
-        What knows how to fetch.
-    path : `str`
-        What the file is called there.
+    fetcher : `~imgview.readers.fetching.Fetcher`
+        Asks for them.
 
     Raises
     ------
@@ -61,24 +53,22 @@ class RemoteFile:
         If there is no such file, or the server does not give it.
     """
 
-    def __init__(self, name: str, fs: Any, path: str) -> None:
+    def __init__(self, name: str, fetcher: Fetcher) -> None:
         self.name = name
         self.notes: list[str] = []
         """What a person should know of the fetching."""
-        self._fs = fs
-        self._path = path
+        self._fetcher = fetcher
         self._lock = threading.RLock()
         self._blocks: OrderedDict[int, bytes] = OrderedDict()
         self._coming: dict[int, tuple[Future[bytes], int]] = {}
         self._whole: Future[bytes] | None = None
-        info = self._waited(_pool.submit(self._tried, "the file", fs.info, path), 2 * _PATIENCE)
-        if info.get("type") == "directory":
-            msg = f"{name}: this is a directory; give the address of one file in it"
-            raise ReadError(msg)
-        size = info.get("size")
-        self.size: int = -1 if size is None else int(size)
+        self.size: int = 0
         """How many bytes the file has (`int`)."""
-        if self.size < 0 or info.get("partial") is False:
+        try:
+            data, self.size = self._waited(_pool.submit(self._tried, "the file", fetcher.begin, _BLOCK))
+            if len(data) == min(self.size, _BLOCK):
+                self._blocks[0] = data
+        except NoRangesError:
             self.size = len(self._all())
 
     def readinto(self, offset: int, buffer: memoryview) -> int:
@@ -92,7 +82,7 @@ class RemoteFile:
                     first, last = max(offset, start), min(end, start + len(data))
                     buffer[first - offset : last - offset] = data[first - start : last - start]
                 return end - offset
-        except _NoRangesError:
+        except NoRangesError:
             pass
         part = self._all()[offset:end]
         buffer[: len(part)] = part
@@ -143,7 +133,7 @@ class RemoteFile:
             for number, data in here.items():
                 yield number * _BLOCK, data
             for future, start in dict.fromkeys(coming.values()):
-                yield start * _BLOCK, self._waited(future, _PATIENCE)
+                yield start * _BLOCK, self._waited(future)
 
     def _order(self, numbers: Iterable[int]) -> dict[int, tuple[Future[bytes], int]]:
         """Begin to fetch those blocks that are neither here nor on their way; return them."""
@@ -177,81 +167,53 @@ class RemoteFile:
     def _range(self, start: int, end: int) -> bytes:
         """Fetch a part of the file, in a thread of the pool."""
         part = f"bytes {start} to {end - 1}"
-        data: bytes = self._tried(part, self._http_range if self._is_http else self._any_range, start, end)
+        data: bytes = self._tried(part, self._fetcher.range, start, end)
         if len(data) != end - start:
-            msg = f"{self.name}: {part} were asked for, and {len(data)} came: it is truncated or has changed"
+            msg = (
+                f"{self.name}: {end - start} bytes from byte {start} on were asked for, and {len(data)} "
+                "came: the file is truncated or has changed"
+            )
             raise ReadError(msg)
         return data
-
-    @property
-    def _is_http(self) -> bool:
-        protocol = self._fs.protocol
-        return not {"http", "https"}.isdisjoint((protocol,) if isinstance(protocol, str) else protocol)
-
-    def _any_range(self, start: int, end: int) -> bytes:
-        return bytes(self._fs.cat_file(self._path, start=start, end=end))
-
-    def _http_range(self, start: int, end: int) -> bytes:
-        # cat_file would take the whole file into memory where the server knows no ranges.
-        options = {"size": self.size, "block_size": end - start, "cache_type": "none"}
-        with self._fs.open(self._path, "rb", **options) as file:
-            file.seek(start)
-            try:
-                return bytes(file.read(end - start))
-            except ValueError as error:
-                if "range" in str(error):
-                    raise _NoRangesError from None
-                raise
 
     def _all(self) -> bytes:
         """Return the whole file, fetched once."""
         with self._lock:
             if self._whole is None:
-                self._whole = _pool.submit(self._tried, "the file", self._download)
+                self._whole = _pool.submit(self._download)
                 self._blocks.clear()
-        return bytes(self._waited(self._whole, _WHOLE_PATIENCE))
+        return bytes(self._waited(self._whole))
 
     def _download(self) -> bytes:
-        if self.size > _WHOLE_LIMIT:
-            raise self._too_large(self.size)
-        parts: list[bytes] = []
-        total = 0
-        with self._fs.open(self._path, "rb", block_size=0) as file:
-            while part := file.read(1 << 20):
-                parts.append(part)
-                total += len(part)
-                if total > _WHOLE_LIMIT:
-                    raise self._too_large(total)
-        if self.size >= 0 and total != self.size:
-            msg = f"{self.name}: {self.size} bytes were announced, and {total} came: it is truncated"
-            raise ReadError(msg)
-        self.notes.append(f"the server sends no parts of a file: all {total} bytes were fetched")
-        return b"".join(parts)
-
-    def _too_large(self, size: int) -> ReadError:
-        return ReadError(
-            f"{self.name}: the server sends no parts of a file, and this one has {size >> 20} MiB or more, "
-            f"where up to {_WHOLE_LIMIT >> 20} MiB are fetched as a whole: download it first"
-        )
+        try:
+            data: bytes = self._tried("the file", self._fetcher.whole, _WHOLE_LIMIT)
+        except TooLargeError:
+            msg = (
+                f"{self.name}: the server sends no parts of a file, and this one has more than the "
+                f"{_WHOLE_LIMIT >> 20} MiB that are fetched as a whole: download it first"
+            )
+            raise ReadError(msg) from None
+        self.notes.append(f"the server sends no parts of a file: all {len(data)} bytes were fetched")
+        return data
 
     def _tried(self, what: str, work: Any, *args: Any) -> Any:
         """Do something with the network, twice if a connection breaks; tell failures in our own words."""
         for last in (False, True):
             try:
                 return work(*args)
-            except (ReadError, _NoRangesError):
+            except (NoRangesError, TooLargeError):
                 raise
             except Exception as error:  # noqa: BLE001 - every filesystem has errors of its own
-                reason, passing = scrubbed_reason(error, SILENCE)
+                reason, passing = scrubbed_reason(error)
                 if last or not passing:
                     # Not "from error": a library's message may quote the address with its password.
                     msg = f"{self.name}: {what} cannot be fetched: {reason}"
                     raise ReadError(msg) from None
         raise AssertionError  # pragma: no cover
 
-    def _waited(self, future: Future[Any], patience: float) -> Any:
+    def _waited(self, future: Future[Any]) -> Any:
         try:
-            return future.result(patience)
+            return future.result(_WAIT)
         except TimeoutError:
-            msg = f"{self.name}: the server has not sent what was asked for within {patience:g} s"
+            msg = f"{self.name}: the server has not sent what was asked for within {_WAIT:g} s"
             raise ReadError(msg) from None
