@@ -7,7 +7,7 @@ words are those of ``lsst.images``; coordinates are absolute pixels, an integer 
 from importlib.metadata import version as _version
 
 from imgview import sample
-from imgview.adapt import read
+from imgview.adapt import read, write
 from imgview.errors import ImgviewError
 from imgview.geometry import XY, YX, Box, Interval
 from imgview.model import (
@@ -53,6 +53,7 @@ __all__ = [
     "render",
     "sample",
     "show",
+    "write",
 ]
 
 __version__ = _version("imgview")

@@ -6,5 +6,6 @@ pixels are shared, never copied.
 
 from imgview.adapt.picture import as_picture
 from imgview.adapt.read import read
+from imgview.adapt.write import write
 
-__all__ = ["as_picture", "read"]
+__all__ = ["as_picture", "read", "write"]

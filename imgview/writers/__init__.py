@@ -1,0 +1,5 @@
+"""From a picture to a file that lsst.images and Starlink read."""
+
+from imgview.writers.registry import write
+
+__all__ = ["write"]
