@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from imgview.errors import ReadError
-from imgview.model.ast_steps import STEPS, Points, Step, UnknownMappingError
-from imgview.model.ast_text import AstNode, parse_ast
+from imgview.model.ast_step import Points, Step, UnknownMappingError
+from imgview.model.ast_steps import STEPS
+from imgview.model.ast_text import AstNode, ast_lines, parse_ast
 
-__all__ = ["AstMapping"]
+__all__ = ["AstMapping", "join_ast"]
 
 # Mappings that AST knows and that are not evaluated here; what they hold is checked by AST alone.
 _OTHER_MAPPINGS = frozenset(
@@ -47,7 +48,10 @@ class AstMapping:
 
     def __init__(self, text: str) -> None:
         node = parse_ast(text)
-        inverted = node.number("invert", 0.0) != 0
+        self.text = text
+        """The text it was made from (`str`)."""
+        self.inverted = inverted = node.number("invert", 0.0) != 0
+        """Whether the text describes the way back (`bool`)."""
         self._step: Step = _made(node)
         self.frame: AstNode | None = None
         """The frame of the output; `None` for a bare mapping."""
@@ -88,6 +92,34 @@ class AstMapping:
         """
         with np.errstate(all="ignore"):
             return self._step.forward(np.asarray(points, dtype=np.float64))
+
+
+def join_ast(first: AstMapping, second: AstMapping) -> AstMapping:
+    """Return the mapping that does one thing after the other.
+
+    Parameters
+    ----------
+    first, second : `AstMapping`
+        Two mappings; the second takes what the first returns.
+
+    Returns
+    -------
+    `AstMapping`
+        A CmpMap; its frame is that of the second.
+
+    Raises
+    ------
+    ReadError
+        If the second takes another number of axes than the first returns, or the text becomes too long.
+    """
+    lines = ["Begin CmpMap", f"Nin = {first.nin}", f"Nout = {second.nout}", "IsA Mapping"]
+    for letter, part in (("A", first), ("B", second)):
+        lines += [f"Inv{letter} = {int(part.inverted)}"]
+    for letter, part in (("A", first), ("B", second)):
+        lines += [f"Map{letter} =", *ast_lines(part.text)]
+    joined = AstMapping("\n".join([*lines, "End CmpMap", ""]))
+    joined.frame = second.frame
+    return joined
 
 
 @dataclass
@@ -161,8 +193,7 @@ class _Other:
 
     def __init__(self, node: AstNode) -> None:
         self._kind = node.kind
-        self.nin = node.integer("nin")
-        self.nout = node.integer("nout", self.nin)
+        self.nin, self.nout = node.axes(), node.axes("nout")
 
     def forward(self, _: Points) -> Points:
         msg = f"the mapping {self._kind} is not evaluated here"
@@ -264,7 +295,7 @@ def _made(node: AstNode) -> Step:
             step = _TranMap(*parts)
         else:
             step = (_Series if node.number("series", 1.0) else _Parallel)(*parts)
-        said = node.integer("nin"), node.integer("nout", node.integer("nin"))
+        said = node.axes(), node.axes("nout")
         if said != (step.nin, step.nout):
             msg = f"a {node.kind} says that it maps {said[0]} axes to {said[1]}, but its parts do not"
             raise ReadError(msg)

@@ -6,55 +6,30 @@ namesake in AST, is made from an `~imgview.model.ast_text.AstNode` and has both 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
-import numpy.typing as npt
 from astropy.wcs import Prjprm
 
 from imgview.errors import ReadError
+from imgview.model.ast_polynomial import PolyMap
+from imgview.model.ast_step import Points, Step, UnknownMappingError
 from imgview.model.ast_text import AstNode
 
-__all__ = ["STEPS", "Points", "Step", "UnknownMappingError"]
-
-Points = npt.NDArray[np.float64]
-Polynomial = tuple[Points, npt.NDArray[np.int64]]
+__all__ = ["STEPS"]
 
 # The projections in which AST's code and wcslib's mean the same by all parameters.
 _PROJECTIONS = frozenset(
     {"AIT", "ARC", "AZP", "BON", "CAR", "CEA", "COD", "COE", "COO", "COP", "CYP", "MER", "MOL", "PAR", "PCO"}
     | {"SFL", "SIN", "STG", "SZP", "TAN", "ZEA", "ZPN"}
 )
-_NEWTON_STEPS = 30
-_MOST_ITERATED = 2000
-
-
-class UnknownMappingError(ReadError):
-    """A mapping is in order, but of a class that is not evaluated here."""
-
-
-class Step(Protocol):
-    """A mapping as it was made, before any inversion."""
-
-    nin: int
-    """The number of axes of its input."""
-
-    nout: int
-    """The number of axes of its output."""
-
-    def forward(self, points: Points) -> Points:
-        """Return the output for points [nin, point]."""
-
-    def inverse(self, points: Points) -> Points:
-        """Return the input for points [nout, point]."""
 
 
 class UnitMap:
     """Changes nothing."""
 
     def __init__(self, node: AstNode) -> None:
-        self.nin = self.nout = _axes(node)
+        self.nin = self.nout = node.axes()
 
     def forward(self, points: Points) -> Points:
         """Return the points."""
@@ -67,7 +42,7 @@ class WinMap:
     """Scales and shifts each axis; ShiftMap and ZoomMap too are made of it."""
 
     def __init__(self, node: AstNode) -> None:
-        self.nin = self.nout = _axes(node)
+        self.nin = self.nout = node.axes()
         axes = range(1, self.nin + 1)
         self._shift = _column(node.number(f"sft{axis}", 0.0) for axis in axes)
         if node.kind == "ZoomMap":
@@ -91,7 +66,7 @@ class MatrixMap:
     """Multiplies by a matrix: full, diagonal or unit."""
 
     def __init__(self, node: AstNode) -> None:
-        self.nin, self.nout = _axes(node), _axes(node, "nout")
+        self.nin, self.nout = node.axes(), node.axes("nout")
         form = node.string("form", "Full").lower()
         if form == "full":
             self._matrix: Points | None = _matrix(node, "m", self.nout, self.nin)
@@ -121,73 +96,13 @@ class MatrixMap:
         return _product(self._inverse, points)
 
 
-class PolyMap:
-    """Evaluates polynomials of all axes."""
-
-    def __init__(self, node: AstNode) -> None:
-        self.nin, self.nout = _axes(node), _axes(node, "nout")
-        self._forward = _polynomials(node, "f", self.nin, self.nout)
-        self._inverse = _polynomials(node, "i", self.nout, self.nin)
-        iterate = self._inverse is None or node.number("iterinv", 0.0) != 0
-        self._iterate = iterate and self.nin == self.nout and self._forward is not None
-
-    def forward(self, points: Points) -> Points:
-        """Evaluate the forward polynomials."""
-        return _evaluate(self._forward, points)
-
-    def inverse(self, points: Points) -> Points:
-        """Evaluate the inverse polynomials, or find by Newton's method what the forward ones map here."""
-        if not self._iterate or self._forward is None:
-            return _evaluate(self._inverse, points)
-        count = sum(len(coefficients) for coefficients, _ in self._forward)
-        if count > _MOST_ITERATED:
-            msg = f"polynomials of {count} coefficients are not inverted here"
-            raise UnknownMappingError(msg)
-        constant, linear = self._linear(self._forward)
-        try:
-            guess: Points = np.asarray(np.linalg.solve(linear, np.subtract(points, constant)))
-            for _ in range(_NEWTON_STEPS):
-                miss = np.subtract(points, _evaluate(self._forward, guess))
-                jacobian = self._jacobian(self._forward, guess)
-                change = np.asarray(np.linalg.solve(jacobian, miss.T[..., None]))[..., 0].T
-                guess = np.add(guess, change)
-                if not np.nanmax(np.abs(change), initial=0) > 1e-14 * np.nanmax(
-                    np.abs(guess), initial=1e-300
-                ):
-                    break
-        except np.linalg.LinAlgError:
-            return np.full_like(points, np.nan)
-        return guess
-
-    def _linear(self, polynomials: list[Polynomial]) -> tuple[Points, Points]:
-        constant, linear = np.zeros((self.nout, 1)), np.zeros((self.nout, self.nin))
-        for row, (coefficients, powers) in enumerate(polynomials):
-            total = powers.sum(axis=1)
-            constant[row] = coefficients[total == 0].sum()
-            for axis in range(self.nin):
-                linear[row, axis] = coefficients[(total == 1) & (powers[:, axis] == 1)].sum()
-        return constant, linear
-
-    def _jacobian(self, polynomials: list[Polynomial], points: Points) -> Points:
-        """Return the derivatives [point, output, input]."""
-        result = np.empty((points.shape[1], self.nout, self.nin))
-        for axis in range(self.nin):
-            derived = []
-            for coefficients, powers in polynomials:
-                lowered = powers.copy()
-                lowered[:, axis] = np.maximum(lowered[:, axis] - 1, 0)
-                derived.append((coefficients * powers[:, axis], lowered))
-            result[:, :, axis] = _evaluate(derived, points).T
-        return result
-
-
 class SphMap:
     """Turns vectors into longitude and latitude, radians."""
 
     nin, nout = 3, 2
 
     def __init__(self, node: AstNode) -> None:
-        if (_axes(node), _axes(node, "nout")) != (3, 2):
+        if (node.axes(), node.axes("nout")) != (3, 2):
             msg = "SphMap does not map 3 axes to 2"
             raise ReadError(msg)
         self._polar = node.number("plrlg", 0.0)
@@ -210,7 +125,7 @@ class UnitNormMap:
     """Turns vectors into unit vectors and their length, about a centre."""
 
     def __init__(self, node: AstNode) -> None:
-        self.nin, self.nout = _axes(node), _axes(node, "nout")
+        self.nin, self.nout = node.axes(), node.axes("nout")
         if self.nout != self.nin + 1:
             msg = f"UnitNormMap maps {self.nin} axes to {self.nout}"
             raise ReadError(msg)
@@ -232,7 +147,7 @@ class PermMap:
     """Reorders axes, leaves some out and fills others with constants."""
 
     def __init__(self, node: AstNode) -> None:
-        self.nin, self.nout = _axes(node), _axes(node, "nout")
+        self.nin, self.nout = node.axes(), node.axes("nout")
         constants = [node.number(f"con{i}", np.nan) for i in range(1, node.integer("nconst", 0) + 1)]
         self._out = self._order(node, "out", self.nout, constants)
         self._in = self._order(node, "in", self.nin, constants)
@@ -271,7 +186,7 @@ class WcsMap:
     """Projects native spherical coordinates, radians, onto a plane, by wcslib."""
 
     def __init__(self, node: AstNode) -> None:
-        self.nin = self.nout = _axes(node)
+        self.nin = self.nout = node.axes()
         self._code = node.string("type").strip().upper()[:8]
         self._longitude, self._latitude = (node.integer(f"wcsax{i}", i) - 1 for i in (1, 2))
         if self._longitude == self._latitude or not (
@@ -303,7 +218,7 @@ class WcsMap:
         projection.code = self._code
         try:
             if self._parameters:
-                projection.pv = [*projection.pv[:0], *self._parameters]
+                projection.pv = self._parameters
             projection.set()
             first, second = np.degrees(points[self._longitude]), np.degrees(points[self._latitude])
             first, second = getattr(projection, method)(first, second)
@@ -330,17 +245,8 @@ STEPS: Mapping[str, Callable[[AstNode], Step]] = {
 """What makes a step of a node, by class."""
 
 
-def _axes(node: AstNode, name: str = "nin") -> int:
-    """Return a number of axes; that of the output is as that of the input unless it is said."""
-    count = node.integer(name, _axes(node) if name == "nout" else None)
-    if count < 1:
-        msg = f"{node.kind} has {count} axes"
-        raise ReadError(msg)
-    return count
-
-
-def _column(values: object) -> Points:
-    return np.array(list(values), dtype=np.float64)[:, None]  # type: ignore[call-overload]
+def _column(values: Iterable[float]) -> Points:
+    return np.array(list(values), dtype=np.float64)[:, None]
 
 
 def _matrix(node: AstNode, letter: str, rows: int, columns: int) -> Points | None:
@@ -358,49 +264,3 @@ def _product(matrix: Points | None, points: Points) -> Points:
     # A zero keeps what it multiplies out, be that no number at all.
     terms = np.where(matrix[:, :, None] == 0, 0.0, matrix[:, :, None] * points[None])
     return np.asarray(terms.sum(axis=1))
-
-
-def _polynomials(node: AstNode, letter: str, nin: int, nout: int) -> list[Polynomial] | None:
-    """Return coefficients and powers [coefficient, axis] of each output; `None` if they are not defined."""
-    if any(f"nc{letter}{i}" not in node.items for i in range(1, nout + 1)) or any(
-        f"mp{letter}{i}" not in node.items for i in range(1, nin + 1)
-    ):
-        return None
-    highest = [node.integer(f"mp{letter}{i}") for i in range(1, nin + 1)]
-    result = []
-    first = 0
-    for output in range(1, nout + 1):
-        count = node.integer(f"nc{letter}{output}")
-        if first + count > len(node.items):
-            msg = f"PolyMap announces {first + count} coefficients and has {len(node.items)} items"
-            raise ReadError(msg)
-        numbers = range(first + 1, first + count + 1)
-        coefficients = np.array([node.number(f"c{letter}{i}", np.nan) for i in numbers])
-        powers = np.array(
-            [
-                [node.integer(f"p{letter}{(i - 1) * nin + axis}", 0) for axis in range(1, nin + 1)]
-                for i in numbers
-            ],
-            dtype=np.int64,
-        ).reshape(count, nin)
-        if (powers > highest).any():
-            msg = f"PolyMap has powers higher than the highest it announces, {highest}"
-            raise ReadError(msg)
-        result.append((coefficients, powers))
-        first += count
-    return result
-
-
-def _evaluate(polynomials: list[Polynomial] | None, points: Points) -> Points:
-    if polynomials is None:
-        msg = "a PolyMap has no polynomials in the direction that is needed"
-        raise ReadError(msg)
-    result = np.zeros((len(polynomials), points.shape[1]))
-    for row, (coefficients, powers) in enumerate(polynomials):
-        for coefficient, exponents in zip(coefficients, powers, strict=True):
-            term = np.full(points.shape[1], coefficient)
-            for axis, exponent in enumerate(exponents):
-                if exponent:
-                    term *= points[axis] ** exponent
-            result[row] += term
-    return result

@@ -97,6 +97,14 @@ class AstNode:
             raise ReadError(msg)
         return int(value)
 
+    def axes(self, name: str = "nin") -> int:
+        """Return a number of axes, at least 1; ``nout`` is as ``nin`` where it is not said."""
+        count = self.integer(name, self.axes() if name == "nout" else None)
+        if count < 1:
+            msg = f"{self.kind} has {count} axes"
+            raise ReadError(msg)
+        return count
+
     def string(self, name: str, default: str = "") -> str:
         """Return an item as text without quotes, or the default where it is missing or an object."""
         text = self.items.get(name)
@@ -117,7 +125,7 @@ def ast_lines(text: str) -> list[str]:
     Parameters
     ----------
     text : `str`
-        As a file holds it; what stands before the first ``Begin`` is left out.
+        As a file holds it; what stands before the first object and after it is left out.
 
     Returns
     -------
@@ -132,7 +140,8 @@ def ast_lines(text: str) -> list[str]:
     if len(text) > _LONGEST:
         msg = f"the AST text has {len(text)} characters, more than {_LONGEST}"
         raise ReadError(msg)
-    lines = []
+    lines: list[str] = []
+    depth = 0
     start = text.find("Begin ")
     for raw in text[max(start, 0) :].splitlines():
         line = raw
@@ -140,6 +149,9 @@ def ast_lines(text: str) -> list[str]:
             line = match[1]
         if line := line.strip():
             lines.append(line)
+            depth += line.startswith("Begin ") - line.startswith("End ")
+            if depth <= 0:
+                break
     if start < 0 or not lines:
         msg = f"there is no AST object in {repr(text)}"
         raise ReadError(msg)

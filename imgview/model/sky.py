@@ -102,9 +102,34 @@ class SkyProjection:
             return None
         return projection
 
+    def marked(
+        self,
+        *,
+        ast: str | None,
+        approximation: str | None = None,
+        approximation_error: u.Quantity | None = None,
+    ) -> SkyProjection:
+        """Return the same projection with other words about it.
+
+        Parameters
+        ----------
+        ast, approximation : `str` or `None`
+            See `SkyProjection`.
+        approximation_error : `astropy.units.Quantity`, optional
+            See `SkyProjection`.
+
+        Returns
+        -------
+        `SkyProjection`
+            Shares what maps.
+        """
+        return SkyProjection(
+            self._mapping, ast=ast, approximation=approximation, approximation_error=approximation_error
+        )
+
     @property
     def ast(self) -> str | None:
-        """AST text of the mapping from absolute pixels to ICRS radians (`str` or `None`), to be written again."""
+        """AST text of the mapping from absolute pixels to ICRS radians (`str` or `None`)."""
         return self._ast
 
     @property

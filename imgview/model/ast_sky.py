@@ -1,0 +1,181 @@
+"""The sky by Starlink's own library AST, where ``starlink-pyast`` is installed."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from astropy.coordinates import ICRS, BaseCoordinateFrame
+from astropy.wcs import WCS
+
+from imgview.errors import ReadError
+from imgview.geometry import Box
+from imgview.model.ast_mapping import AstMapping
+from imgview.model.ast_text import ast_lines
+from imgview.model.sky_fit import fit_fits_wcs
+from imgview.model.sky_mapping import ONE_AT_A_TIME, Coordinates, FitsMapping
+
+__all__ = ["AstSky", "icrs_text", "starlink_ast"]
+
+_STEPS = 20
+_CLOSE = 1e-9
+
+
+def starlink_ast() -> Any | None:
+    """Return the module ``starlink.Ast``, or `None` where it is not installed."""
+    try:
+        return importlib.import_module("starlink.Ast")
+    except ImportError:
+        return None
+
+
+class AstSky:
+    """A mapping of AST from absolute pixels to ICRS.
+
+    Parameters
+    ----------
+    text : `str`
+        AST text of a mapping of two axes to two, the output in radians.
+    bbox : `~imgview.geometry.Box`
+        Absolute box of the pixels, within which a FITS WCS is fitted when one is asked for.
+
+    Raises
+    ------
+    ImportError
+        If ``starlink-pyast`` is not installed.
+    ReadError
+        If AST does not take the text.
+    """
+
+    def __init__(self, text: str, bbox: Box) -> None:
+        self.yx0 = bbox.start
+        self.frame: BaseCoordinateFrame = ICRS()
+        self._text = text
+        self._bbox = bbox
+        self._object = _read(text)
+        self._wcs: WCS | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        # AST's objects can be neither copied nor pickled by Python; the text can.
+        return vars(self) | {"_object": None}
+
+    def forward(self, x: Coordinates, y: Coordinates) -> tuple[Coordinates, Coordinates]:
+        """Return ICRS right ascension, from 0 to 360, and declination, in degrees."""
+        longitude, latitude = np.degrees(self._mapped(x, y, there=True))
+        return longitude % 360.0, latitude
+
+    def inverse(self, lon: Coordinates, lat: Coordinates) -> tuple[Coordinates, Coordinates]:
+        """Return x and y by AST; where it has no inverse, by Newton's method from the fitted WCS."""
+        if self._loaded().TranInverse:
+            x, y = self._mapped(np.radians(lon), np.radians(lat), there=False)
+            return x, y
+        start = FitsMapping(self.fits_wcs(), self.yx0)
+        x, y = start.inverse(lon, lat)
+        for _ in range(_STEPS):
+            # What the true mapping says of a guess, the fitted one translates into a step.
+            step_x, step_y = start.inverse(*self.forward(x, y))
+            step_x, step_y = start.inverse(lon, lat)[0] - step_x, start.inverse(lon, lat)[1] - step_y
+            x, y = x + step_x, y + step_y
+            if not np.nanmax(np.hypot(step_x, step_y), initial=0.0) > _CLOSE:
+                break
+        return x, y
+
+    def fits_wcs(self, bbox: Box | None = None) -> WCS:
+        """Return the TAN-SIP that fits best within a box."""
+        if bbox is None and self._wcs is not None:
+            return self._wcs
+        fitted = fit_fits_wcs(self.forward, bbox or self._bbox)
+        if fitted is None:
+            msg = "no FITS WCS fits this sky projection: too much of the sky is in the picture"
+            raise ReadError(msg)
+        if bbox is None:
+            self._wcs = fitted[0]
+        return fitted[0]
+
+    def __repr__(self) -> str:
+        return "AST"
+
+    def _loaded(self) -> Any:
+        with ONE_AT_A_TIME:
+            if self._object is None:
+                self._object = _read(self._text)
+            return self._object
+
+    def _mapped(self, first: Coordinates, second: Coordinates, *, there: bool) -> Coordinates:
+        """Map by AST, to which the smallest number means that there is none."""
+        bad = -np.finfo(np.float64).max
+        points = np.stack([first, second])
+        if not points.size:
+            return points
+        points = np.where(np.isfinite(points), points, bad)
+        with ONE_AT_A_TIME:
+            result = np.asarray(self._loaded().tran(points, there), dtype=np.float64)
+        result[result == bad] = np.nan
+        return result
+
+
+def icrs_text(text: str) -> str:
+    """Return the text of a FrameSet with the sky in ICRS, by AST.
+
+    Parameters
+    ----------
+    text : `str`
+        AST text of a FrameSet whose current frame is the sky in any system.
+
+    Returns
+    -------
+    `str`
+        The same FrameSet, its current frame in ICRS and not turned to a reference place.
+
+    Raises
+    ------
+    ImportError
+        If ``starlink-pyast`` is not installed.
+    ReadError
+        If AST does not take the text.
+    """
+    ast = importlib.import_module("starlink.Ast")
+    lines: list[str] = []
+    sink = type("_Sink", (), {"astsink": lambda _, line: lines.append(line)})()
+    with ONE_AT_A_TIME:
+        frames = _read(text)
+        try:
+            frames.SkyRefIs = "Ignored"
+            frames.System = "ICRS"
+            ast.Channel(None, sink, "Comment=0,Full=-1").write(frames)
+        except ast.AstError as error:
+            msg = f"AST cannot turn the coordinates into ICRS: {_first_line(error)}"
+            raise ReadError(msg) from error
+    return "\n".join(lines) + "\n"
+
+
+class _Source:
+    """Gives AST its text line by line."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines: Iterator[str] = iter(lines)
+
+    def astsource(self) -> str | None:
+        return next(self._lines, None)
+
+
+def _read(text: str) -> Any:
+    """Return the object of a text, which is looked through before AST sees it."""
+    ast = importlib.import_module("starlink.Ast")
+    AstMapping(text)
+    with ONE_AT_A_TIME:
+        try:
+            found = ast.Channel(_Source(ast_lines(text))).read()
+        except ast.AstError as error:
+            msg = f"AST does not take the text: {_first_line(error)}"
+            raise ReadError(msg) from error
+    if not isinstance(found, ast.Mapping) or (found.Nin, found.Nout) != (2, 2):
+        msg = f"the AST text is a {type(found).__name__}, where a mapping of two axes to two is needed"
+        raise ReadError(msg)
+    return found
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
