@@ -15,7 +15,7 @@ from imgview.model import Image
 from imgview.readers.fits_file import FitsFile, Hdu, card
 from imgview.readers.fits_image import cards, linear_origin, plane_of, projection_of, unit_of
 
-__all__ = ["read_plain_fits"]
+__all__ = ["find_hdu", "first_image", "read_plain_fits"]
 
 _NAMED = 6
 
@@ -48,7 +48,7 @@ def read_plain_fits(file: FitsFile, *, hdu: int | str | None = None, plane: int 
         If there is no such HDU.
     """
     notes = list(file.notes)
-    chosen = _choose(file, notes) if hdu is None else _find(file, hdu)
+    chosen = first_image(file, notes) if hdu is None else find_hdu(file, hdu)
     if chosen.kind not in {"image", "compressed"}:
         msg = f"{chosen.where}: this HDU is a table or another kind of data, not an image"
         raise ReadError(msg)
@@ -72,8 +72,28 @@ def read_plain_fits(file: FitsFile, *, hdu: int | str | None = None, plane: int 
     return image
 
 
-def _choose(file: FitsFile, notes: list[str]) -> Hdu:
-    """Take the first HDU with an image of two axes or more."""
+def first_image(file: FitsFile, notes: list[str]) -> Hdu:
+    """Take the first HDU with an image of two axes or more.
+
+    Parameters
+    ----------
+    file : `~imgview.readers.fits_file.FitsFile`
+        Its HDUs.
+    notes : `list` [`str`]
+        Is told which was taken where there are several.
+
+    Returns
+    -------
+    `~imgview.readers.fits_file.Hdu`
+        The first with pixels.
+
+    Raises
+    ------
+    ReadError
+        If there is no image.
+    ShapeError
+        If all data are 1-D.
+    """
     pictures = [hdu for hdu in file.hdus if len(hdu.shape) >= 2]
     if not pictures:
         raise _no_image(file)
@@ -102,8 +122,28 @@ def _no_image(file: FitsFile) -> Exception:
     return ReadError(msg)
 
 
-def _find(file: FitsFile, wanted: int | str) -> Hdu:
-    """Return the HDU that the user named."""
+def find_hdu(file: FitsFile, wanted: int | str) -> Hdu:
+    """Return the HDU that the user named.
+
+    Parameters
+    ----------
+    file : `~imgview.readers.fits_file.FitsFile`
+        Its HDUs.
+    wanted : `int` or `str`
+        Index or EXTNAME, as for `read_plain_fits`.
+
+    Returns
+    -------
+    `~imgview.readers.fits_file.Hdu`
+        The HDU, whatever it holds.
+
+    Raises
+    ------
+    ReadError
+        If there is no HDU of this index.
+    UnknownNameError
+        If there is none of this name.
+    """
     if isinstance(wanted, str):
         name, _, version = wanted.partition(",")
         found = file.find(name, int(version) if version.strip().isdigit() else None)

@@ -194,7 +194,7 @@ def several(tmp_path: Path, rng: np.random.Generator) -> Path:
         fits.PrimaryHDU(),
         table,
         fits.ImageHDU(pixels("float32", rng), name="SCI"),
-        fits.ImageHDU(pixels("int16", rng), name="DQ"),
+        fits.ImageHDU(pixels("int16", rng), name="QUALITY"),
         fits.CompImageHDU(rng.integers(0, 99, (2, 3, *SHAPE), dtype=np.int16), name="CUBE"),
         fits.ImageHDU(np.arange(5.0), name="SPECTRUM"),
         fits.ImageHDU(pixels("float64", rng), name="SCI", ver=2),
@@ -206,14 +206,14 @@ def several(tmp_path: Path, rng: np.random.Generator) -> Path:
 def test_first_image_is_chosen_and_said(several: Path) -> None:
     image = assert_same(several, 2)
     assert image.notes == [
-        "HDU 2 (SCI) chosen of 4 images; hdu= takes another: HDU 3 (DQ), HDU 4 (CUBE), HDU 6 (SCI,2)"
+        "HDU 2 (SCI) chosen of 4 images; hdu= takes another: HDU 3 (QUALITY), HDU 4 (CUBE), HDU 6 (SCI,2)"
     ]
     assert image.source is not None
     assert image.source.endswith("several.fits: HDU 2 (SCI)")
 
 
 @pytest.mark.parametrize(
-    ("hdu", "index"), [(3, 3), ("dq", 3), ("SCI", 2), ("sci,2", 6), (-1, 6), ("SCI,1", 2)]
+    ("hdu", "index"), [(3, 3), ("quality", 3), ("SCI", 2), ("sci,2", 6), (-1, 6), ("SCI,1", 2)]
 )
 def test_hdu_by_index_and_name(several: Path, hdu: int | str, index: int) -> None:
     assert_same(several, index, hdu=hdu)
