@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from imgview.errors import ImgviewError, ReadError, UnknownFormatError, UnknownNameError
 from imgview.geometry import Box
 from imgview.model import GeneralizedImage
-from imgview.readers import afw_fits, hds, lsst_fits, lsst_ndf, plain_fits
+from imgview.readers import afw_fits, dq_fits, hds, lsst_fits, lsst_ndf, plain_fits, pyobs_fits
 from imgview.readers.fits_file import FitsFile, is_fits
 from imgview.readers.hdf5_file import Hdf5File, is_hdf5
 from imgview.readers.source import Source, open_source
@@ -99,6 +99,18 @@ def _knows_afw(content: Content, request: Request) -> bool:
     return content.is_fits and request.whole and afw_fits.recognise(content.fits)
 
 
+def _knows_dq(content: Content, request: Request) -> bool:
+    if not content.is_fits:
+        return False
+    # What the user says of the mask is for whatever image there is.
+    told = request.mask_hdu is not None or request.planes is not None
+    return told or dq_fits.recognise(content.fits, request.hdu)
+
+
+def _knows_pyobs(content: Content, request: Request) -> bool:
+    return content.is_fits and request.whole and pyobs_fits.recognise(content.fits)
+
+
 def _knows_lsst_ndf(content: Content, request: Request) -> bool:
     return content.is_hdf5 and request.whole and lsst_ndf.recognise(content.hdf5)
 
@@ -129,6 +141,18 @@ FORMATS: tuple[Format, ...] = (
     Format("lsst.images", _knows_lsst, lambda content, _: lsst_fits.read_lsst_fits(content.fits)),
     Format("afw", _knows_afw, lambda content, _: afw_fits.read_afw_fits(content.fits)),
     Format(
+        "dq",
+        _knows_dq,
+        lambda content, request: dq_fits.read_dq_fits(
+            content.fits,
+            hdu=request.hdu,
+            plane=request.plane,
+            mask_hdu=request.mask_hdu,
+            planes=request.planes,
+        ),
+    ),
+    Format("pyobs", _knows_pyobs, lambda content, _: pyobs_fits.read_pyobs_fits(content.fits)),
+    Format(
         "fits",
         lambda content, _: content.is_fits,
         lambda content, request: plain_fits.read_plain_fits(
@@ -152,6 +176,14 @@ FORMATS: tuple[Format, ...] = (
         _not_yet(
             "a Starlink HDS container of version 4, not HDF5; convert it with Starlink: "
             "HDS_VERSION=5 ndfcopy in=OLD out=NEW, or write FITS with ndf2fits"
+        ),
+    ),
+    Format(
+        "asdf",
+        lambda content, _: content.head.startswith(b"#ASDF"),
+        _not_yet(
+            "an ASDF file, as Roman's are; open it with roman_datamodels or asdf, and give its arrays: "
+            "imgview.read(model.data, mask=model.dq, planes='roman')"
         ),
     ),
     Format("lsst.json", _knows_json, _not_yet("lsst.images in JSON, which is not read yet; write FITS")),
@@ -257,6 +289,11 @@ def read(
     if plane is not None and (isinstance(plane, bool) or not isinstance(plane, int)):
         msg = f"plane must be an integer, got {plane!r}"
         raise TypeError(msg)
+    if mask_hdu is not None and (
+        isinstance(mask_hdu, bool) or not isinstance(mask_hdu, int | str | PathLike)
+    ):
+        msg = f"mask_hdu must be an index, a name or a path, got {mask_hdu!r}"
+        raise TypeError(msg)
     source = open_source(path, storage_options)
     try:
         content = Content(source)
@@ -294,7 +331,9 @@ def _choose(content: Content, request: Request, format: str | None) -> Format:
             raise UnknownNameError.near(kind="format", name=format, known=known)
         if not known[format].knows(content, request):
             why = (
-                "hdu= and plane= are for format='fits'" if not request.whole else "its content says otherwise"
+                "hdu= and plane= are for format='fits' and 'dq'"
+                if not request.whole
+                else "its content says otherwise"
             )
             msg = f"{name}: not of format {format!r}: {why}"
             raise UnknownFormatError(msg)
