@@ -98,8 +98,8 @@ def composite(
 
     Parameters
     ----------
-    codes : `numpy.ndarray`, shape (h, w), uint16
-        From `Codec.encode`.
+    codes : `numpy.ndarray`, shape (h, w) or (h, w, 3), uint16
+        From `Codec.encode`; three to a pixel are red, green and blue.
     words : `numpy.ndarray`, shape (h + 2, w + 2, nbytes), uint8, or `None`
         Mask bytes with an apron of one pixel on every side, zero beyond the image; `None` for no mask.
     lut : `numpy.ndarray`, shape (65536, 3), uint8
@@ -122,9 +122,10 @@ def composite(
     Each set of planes that occurs is folded once, from ``k = 1, c = (0, 0, 0)``: for each of its planes
     ``q = 1 - opacity; k = k * q; c = c * q + rgb * opacity``. A pixel is then
     ``floor(base * k + c + 0.5)``, and one without planes keeps its colour exactly. An outline plane counts
-    only where one of the pixel's four neighbours lacks it. Twin of ``frontend/src/composite.ts``.
+    only where one of the pixel's four neighbours lacks it. Each of three codes gives
+    its own part of the colour: red, green or blue. Twin of ``frontend/src/composite.ts``.
     """
-    h, w = codes.shape
+    h, w = codes.shape[:2]
     out = np.empty((h, w, 4), dtype=np.uint8)
     rgba = np.full((CODES, 4), 255, dtype=np.uint8)
     rgba[:, :3] = lut
@@ -135,7 +136,12 @@ def composite(
     for top in range(0, h, _ROWS_AT_ONCE):
         rows = slice(top, min(top + _ROWS_AT_ONCE, h))
         block = out[rows]
-        np.take(rgba, codes[rows], axis=0, out=block)
+        if codes.ndim == 2:
+            np.take(rgba, codes[rows], axis=0, out=block)
+        else:
+            block[..., 3] = 255
+            for channel in range(3):
+                np.take(lut[:, channel], codes[rows, :, channel], out=block[..., channel])
         if words is not None and layers:
             _paint(block, words[rows.start : rows.stop + 2], layers)
     return out

@@ -280,18 +280,18 @@ class ImageLevels(Levels):
 
     def __init__(self, source: PixelSource) -> None:
         super().__init__(source.shape, source.chunks, source.dtype.itemsize)
-        self._source = source
+        self.source = source
 
     @property
     def in_memory(self) -> bool:
         """Whether the plane is."""
-        return self._source.in_memory
+        return self.source.in_memory
 
     def _load(self) -> None:
-        self._source.load()
+        self.source.load()
 
     def _base(self, rows: slice, cols: slice) -> npt.NDArray[Any]:
-        return self._source[rows, cols]
+        return self.source[rows, cols]
 
     def _reduce(self, base: npt.NDArray[Any], factor: int) -> Parts:
         return reduce_mean(base, factor)

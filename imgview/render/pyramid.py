@@ -9,6 +9,7 @@ of them has, so that no flagged pixel vanishes on zooming out.  How values are f
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,13 +17,14 @@ import numpy.typing as npt
 
 from imgview.errors import ImgviewError, ShapeError
 from imgview.geometry import YX
+from imgview.model.color_image import ColorImage
 from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
 from imgview.model.schema import MaskSchema
 from imgview.render.block_cache import BlockCache
 from imgview.render.levels import ImageLevels, MaskLevels
-from imgview.render.source import PixelSource, Plane, component_source
+from imgview.render.source import CHANNELS, PixelSource, Plane, component_planes, component_source
 
 __all__ = ["SAMPLE", "TILE", "Pyramid"]
 
@@ -44,8 +46,8 @@ class Pyramid:
 
     Parameters
     ----------
-    image : `~imgview.model.image.Image` or `~imgview.render.source.PixelSource`
-        The pixels of level 0.
+    image : `Image`, `~imgview.render.source.PixelSource` or sequence of `~imgview.render.levels.ImageLevels`
+        The pixels of level 0; or the levels of planes of one shape and type, one value of a pixel each.
     mask : `~imgview.model.mask.Mask` or `~imgview.render.levels.MaskLevels`, optional
         Of the same shape; the levels of another pyramid's mask are shared.
     start : pair of `int`, optional
@@ -66,7 +68,7 @@ class Pyramid:
 
     def __init__(
         self,
-        image: Image | PixelSource,
+        image: Image | PixelSource | Sequence[ImageLevels],
         mask: Mask | MaskLevels | None = None,
         *,
         start: tuple[int, int] | None = None,
@@ -76,8 +78,10 @@ class Pyramid:
             start = image.bbox.start if isinstance(image, Image) else (0, 0)
         self.start: YX[int] = YX(*start)
         self.tile = tile
-        self.source: PixelSource = Plane(image) if isinstance(image, Image) else image
-        ny, nx = self.source.shape
+        if isinstance(image, Image):
+            image = Plane(image)
+        self.image_levels = tuple(image) if isinstance(image, Sequence) else (ImageLevels(image),)
+        ny, nx = self.shape(0)
         if ny < 1 or nx < 1:
             msg = f"cannot show an image without pixels: its shape is ({ny}, {nx})"
             raise ShapeError(msg)
@@ -87,7 +91,6 @@ class Pyramid:
             msg = f"the mask has the shape {mask.shape(0)}, but the image has ({ny}, {nx})"
             raise ShapeError(msg)
         self.mask_levels = mask
-        self._image_levels = ImageLevels(self.source)
         # The samples of the few levels in use: 1.6 MB each at most.
         self._samples = BlockCache(1 << 23)
         self.levels = 1
@@ -106,12 +109,12 @@ class Pyramid:
 
         Parameters
         ----------
-        obj : `~imgview.model.image.Image`, `~imgview.model.mask.Mask` or `MaskedImage`
+        obj : `Image`, `Mask`, `MaskedImage` or `ColorImage`
             What is to be shown; a mask alone is shown over zeros.
         component : `str`, optional
-            One of `~imgview.render.source.COMPONENTS`.
+            One of `~imgview.render.source.components_of`.
         sibling : `Pyramid`, optional
-            Of another component of the same object: its mask levels are used again.
+            Of another component of the same object: what the two share is used again.
 
         Raises
         ------
@@ -121,13 +124,30 @@ class Pyramid:
         if isinstance(obj, Mask):
             # Zero strides: a plane of zeros that takes no memory.
             obj = MaskedImage(Image(np.broadcast_to(np.uint8(0), obj.shape), bbox=obj.bbox), mask=obj)
+        if isinstance(obj, ColorImage):
+            return cls(_channel_levels(obj, component, sibling), start=obj.bbox.start)
         if not isinstance(obj, (Image, MaskedImage)):
-            msg = f"cannot show a {type(obj).__name__}: give an Image, a Mask or a MaskedImage"
+            msg = f"cannot show a {type(obj).__name__}: give an Image, a Mask, a MaskedImage or a ColorImage"
             raise ImgviewError(msg)
         source = component_source(obj, component)
         mask = obj.mask if isinstance(obj, MaskedImage) else None
         levels = sibling.mask_levels if sibling is not None else None
         return cls(source, levels or mask, start=obj.bbox.start)
+
+    @property
+    def channels(self) -> int:
+        """How many values a pixel has (`int`): 3 for red, green and blue, else 1."""
+        return len(self.image_levels)
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether the pixels of level 0 are (`bool`)."""
+        return all(levels.in_memory for levels in self.image_levels)
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """Type of the values of level 0 (`numpy.dtype`)."""
+        return self.image_levels[0].source.dtype
 
     @property
     def schema(self) -> MaskSchema | None:
@@ -143,11 +163,11 @@ class Pyramid:
     def nbytes(self) -> int:
         """Bytes kept at the moment (`int`)."""
         masks = 0 if self.mask_levels is None else self.mask_levels.nbytes
-        return self._image_levels.nbytes + masks + self._samples.nbytes
+        return sum(levels.nbytes for levels in self.image_levels) + masks + self._samples.nbytes
 
     def shape(self, level: int) -> YX[int]:
         """Return the rows and columns of a level."""
-        return YX(*self._image_levels.shape(level))
+        return YX(*self.image_levels[0].shape(level))
 
     def grid(self, level: int) -> YX[int]:
         """Return how many rows and columns of tiles a level has."""
@@ -183,7 +203,7 @@ class Pyramid:
 
         Returns
         -------
-        `numpy.ndarray`, shape (h, w), native byte order
+        `numpy.ndarray`, shape (h, w) or (h, w, channels), native byte order
             In the image's unit; at level 0 of the image's own dtype, else float32 or float64.  ``h`` and
             ``w`` are `tile` but for the last row and column.  Not to be written to.
 
@@ -226,10 +246,11 @@ class Pyramid:
 
         Returns
         -------
-        `numpy.ndarray`, shape (h, w)
+        `numpy.ndarray`, shape (h, w) or (h, w, channels)
             As `image_tile` returns.
         """
-        return self._image_levels.region(level, rows, cols)
+        parts = [levels.region(level, rows, cols) for levels in self.image_levels]
+        return parts[0] if len(parts) == 1 else np.stack(parts, axis=-1)
 
     def mask_region(self, level: int, rows: slice, cols: slice) -> npt.NDArray[np.uint8]:
         """Return the mask bytes of a rectangle of a level and of the pixels around it.
@@ -267,8 +288,8 @@ class Pyramid:
         Returns
         -------
         `numpy.ndarray`, shape (n,)
-            At most about `SAMPLE` values, of the dtype of the level's tiles; possibly none.  Not to be
-            written to.
+            At most about `SAMPLE` values of each channel, one channel after the other, of the dtype of the
+            level's tiles; possibly none.  Not to be written to.
 
         Notes
         -----
@@ -278,27 +299,10 @@ class Pyramid:
         return self._samples.get(level, lambda: (self._sample(level),), keep=False)[0]
 
     def _sample(self, level: int) -> npt.NDArray[Any]:
-        levels = self._image_levels
-        levels.load()
-        if level == 0:
-            return self.source.sample(SAMPLE)
-        ny, nx = levels.shape(level)
-        down, across = _strides(ny, nx)
-        if levels.loadable or ny * nx <= _WHOLE_LEVEL:
-            parts = [
-                band[(down // 2 - first) % down :: down, across // 2 :: across].ravel()
-                for first, band in levels.bands(level)
-            ]
-        else:
-            parts = [
-                levels.formed(level, rows, cols).ravel() for rows in _windows(ny) for cols in _windows(nx)
-            ]
-        values = np.concatenate(parts)
-        finite: npt.NDArray[Any] = values[np.isfinite(values)]
-        return finite
+        return np.concatenate([_level_sample(levels, level) for levels in self.image_levels])
 
     def minmax(self) -> tuple[Any, Any] | None:
-        """Return the smallest and the largest finite pixel of the plane, exactly.
+        """Return the smallest and the largest finite value of any channel, exactly.
 
         Returns
         -------
@@ -310,16 +314,16 @@ class Pyramid:
         return (found[0], found[1]) if found.size else None
 
     def _minmax(self) -> npt.NDArray[Any]:
-        levels = self._image_levels
-        levels.load()
         found: list[Any] = []
-        for _, band in levels.bands(0) if levels.loadable else ():
-            extremes = [band.min(), band.max()]
-            if np.isfinite(extremes).all():
-                found += extremes
-            elif (finite := band[np.isfinite(band)]).size:
-                found += [finite.min(), finite.max()]
-        return np.array([min(found), max(found)] if found else [], self.source.dtype)
+        for levels in self.image_levels:
+            levels.load()
+            for _, band in levels.bands(0) if levels.loadable else ():
+                extremes = [band.min(), band.max()]
+                if np.isfinite(extremes).all():
+                    found += extremes
+                elif (finite := band[np.isfinite(band)]).size:
+                    found += [finite.min(), finite.max()]
+        return np.array([min(found), max(found)] if found else [], self.dtype)
 
     def integer_range(self, level: int) -> tuple[int, int] | None:
         """Return the range of a level whose pixels are all integers.
@@ -335,13 +339,43 @@ class Pyramid:
             Smallest and largest pixel, or what a small dtype allows where the plane is too large to be read
             for this; `None` where pixels may be other than integers (a mean is).
         """
-        dtype = self.source.dtype
+        dtype = self.dtype
         if level != 0 or dtype.kind not in "biu":
             return None
         found = self.minmax()
         if found is not None:
             return int(found[0]), int(found[1])
         return _SMALL_RANGES.get(dtype.name)
+
+
+def _channel_levels(image: ColorImage, component: str, sibling: Pyramid | None) -> list[ImageLevels]:
+    """Return the levels of all channels of a colour image, or of the one that is asked for."""
+    planes = component_planes(image, component)
+    if sibling is None or sibling.channels == 1:
+        return [ImageLevels(Plane(plane)) for plane in planes]
+    return [
+        levels
+        for name, levels in zip(CHANNELS, sibling.image_levels, strict=True)
+        if component in ("image", name)
+    ]
+
+
+def _level_sample(levels: ImageLevels, level: int) -> npt.NDArray[Any]:
+    levels.load()
+    if level == 0:
+        return levels.source.sample(SAMPLE)
+    ny, nx = levels.shape(level)
+    down, across = _strides(ny, nx)
+    if levels.loadable or ny * nx <= _WHOLE_LEVEL:
+        parts = [
+            band[(down // 2 - first) % down :: down, across // 2 :: across].ravel()
+            for first, band in levels.bands(level)
+        ]
+    else:
+        parts = [levels.formed(level, rows, cols).ravel() for rows in _windows(ny) for cols in _windows(nx)]
+    values = np.concatenate(parts)
+    finite: npt.NDArray[Any] = values[np.isfinite(values)]
+    return finite
 
 
 def _strides(ny: int, nx: int) -> tuple[int, int]:

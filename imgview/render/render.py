@@ -9,12 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from imgview.errors import ShapeError
+from imgview.model.color_image import ColorImage
 from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
 from imgview.render.codec import Codec
 from imgview.render.composite import composite
-from imgview.render.cuts import DEFAULT_CUTS, CutsMode
+from imgview.render.cuts import CutsMode
+from imgview.render.defaults import default_cuts, default_stretch
 from imgview.render.pyramid import Pyramid
 from imgview.render.style import PlaneChoice, RenderStyle
 
@@ -25,10 +27,10 @@ _BLOCK = 512
 
 
 def render(
-    image: Image | Mask | MaskedImage | npt.ArrayLike,
+    image: Image | Mask | MaskedImage | ColorImage | npt.ArrayLike,
     *,
-    cuts: CutsMode = DEFAULT_CUTS,
-    stretch: str = "asinh",
+    cuts: CutsMode | None = None,
+    stretch: str | None = None,
     stretch_parameter: float | None = None,
     colormap: str = "gray",
     inverted: bool = False,
@@ -42,17 +44,19 @@ def render(
 
     Parameters
     ----------
-    image : `Image`, `Mask`, `MaskedImage`, `VisitImage` or 2-D array-like
-        What to paint; a mask alone is painted over zeros.
+    image : `Image`, `Mask`, `MaskedImage`, `VisitImage`, `ColorImage` or 2-D array-like
+        What to paint; a mask alone is painted over zeros, a colour image in its colours.
     cuts : `str`, `float` or (`float`, `float`), optional
         "zscale", "minmax", a central percentile ("99.5%"), mean ± n standard deviations ("3sigma"), an
-        astropy interval, or low and high themselves in the unit of the component.
+        astropy interval, or low and high themselves in the unit of the component.  "99.8%" by default; a
+        colour image of integers is shown as it is, from 0 to the largest number of its type.
     stretch : `str`, optional
-        "linear", "sqrt", "square", "power", "log", "asinh", "sinh" or "histogram".
+        "linear", "sqrt", "square", "power", "log", "asinh", "sinh" or "histogram"; "asinh" by default, and
+        "linear" for a colour image of integers.
     stretch_parameter : `float`, optional
         The stretch's own parameter, as in `astropy.visualization`.
     colormap : `str`, optional
-        Any of matplotlib's.
+        Any of matplotlib's; without effect on a colour image, as is ``inverted``.
     inverted : `bool`, optional
         Whether the colormap is turned round.
     contrast, bias : `float`, optional
@@ -62,7 +66,8 @@ def render(
         with any of "visible", "color", "opacity", "outline"; planes not named keep their default style.  Or
         the names of just those planes to show.
     component : `str`, optional
-        "image", "variance" or "snr".
+        "image", "variance", "snr" or the name of an extra plane; of a colour image "image" for all of it,
+        "red", "green" or "blue".
     level : `int`, optional
         Pyramid level; each halves the picture once.
 
@@ -82,17 +87,18 @@ def render(
 
     Notes
     -----
-    Pixels go through the same 16-bit codes as in the page, so that both give the same bytes.
+    Pixels go through the same 16-bit codes as in the page, so that both give the same bytes.  The channels
+    of a colour image share cuts and stretch, chosen from the pixels of all three.
     """
-    shown: Any = image if isinstance(image, (Image, Mask, MaskedImage)) else Image(image)
+    shown: Any = image if isinstance(image, (Image, Mask, MaskedImage, ColorImage)) else Image(image)
     pyramid = Pyramid.of(shown, component)
     if not 0 <= level < pyramid.levels:
         msg = f"there is no level {level}: this image has {pyramid.levels}, from 0"
         raise ShapeError(msg)
     style = RenderStyle.resolve(
         pyramid,
-        cuts=cuts,
-        stretch=stretch,
+        cuts=default_cuts(shown) if cuts is None else cuts,
+        stretch=default_stretch(shown) if stretch is None else stretch,
         stretch_parameter=stretch_parameter,
         colormap=colormap,
         inverted=inverted,

@@ -13,15 +13,28 @@ import numpy.typing as npt
 
 from imgview.errors import ImgviewError, UnknownNameError
 from imgview.model.array import ArrayLike2D, chunk_shape, is_lazy, read
+from imgview.model.color_image import ColorImage
 from imgview.model.image import Image
 from imgview.model.masked_image import MaskedImage
 from imgview.render.cuts import sample_pixels
 from imgview.render.reduce import mean_dtype
 
-__all__ = ["COMPONENTS", "PixelSource", "Plane", "SignalToNoise", "component_source", "components_of"]
+__all__ = [
+    "CHANNELS",
+    "COMPONENTS",
+    "PixelSource",
+    "Plane",
+    "SignalToNoise",
+    "component_planes",
+    "component_source",
+    "components_of",
+]
 
 COMPONENTS = ("image", "variance", "snr")
-"""What can be shown of a masked image."""
+"""What can be shown of a masked image, beside its extra planes."""
+
+CHANNELS = ("red", "green", "blue")
+"""What can be shown of a colour image, beside the colours themselves, which are its "image"."""
 
 
 class PixelSource(Protocol):
@@ -159,20 +172,63 @@ class SignalToNoise:
         return noise
 
 
-def components_of(obj: Image | MaskedImage) -> list[str]:
-    """Return which of `COMPONENTS` an object has.
+def components_of(obj: Image | MaskedImage | ColorImage) -> list[str]:
+    """Return what can be shown of an object.
 
     Parameters
     ----------
-    obj : `~imgview.model.image.Image` or `~imgview.model.masked_image.MaskedImage`
+    obj : `Image`, `MaskedImage` or `ColorImage`
         What is to be shown.
 
     Returns
     -------
     `list` of `str`
-        In menu order; always with "image".
+        In menu order; always begins with "image".  Those of `COMPONENTS` or `CHANNELS` that the object has,
+        then the names of its extra planes; an extra plane named like one of `COMPONENTS` is called
+        "extra image", ...
     """
-    return ["image"] if _variance(obj) is None else list(COMPONENTS)
+    if isinstance(obj, ColorImage):
+        return ["image", *CHANNELS]
+    own = ["image"] if _variance(obj) is None else list(COMPONENTS)
+    return own + list(_extras(obj))
+
+
+def component_planes(obj: Image | MaskedImage | ColorImage, component: str) -> tuple[Image, ...]:
+    """Return the planes of the model that a component is formed from.
+
+    Parameters
+    ----------
+    obj : `Image`, `MaskedImage` or `ColorImage`
+        What is to be shown.
+    component : `str`
+        One of `components_of`.
+
+    Returns
+    -------
+    `tuple` of `~imgview.model.image.Image`
+        One; image and variance for "snr"; red, green and blue for the "image" of a colour image.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such component at all.
+    ImgviewError
+        If the object has no variance plane to show or divide by.
+    """
+    planes: dict[str, tuple[Image | None, ...]]
+    if isinstance(obj, ColorImage):
+        planes = {"image": obj.channels, "red": (obj.red,), "green": (obj.green,), "blue": (obj.blue,)}
+    else:
+        image = obj.image if isinstance(obj, MaskedImage) else obj
+        planes = {"image": (image,), "variance": (_variance(obj),), "snr": (image, _variance(obj))}
+        planes |= {name: (plane,) for name, plane in _extras(obj).items()}
+    if component not in planes:
+        raise UnknownNameError.near(kind="component", name=component, known=planes)
+    found = tuple(plane for plane in planes[component] if plane is not None)
+    if len(found) < len(planes[component]):
+        msg = f"component {component!r} needs a variance plane, and this {type(obj).__name__} has none"
+        raise ImgviewError(msg)
+    return found
 
 
 def component_source(obj: Image | MaskedImage, component: str = "image") -> PixelSource:
@@ -180,10 +236,10 @@ def component_source(obj: Image | MaskedImage, component: str = "image") -> Pixe
 
     Parameters
     ----------
-    obj : `~imgview.model.image.Image` or `~imgview.model.masked_image.MaskedImage`
+    obj : `Image` or `MaskedImage`
         What is to be shown.
     component : `str`, optional
-        "image"; "variance"; or "snr", the image over the square root of the variance.
+        "image"; "variance"; "snr", the image over the square root of the variance; or an extra plane.
 
     Returns
     -------
@@ -197,18 +253,15 @@ def component_source(obj: Image | MaskedImage, component: str = "image") -> Pixe
     ImgviewError
         If the object has no variance plane to show or divide by.
     """
-    if component not in COMPONENTS:
-        raise UnknownNameError.near(kind="component", name=component, known=COMPONENTS)
-    image = Plane(obj.image if isinstance(obj, MaskedImage) else obj)
-    if component == "image":
-        return image
-    variance = _variance(obj)
-    if variance is None:
-        msg = f"component {component!r} needs a variance plane, and this {type(obj).__name__} has none"
-        raise ImgviewError(msg)
-    plane = Plane(variance)
-    return plane if component == "variance" else SignalToNoise(image, plane)
+    planes = [Plane(plane) for plane in component_planes(obj, component)]
+    return SignalToNoise(*planes) if component == "snr" else planes[0]
 
 
-def _variance(obj: Image | MaskedImage) -> Image | None:
+def _variance(obj: Image | MaskedImage | ColorImage) -> Image | None:
     return obj.variance if isinstance(obj, MaskedImage) else None
+
+
+def _extras(obj: Image | MaskedImage) -> dict[str, Image]:
+    """Return the extra planes by the names of their components."""
+    extras = obj.extras if isinstance(obj, MaskedImage) else {}
+    return {f"extra {name}" if name in COMPONENTS else name: plane for name, plane in extras.items()}

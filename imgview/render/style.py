@@ -83,7 +83,7 @@ class RenderStyle:
         stretch_parameter : `float`, optional
             The stretch's own parameter.
         colormap : `str`, optional
-            Any of matplotlib's.
+            Any of matplotlib's; a picture in colour has none, and is not inverted either.
         inverted : `bool`, optional
             Whether the colormap is turned round.
         contrast, bias : `float`, optional
@@ -103,6 +103,8 @@ class RenderStyle:
                 msg = f"{name} must be a finite number, got {number!r}"
                 raise ImgviewError(msg)
         table = colormap_table(colormap, inverted=inverted)
+        if pyramid.channels > 1:
+            table = colormap_table("gray")
         stretch = normalise_stretch(stretch)
         layers: tuple[PlaneLayer, ...] = ()
         if pyramid.schema is not None:

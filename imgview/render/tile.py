@@ -1,7 +1,8 @@
 """One tile as it travels: codes and mask bytes, deflated.
 
 The data of a tile are two zlib streams, one after the other.  The first holds the codes, byte-shuffled: all
-high bytes, then all low bytes, rows in array order (upward).  The second, left out where no plane is set,
+high bytes, then all low bytes, rows in array order (upward); of a colour image those of red, then of green,
+then of blue.  The second, left out where no plane is set,
 holds those mask bytes that are not zero all over the tile, one plane of bytes after the other, each with an
 apron of one pixel around the tile, so that outlines can be drawn without the neighbouring tiles.
 """
@@ -28,8 +29,8 @@ class EncodedTile:
 
     meta: dict[str, Any]
     """What is needed to decode it: ``level``, ``row``, ``col``; ``shape`` [h, w] in pixels of the level;
-    ``codec`` [center, step, linear, zero]; ``image`` and ``mask``, the lengths of the two streams; ``bytes``,
-    the indices of the mask bytes sent.  Ready for JSON."""
+    ``channels``, values a pixel; ``codec`` [center, step, linear, zero]; ``image`` and ``mask``, the lengths
+    of the two streams; ``bytes``, the indices of the mask bytes sent.  Ready for JSON."""
 
     data: bytes
     """The two streams."""
@@ -58,7 +59,9 @@ def encode_tile(pyramid: Pyramid, codec: Codec, level: int, row: int, col: int) 
         If there is no such tile.
     """
     codes = codec.encode(pyramid.image_tile(level, row, col))
-    image = _deflate(_shuffled(codes))
+    h, w = codes.shape[:2]
+    channels = np.moveaxis(codes.reshape(h, w, -1), 2, 0)
+    image = _deflate(b"".join(_shuffled(channel) for channel in channels))
     used: list[int] = []
     mask = b""
     if pyramid.mask_bytes:
@@ -71,7 +74,8 @@ def encode_tile(pyramid: Pyramid, codec: Codec, level: int, row: int, col: int) 
         "level": level,
         "row": row,
         "col": col,
-        "shape": list(codes.shape),
+        "shape": [h, w],
+        "channels": len(channels),
         "codec": [codec.center, codec.step, codec.linear, codec.zero],
         "image": len(image),
         "mask": len(mask),
@@ -96,7 +100,7 @@ def decode_tile(
 
     Returns
     -------
-    codes : `numpy.ndarray`, shape (h, w), uint16
+    codes : `numpy.ndarray`, shape (h, w) or (h, w, channels), uint16
         To be looked up in ``Codec(*meta["codec"]).values()``.
     words : `numpy.ndarray`, shape (h + 2, w + 2, mask_bytes), uint8, or `None`
         With the apron; `None` without a mask.
@@ -107,6 +111,7 @@ def decode_tile(
         If the data are not what ``meta`` says.
     """
     h, w = meta["shape"]
+    channels = meta["channels"]
     name = f"tile ({meta['row']}, {meta['col']}) of level {meta['level']}"
     try:
         image = zlib.decompress(data[: meta["image"]])
@@ -114,14 +119,15 @@ def decode_tile(
     except zlib.error as error:
         msg = f"{name} cannot be inflated: {error}"
         raise ImgviewError(msg) from error
-    if (len(image), len(mask)) != (2 * h * w, len(meta["bytes"]) * (h + 2) * (w + 2)):
+    if (len(image), len(mask)) != (2 * h * w * channels, len(meta["bytes"]) * (h + 2) * (w + 2)):
         msg = (
-            f"{name} has {h} x {w} pixels and {len(meta['bytes'])} mask bytes a pixel, "
+            f"{name} has {h} x {w} pixels of {channels} values and {len(meta['bytes'])} mask bytes, "
             f"but inflates to {len(image)} and {len(mask)} bytes"
         )
         raise ImgviewError(msg)
-    high, low = np.frombuffer(image, np.uint8).reshape(2, h, w)
+    high, low = np.moveaxis(np.frombuffer(image, np.uint8).reshape(channels, 2, h, w), 0, -1)
     codes: npt.NDArray[np.uint16] = np.left_shift(high, 8, dtype=np.uint16) | low
+    codes = codes[..., 0] if channels == 1 else codes
     if not mask_bytes:
         return codes, None
     words = np.zeros((h + 2, w + 2, mask_bytes), np.uint8)

@@ -11,49 +11,52 @@ get(message.id);open?message.kind==="error"?(this.forget(message.id),open.reques
 buffers)?this.forget(message.id):(clearTimeout(open.timer),open.timer=this.#arm(message.id)):this.stray(message,buffers)}};var Readout=class{#store;#channel;#tiles;#sky;#off;#kept=[];#asking=null;#next=null;constructor(store,channel,tiles,sky){
 this.#store=store,this.#channel=channel,this.#tiles=tiles,this.#sky=sky,this.#off=store.on("image_info",()=>this.#reset())}at(x,y,callback){
 let px=Math.round(x),py=Math.round(y);this.#next=null;let info=this.#tiles.info;if(!info)return;let[row2,col]=[py-info.start[0],
-px-info.start[1]],inside=row2>=0&&col>=0&&row2<info.shape[0]&&col<info.shape[1],reading={inside,x:px,y:py,value:NaN,sigma:null,
-approximate:!1,planes:[],...this.#sky.radec(px,py)??{ra:null,dec:null}};if(!inside)return callback(reading);let exact=this.#exact(
-reading);if(exact)return callback(exact);callback(this.#fromTiles(reading,row2,col)),this.#next={x:px,y:py,callback},this.#ask()}dispose(){
+px-info.start[1]],inside=row2>=0&&col>=0&&row2<info.shape[0]&&col<info.shape[1],reading={inside,x:px,y:py,values:[NaN],sigma:null,
+approximate:!1,planes:[],...this.#sky.radec(x,y)??{ra:null,dec:null}};if(!inside)return callback(reading);let exact=this.#exact(
+reading,x,y);if(exact)return callback(exact);callback(this.#fromTiles(reading,row2,col)),this.#next={x,y,callback},this.#ask()}dispose(){
 this.#off(),this.#reset()}#reset(){this.#kept=[],this.#next=null,this.#asking!==null&&this.#channel.forget(this.#asking),
-this.#asking=null}#exact(reading){for(let near of this.#kept){let[row2,col]=[reading.y-near.y0,reading.x-near.x0];if(row2<
+this.#asking=null}#exact(reading,x,y){for(let near of this.#kept){let[row2,col]=[reading.y-near.y0,reading.x-near.x0];if(row2<
 0||col<0||row2>=near.height||col>=near.width)continue;let at=row2*near.width+col,byte=index=>near.mask?.getUint8(at*near.
-maskBytes+index)??0;return{...reading,value:near.values.getFloat64(8*at,!0),sigma:near.sigma?near.sigma.getFloat64(8*at,
-!0):null,planes:this.#planes(byte),...near.sky&&near.x===reading.x&&near.y===reading.y&&{ra:near.sky[0],dec:near.sky[1]}}}
-return null}#planes(byte){return this.#store.get("mask_planes").filter(plane=>byte(plane.byte)>>plane.bit&1)}#fromTiles(reading,row2,col){
+maskBytes+index)??0;return{...reading,values:Array.from({length:near.channels},(_,c)=>near.values.getFloat64(8*(at*near.
+channels+c),!0)),sigma:near.sigma?near.sigma.getFloat64(8*at,!0):null,planes:this.#planes(byte),...this.#sky.radec(x,y,near.
+offset)}}return null}#planes(byte){return this.#store.get("mask_planes").filter(plane=>byte(plane.byte)>>plane.bit&1)}#fromTiles(reading,row2,col){
 let levels=this.#tiles.info?.levels??0,side=this.#tiles.info?.tile??256;for(let level=0;level<levels;level++){let[y,x]=[
 row2>>level,col>>level],tile=this.#tiles.get([level,Math.floor(y/side),Math.floor(x/side)])?.tile;if(!tile)continue;let at=(tile.
-height-1-y%side)*tile.width+x%side,code=tile.codes[at],{pairs}=tile,byte=index=>{let column2=pairs?.bytes.indexOf(index)??
--1;return pairs&&column2>=0?pairs.own[pairs.index[at]*pairs.bytes.length+column2]:0},value=tile.codec.value(code);return{
-...reading,value,approximate:!0,planes:this.#planes(byte)}}return{...reading,approximate:!0}}#ask(){let{info}=this.#tiles;
-if(this.#asking!==null||!this.#next||!info)return;let{x,y}=this.#next;this.#asking=this.#channel.ask(id=>({kind:"readout",
-id,image:info.id,x,y}),{reply:(message,buffers)=>(this.#asking=null,message.kind==="readout"&&message.image===this.#tiles.
-info?.id&&this.#keep(message,buffers,x,y),!0),failed:()=>{this.#asking=null}})}#keep(message,[values,sigma,mask],x,y){let[
-y0,x0,height,width]=message.box,next2=this.#next;height*width>0&&message.component===this.#tiles.info?.component&&(this.#kept.
-unshift({y0,x0,height,width,values,x,y,sky:message.sky,sigma:sigma?.byteLength?sigma:null,mask:mask?.byteLength?mask:null,
-maskBytes:mask?mask.byteLength/(height*width):0}),this.#kept.length=Math.min(this.#kept.length,32)),next2&&this.at(next2.
-x,next2.y,next2.callback)}};var DEGREE=Math.PI/180;function readGrid(grid){let[ny,nx]=grid.n,data=new Float64Array(3*ny*nx);for(let i=0;i<data.length;i++)
+height-1-y%side)*tile.width+x%side,{pairs}=tile,byte=index=>{let column2=pairs?.bytes.indexOf(index)??-1;return pairs&&column2>=
+0?pairs.own[pairs.index[at]*pairs.bytes.length+column2]:0},size=tile.width*tile.height,values=Array.from({length:tile.channels},
+(_,c)=>tile.codec.value(tile.codes[at+c*size]));return{...reading,values,approximate:!0,planes:this.#planes(byte)}}return{
+...reading,approximate:!0}}#ask(){let{info}=this.#tiles;if(this.#asking!==null||!this.#next||!info)return;let[x,y]=[Math.
+round(this.#next.x),Math.round(this.#next.y)];this.#asking=this.#channel.ask(id=>({kind:"readout",id,image:info.id,x,y}),
+{reply:(message,buffers)=>(this.#asking=null,message.kind==="readout"&&message.image===this.#tiles.info?.id&&this.#keep(
+message,buffers,x,y),!0),failed:()=>{this.#asking=null}})}#keep(message,[values,sigma,mask],x,y){let[y0,x0,height,width]=message.
+box,next2=this.#next;height*width>0&&message.component===this.#tiles.info?.component&&(this.#kept.unshift({y0,x0,height,
+width,values,channels:message.channels,offset:this.#sky.offset(x,y,message.sky),sigma:sigma?.byteLength?sigma:null,mask:mask?.
+byteLength?mask:null,maskBytes:mask?mask.byteLength/(height*width):0}),this.#kept.length=Math.min(this.#kept.length,32)),
+next2&&this.at(next2.x,next2.y,next2.callback)}};var DEGREE=Math.PI/180;function readGrid(grid){let[ny,nx]=grid.n,data=new Float64Array(3*ny*nx);for(let i=0;i<data.length;i++)
 data[i]=grid.data.getFloat64(8*i,!0);return{ny,nx,x:grid.x,y:grid.y,data}}function stencil(position,size){let points=Math.
 min(size,4),first=Math.min(Math.max(Math.floor(position)-1,0),size-points),weights=[];for(let i=0;i<points;i++){let weight=1;
 for(let j=0;j<points;j++)j!==i&&(weight*=(position-first-j)/(i-j));weights.push(weight)}return{first,weights}}var Sky=class{pixelScale=null;#grid=null;#off;constructor(store){
 let read=()=>{let grid=store.get("sky_grid");this.#grid="data"in grid?readGrid(grid):null,this.pixelScale="data"in grid?
-grid.pixel_scale:null};this.#off=store.on("sky_grid",read),read()}get known(){return this.#grid!==null}radec(x,y){let v=this.#vector(
-x,y);if(!v)return null;let ra=Math.atan2(v[1],v[0])/DEGREE;return{ra:ra<0?ra+360:ra,dec:Math.atan2(v[2],Math.hypot(v[0],
-v[1]))/DEGREE}}compass(x,y){let j=this.#jacobian(x,y);if(!j)return null;let unit=(dx,dy)=>({x:dx/Math.hypot(dx,dy),y:dy/
-Math.hypot(dx,dy)}),sign=Math.sign(j.ex*j.ny-j.ey*j.nx);return{east:unit(sign*j.ny,-sign*j.nx),north:unit(-sign*j.ey,sign*
-j.ex)}}pixel(position,guess){let{ra,dec}=position,target=[Math.cos(dec*DEGREE)*Math.cos(ra*DEGREE),Math.cos(dec*DEGREE)*
-Math.sin(ra*DEGREE),Math.sin(dec*DEGREE)],{x,y}=guess;for(let round=0;round<12;round++){let v=this.#vector(x,y),j=this.#jacobian(
-x,y);if(!v||!j)return null;let d=[target[0]-v[0],target[1]-v[1],target[2]-v[2]],de=dot(d,j.east),dn=dot(d,j.north),det=j.
-ex*j.ny-j.ey*j.nx,dx=(de*j.ny-dn*j.ey)/det,dy=(dn*j.ex-de*j.nx)/det;if(!Number.isFinite(dx+dy))return null;if(x+=dx,y+=dy,
-Math.hypot(dx,dy)<1e-6)return{x,y}}return null}dispose(){this.#off()}#vector(x,y){let grid=this.#grid;if(!grid)return null;
-let across=stencil((x-grid.x[0])/grid.x[1],grid.nx),up=stencil((y-grid.y[0])/grid.y[1],grid.ny),v=[0,0,0];up.weights.forEach(
-(wy,j)=>{across.weights.forEach((wx,i)=>{let at=3*((up.first+j)*grid.nx+across.first+i);for(let c=0;c<3;c++)v[c]+=wy*wx*
-grid.data[at+c]})});let length=Math.hypot(...v);return length>0?[v[0]/length,v[1]/length,v[2]/length]:null}#jacobian(x,y){
-let v=this.#vector(x,y),[a,b,c,d]=[this.#vector(x+.5,y),this.#vector(x-.5,y),this.#vector(x,y+.5),this.#vector(x,y-.5)];
-if(!v||!a||!b||!c||!d)return null;let flat=Math.hypot(v[0],v[1])||1,east=[-v[1]/flat,v[0]/flat,0],north=[-v[2]*east[1],v[2]*
-east[0],flat],dx=[a[0]-b[0],a[1]-b[1],a[2]-b[2]],dy=[c[0]-d[0],c[1]-d[1],c[2]-d[2]];return{east,north,ex:dot(dx,east),ey:dot(
-dy,east),nx:dot(dx,north),ny:dot(dy,north)}}};function dot(a,b){return a[0]*b[0]+a[1]*b[1]+a[2]*b[2]}function sexagesimal(units,digits){
-let scale=10**digits,ticks=Math.round(units*3600*scale),seconds=ticks%(60*scale);ticks=(ticks-seconds)/(60*scale);let two=n=>String(
-n).padStart(2,"0"),text=(seconds/scale).toFixed(digits).padStart(digits?digits+3:2,"0");return`${two(Math.floor(ticks/60))}\
+grid.pixel_scale:null};this.#off=store.on("sky_grid",read),read()}get known(){return this.#grid!==null}radec(x,y,offset){
+let v=this.#vector(x,y);if(!v)return null;if(offset)for(let c=0;c<3;c++)v[c]+=offset[c];let ra=Math.atan2(v[1],v[0])/DEGREE;
+return{ra:ra<0?ra+360:ra,dec:Math.atan2(v[2],Math.hypot(v[0],v[1]))/DEGREE}}offset(x,y,truth){let v=this.#vector(x,y);if(!v||
+!truth)return null;let t=direction({ra:truth[0],dec:truth[1]});return[t[0]-v[0],t[1]-v[1],t[2]-v[2]]}compass(x,y){let j=this.#jacobian(
+x,y);if(!j)return null;let unit=(dx,dy)=>({x:dx/Math.hypot(dx,dy),y:dy/Math.hypot(dx,dy)}),sign=Math.sign(j.ex*j.ny-j.ey*
+j.nx);return{east:unit(sign*j.ny,-sign*j.nx),north:unit(-sign*j.ey,sign*j.ex)}}pixel(position,guess){let target=direction(
+position),{x,y}=guess;for(let round=0;round<12;round++){let v=this.#vector(x,y),j=this.#jacobian(x,y);if(!v||!j)return null;
+let d=[target[0]-v[0],target[1]-v[1],target[2]-v[2]],de=dot(d,j.east),dn=dot(d,j.north),det=j.ex*j.ny-j.ey*j.nx,dx=(de*j.
+ny-dn*j.ey)/det,dy=(dn*j.ex-de*j.nx)/det;if(!Number.isFinite(dx+dy))return null;if(x+=dx,y+=dy,Math.hypot(dx,dy)<1e-6)return{
+x,y}}return null}dispose(){this.#off()}#vector(x,y){let grid=this.#grid;if(!grid)return null;let across=stencil((x-grid.
+x[0])/grid.x[1],grid.nx),up=stencil((y-grid.y[0])/grid.y[1],grid.ny),v=[0,0,0];up.weights.forEach((wy,j)=>{across.weights.
+forEach((wx,i)=>{let at=3*((up.first+j)*grid.nx+across.first+i);for(let c=0;c<3;c++)v[c]+=wy*wx*grid.data[at+c]})});let length=Math.
+hypot(...v);return length>0?[v[0]/length,v[1]/length,v[2]/length]:null}#jacobian(x,y){let v=this.#vector(x,y),[a,b,c,d]=[
+this.#vector(x+.5,y),this.#vector(x-.5,y),this.#vector(x,y+.5),this.#vector(x,y-.5)];if(!v||!a||!b||!c||!d)return null;let flat=Math.
+hypot(v[0],v[1])||1,east=[-v[1]/flat,v[0]/flat,0],north=[-v[2]*east[1],v[2]*east[0],flat],dx=[a[0]-b[0],a[1]-b[1],a[2]-b[2]],
+dy=[c[0]-d[0],c[1]-d[1],c[2]-d[2]];return{east,north,ex:dot(dx,east),ey:dot(dy,east),nx:dot(dx,north),ny:dot(dy,north)}}};
+function direction({ra,dec}){let flat=Math.cos(dec*DEGREE);return[flat*Math.cos(ra*DEGREE),flat*Math.sin(ra*DEGREE),Math.
+sin(dec*DEGREE)]}function dot(a,b){return a[0]*b[0]+a[1]*b[1]+a[2]*b[2]}function sexagesimal(units,digits){let scale=10**
+digits,ticks=Math.round(units*3600*scale),seconds=ticks%(60*scale);ticks=(ticks-seconds)/(60*scale);let two=n=>String(n).
+padStart(2,"0"),text=(seconds/scale).toFixed(digits).padStart(digits?digits+3:2,"0");return`${two(Math.floor(ticks/60))}\
 :${two(ticks%60)}:${text}`}function formatRa(ra,digits=3){let text=sexagesimal((ra%360+360)%360/15,digits);return text.startsWith(
 "24:")?sexagesimal(0,digits):text}function formatDec(dec,digits=2){return(dec<0?"−":"+")+sexagesimal(Math.abs(dec),digits)}var Listeners=class{#callbacks=new Map;add(key2,callback){let set=this.#callbacks.get(key2);return set||this.#callbacks.
 set(key2,set=new Set),set.add(callback),()=>set.delete(callback)}call(key2){for(let callback of[...this.#callbacks.get(key2)??
@@ -71,7 +74,8 @@ setTimeout(()=>this.flush(),delay))}#watch(key2){if(this.#watched.has(key2))retu
 this.#watched.set(key2,callback),this.#model.on(`change:${key2}`,callback)}#write(key2,value){this.#setting=!0;try{this.#model.
 set(key2,value)}finally{this.#setting=!1}}#changed(key2){if(!this.#setting){if(this.#unsent.has(key2)){if(same(this.get(
 key2),this.#sent.get(key2)))return this.#write(key2,this.#unsent.get(key2));this.#unsent.delete(key2)}this.#listeners.call(
-key2)}}};var Codec=class{constructor(center,step,linear,zero){this.center=center;this.step=step;this.linear=linear;this.zero=zero;
+key2)}}};function imageInfo(store){let info=store.get("image_info");return"shape"in info?info:null}function inColor(store){let info=imageInfo(
+store);return info!==null&&info.color&&info.component==="image"}var Codec=class{constructor(center,step,linear,zero){this.center=center;this.step=step;this.linear=linear;this.zero=zero;
 this.key=`${center},${step},${linear},${zero}`}center;step;linear;zero;key;get exact(){return this.linear>=65535}value(code){
 if(code===0)return NaN;if(code===1)return-1/0;if(code===65535)return 1/0;let n=code-this.zero,k=Math.abs(n),a=k;if(k>this.
 linear){let bin=k-this.linear-1,base=this.linear;for(;bin>=1024;bin-=1024)base*=2;let unit=base/1024;a=base+bin*unit+unit/
@@ -87,23 +91,24 @@ start,65535),lut[0]=shading.bad,lut[1]=colors[0],lut[65535]=colors[LEVELS-1]}var
 n>>8&255,n&255]}function floats(view,start,count){let out=new Float32Array(count);for(let i=0;i<count;i++)out[i]=view.getFloat32(
 4*(start+i),!0);return out}var StyleState=class{version=0;shadingVersion=0;shading;planes=[];#store;#offs=[];#listeners=new Set;#tables=new Map;constructor(store){
 this.#store=store,this.shading=this.#readShading(),this.#readPlanes();let shading=["cuts","stretch","stretch_names","str\
-etch_tables","colormap","colormap_names","colormap_tables","inverted","contrast","bias","bad_color"];for(let key2 of shading)
-this.#offs.push(store.on(key2,()=>{this.shading=this.#readShading(),this.shadingVersion++,this.#changed()}));for(let key2 of[
-"planes","mask_planes"])this.#offs.push(store.on(key2,()=>{this.#readPlanes(),this.#changed()}))}onChange(callback){return this.#listeners.
-add(callback),()=>this.#listeners.delete(callback)}lut(codec){let table=this.#tables.get(codec.key);return table||(this.#tables.
-size>=TABLES&&this.#tables.delete(this.#tables.keys().next().value),table={version:-1,lut:new Uint32Array(CODES)},this.#tables.
-set(codec.key,table)),table.version!==this.shadingVersion&&(fillLut(table.lut,codec,this.shading),table.version=this.shadingVersion),
-table.lut}bar(){return levelColors(this.shading)}dispose(){for(let off of this.#offs)off();this.#listeners.clear(),this.#tables.
-clear()}#changed(){this.version++;for(let callback of this.#listeners)callback()}#readShading(){let store=this.#store,[low,
-high]=store.get("cuts"),row2=(names,name)=>Math.max(names.indexOf(name),0),stretches=store.get("stretch_tables"),colormaps=store.
-get("colormap_tables"),stretch=row2(store.get("stretch_names"),store.get("stretch")),colormap=row2(store.get("colormap_n\
-ames"),store.get("colormap")),colors=new Uint8Array(3*LEVELS),inverted=store.get("inverted");for(let i=0;i<LEVELS;i++){let from=3*
-(LEVELS*colormap+(inverted?LEVELS-1-i:i));for(let c=0;c<3;c++)colors[3*i+c]=colormaps.getUint8(from+c)}return{low,high,colors,
-thresholds:floats(stretches,(LEVELS-1)*stretch,LEVELS-1),contrast:store.get("contrast"),bias:store.get("bias"),bad:pack(
-...rgb(store.get("bad_color")))}}#readPlanes(){let states2=this.#store.get("planes");this.planes=[];for(let{name,byte,bit}of this.#store.
-get("mask_planes")){let state=Object.hasOwn(states2,name)?states2[name]:void 0;if(!state?.visible)continue;let[r,g,b]=rgb(
-state.color),{opacity,outline}=state,key2=`${byte}.${bit}.${state.color}.${opacity}.${outline}`;this.planes.push({byte,bit,
-r,g,b,opacity,outline,key:key2})}}};var Page=class{#entries=new Set;#bytes=0;#frame=-1;#spent=0;keep(entry,bytes){this.drop(entry),entry.bytes=bytes,this.#entries.
+etch_tables","colormap","colormap_names","colormap_tables","inverted","contrast","bias","bad_color"],shade=()=>{this.shading=
+this.#readShading(),this.shadingVersion++,this.#changed()};for(let key2 of shading)this.#offs.push(store.on(key2,shade));
+let colored=inColor(store);this.#offs.push(store.on("image_info",()=>{colored!==inColor(store)&&(colored=!colored,shade())}));
+for(let key2 of["planes","mask_planes"])this.#offs.push(store.on(key2,()=>{this.#readPlanes(),this.#changed()}))}onChange(callback){
+return this.#listeners.add(callback),()=>this.#listeners.delete(callback)}lut(codec){let table=this.#tables.get(codec.key);
+return table||(this.#tables.size>=TABLES&&this.#tables.delete(this.#tables.keys().next().value),table={version:-1,lut:new Uint32Array(
+CODES)},this.#tables.set(codec.key,table)),table.version!==this.shadingVersion&&(fillLut(table.lut,codec,this.shading),table.
+version=this.shadingVersion),table.lut}bar(){return levelColors(this.shading)}dispose(){for(let off of this.#offs)off();
+this.#listeners.clear(),this.#tables.clear()}#changed(){this.version++;for(let callback of this.#listeners)callback()}#readShading(){
+let store=this.#store,[low,high]=store.get("cuts"),row2=(names,name)=>Math.max(names.indexOf(name),0),stretches=store.get(
+"stretch_tables"),colormaps=store.get("colormap_tables"),stretch=row2(store.get("stretch_names"),store.get("stretch")),colormap=row2(
+store.get("colormap_names"),store.get("colormap")),colors=new Uint8Array(3*LEVELS),inverted=store.get("inverted"),colored=inColor(
+store);for(let i=0;i<LEVELS;i++){if(colored){colors.fill(i,3*i,3*i+3);continue}let from=3*(LEVELS*colormap+(inverted?LEVELS-
+1-i:i));for(let c=0;c<3;c++)colors[3*i+c]=colormaps.getUint8(from+c)}return{low,high,colors,thresholds:floats(stretches,
+(LEVELS-1)*stretch,LEVELS-1),contrast:store.get("contrast"),bias:store.get("bias"),bad:pack(...rgb(store.get("bad_color")))}}#readPlanes(){
+let states2=this.#store.get("planes");this.planes=[];for(let{name,byte,bit}of this.#store.get("mask_planes")){let state=Object.
+hasOwn(states2,name)?states2[name]:void 0;if(!state?.visible)continue;let[r,g,b]=rgb(state.color),{opacity,outline}=state,
+key2=`${byte}.${bit}.${state.color}.${opacity}.${outline}`;this.planes.push({byte,bit,r,g,b,opacity,outline,key:key2})}}};var Page=class{#entries=new Set;#bytes=0;#frame=-1;#spent=0;keep(entry,bytes){this.drop(entry),entry.bytes=bytes,this.#entries.
 add(entry),this.#bytes+=bytes,this.#bytes>96e6&&this.#evict()}touch(entry){this.#entries.delete(entry)&&this.#entries.add(
 entry)}drop(entry){this.#entries.delete(entry)&&(this.#bytes-=entry.bytes)}get bytes(){return this.#bytes}timeLeft(frame){
 return frame!==this.#frame&&(this.#frame=frame,this.#spent=0),8-this.#spent}spend(milliseconds){this.#spent+=milliseconds}#evict(){
@@ -131,12 +136,13 @@ writer.write(new Uint8Array(data.buffer,data.byteOffset+offset,length)).then(()=
 readable.getReader(),out=new Uint8Array(new ArrayBuffer(size+3&-4),0,size),at=0;for(;;){let{done,value}=await reader.read();
 if(done)break;if(at+value.length>size)throw new Error(`more than ${size} bytes in a tile`);out.set(value,at),at+=value.length}
 if(at!==size)throw new Error(`${at} instead of ${size} bytes in a tile`);return out}async function decodeTile(meta,data){
-let{level,row:row2,col,image,mask}=meta,[height,width]=meta.shape,[shuffled,planes]=await Promise.all([inflate(data,0,image,
-2*height*width),mask?inflate(data,image,mask,meta.bytes.length*(height+2)*(width+2)):null]),codes=unshuffle(shuffled,height,
-width),pairs=planes?pairUp(planes,meta.bytes,height,width):null,bytes=codes.byteLength+(pairs?pairs.index.byteLength+2*pairs.
-own.byteLength:0);return{level,row:row2,col,width,height,codec:new Codec(...meta.codec),codes,pairs,bytes}}function unshuffle(shuffled,height,width){
-let size=height*width,codes=new Uint16Array(size);for(let y=0;y<height;y++){let from=y*width,to=(height-1-y)*width;for(let end=from+
-width;from<end;from++,to++)codes[to]=shuffled[from]<<8|shuffled[size+from]}return codes}var PACE=50,FIRST_RETRY=1e3,LAST_RETRY=6e4,Slot=class{constructor(id,tile,owner){this.id=id;this.tile=tile;this.owner=owner}id;tile;owner;bytes=0;picture=null;styleVersion=-1;signature="";refined=-1;get size(){
+let{level,row:row2,col,channels,image,mask}=meta,[height,width]=meta.shape,[shuffled,planes]=await Promise.all([inflate(
+data,0,image,2*height*width*channels),mask?inflate(data,image,mask,meta.bytes.length*(height+2)*(width+2)):null]),codes=new Uint16Array(
+height*width*channels);for(let c=0;c<channels;c++)unshuffle(shuffled,codes,c*height*width,height,width);let pairs=planes?
+pairUp(planes,meta.bytes,height,width):null,bytes=codes.byteLength+(pairs?pairs.index.byteLength+2*pairs.own.byteLength:
+0);return{level,row:row2,col,width,height,codec:new Codec(...meta.codec),channels,codes,pairs,bytes}}function unshuffle(shuffled,codes,first,height,width){
+let size=height*width;for(let y=0;y<height;y++){let from=2*first+y*width,to=first+(height-1-y)*width;for(let end=from+width;from<
+end;from++,to++)codes[to]=shuffled[from]<<8|shuffled[size+from]}}var PACE=50,FIRST_RETRY=1e3,LAST_RETRY=6e4,Slot=class{constructor(id,tile,owner){this.id=id;this.tile=tile;this.owner=owner}id;tile;owner;bytes=0;picture=null;styleVersion=-1;signature="";refined=-1;get size(){
 return this.tile.bytes+(this.picture?4*this.tile.width*this.tile.height:0)}pinned(){return this.owner.pinned(this.id)}evict(){
 this.picture=null,this.owner.evicted(this.id)}dropPicture(){this.picture&&(this.picture=null,this.styleVersion=-1,this.signature=
 "",page.keep(this,this.size))}},TileStore=class{#store;#channel;#slots=new Map;#decoding=new Set;#wants=new Map;#listeners=new Set;#offs;#wanted=new Set;#info=null;#questions=new Set;#view=0;#asked=-1/0;#timer=0;#retry=FIRST_RETRY;#notBefore=-1/0;constructor(store,channel){
@@ -179,7 +185,7 @@ map(([level,row2,col])=>[level,row2,col])}),{reply:(message,buffers)=>{let done=
 this.#answered(question),done},failed:error=>{error&&this.#store.local.set("error",error.error),this.#answered(question)}})}#answered(question){
 if(!this.#questions.delete(question))return;let{refine,left}=question;if(refine)for(let slot of refine.slots)slot.refined=
 refine.shadingVersion;else left.size&&this.#backOff();this.#review()}#backOff(){this.#notBefore=performance.now()+this.#retry,
-this.#retry=Math.min(2*this.#retry,LAST_RETRY)}};var PROTOCOL=1;function mismatch(model){let theirs=model.get("protocol");return theirs===PROTOCOL?null:`This page and th\
+this.#retry=Math.min(2*this.#retry,LAST_RETRY)}};var PROTOCOL=2;function mismatch(model){let theirs=model.get("protocol");return theirs===PROTOCOL?null:`This page and th\
 e kernel run different versions of imgview (page protocol ${PROTOCOL}, kernel protocol ${String(theirs)}): reload the pa\
 ge or restart the kernel.`}var Session=class{store;channel;style;tiles;sky;readout;constructor(model){this.store=new Store(
 model),this.channel=new Channel(model,this.store.local,(message,buffers)=>this.tiles.receive(message,buffers)),this.style=
@@ -215,14 +221,14 @@ exact?clampDecimals(worth):decimals))}function ratio(value){return special(value
 Math.abs(value)>=9.995?1:2)}function short(value,range=Math.abs(value)){if(!Number.isFinite(value)||!(range>0))return significant(
 value,4);let decimals=2-magnitude(range),rounded=decimals>12?value:Number(value.toFixed(Math.max(decimals,0)));return significant(
 rounded,Math.max(3,magnitude(rounded)+1+Math.max(decimals,0)))}function zoomFactor(zoom2){return`${fixed(zoom2,clampDecimals(
-1-magnitude(zoom2)))}×`}function imageInfo(store){let info=store.get("image_info");return"shape"in info?info:null}function createColorbar(view){let{store,session:{style}}=view,canvas=h("canvas",{class:"iv-ramp",attrs:{width:256,height:1,
+1-magnitude(zoom2)))}×`}function createColorbar(view){let{store,session:{style}}=view,canvas=h("canvas",{class:"iv-ramp",attrs:{width:256,height:1,
 "aria-hidden":"true"}}),[low,middle,high]=[h("span"),h("span"),h("span")],box=h("div",{class:"iv-colorbar"},canvas,h("di\
-v",{class:"iv-ends"},low,middle,high)),paint=perFrame(()=>{let{shading}=style,unit=imageInfo(store)?.unit??"",context=canvas.
+v",{class:"iv-ends"},low,middle,high)),paint2=perFrame(()=>{let{shading}=style,unit=imageInfo(store)?.unit??"",context=canvas.
 getContext("2d");if(!context)return;let picture=context.createImageData(256,1);new Uint32Array(picture.data.buffer).set(
 style.bar()),context.putImageData(picture,0,0);let range=shading.high-shading.low;setText(low,short(shading.low,range)),
 setText(middle,short(shading.low+shading.thresholds[127]*range,range)),setText(high,`${short(shading.high,range)} ${unit}`.
-trimEnd())});return view.onClose(paint.cancel),view.onClose(style.onChange(paint.ask)),view.watch(["image_info"],paint.ask),
-box}var HALO="rgba(0, 0, 0, 0.7)",INK="#ffffff";function strokeHalo(pen,path,width=1.5,ink=INK,halo=2.5){pen.lineJoin=pen.lineCap=
+trimEnd())});return view.onClose(paint2.cancel),view.onClose(style.onChange(paint2.ask)),view.watch(["image_info"],paint2.
+ask),box}var HALO="rgba(0, 0, 0, 0.7)",INK="#ffffff";function strokeHalo(pen,path,width=1.5,ink=INK,halo=2.5){pen.lineJoin=pen.lineCap=
 "round",pen.strokeStyle=HALO,pen.lineWidth=width+halo,pen.stroke(path),pen.strokeStyle=ink,pen.lineWidth=width,pen.stroke(
 path)}function textHalo(pen,text,x,y,ink=INK){pen.lineJoin="round",pen.strokeStyle=HALO,pen.lineWidth=3,pen.strokeText(text,
 x,y),pen.fillStyle=ink,pen.fillText(text,x,y)}var ROUND=[1,2,5],SEXAGESIMAL=[1,2,5,10,20,30];function scaleBar(perPixel,sky){if(!(perPixel>0)||!Number.isFinite(perPixel))
@@ -301,12 +307,12 @@ UNSTYLED}set(name,change){this.apply(new Map([[name,change]]))}show(names,visibl
 ...names].map(name=>[name,{visible}])))}toggle(name){this.show([name],!this.state(name).visible)}isSolo(name){let shown=this.
 shown;return this.before!==null&&shown.length===1&&shown[0]===name}solo(name){if(this.isSolo(name)){let before=this.before??
 new Set;this.before=null,this.only(before);return}this.before!==null&&this.shown.length===1||(this.before=new Set(this.shown)),
-this.only(new Set([name]))}step(direction){let names=this.listed.filter(info=>info.count!==0).map(info=>info.name);if(!names.
-length)return;let here=names.findIndex(name=>this.isSolo(name)),current=names[here],start=direction>0?0:names.length-1,next2=names[current===
-void 0?start:here+direction];next2!==void 0?this.solo(next2):current!==void 0&&this.solo(current)}toggleAll(){let shown=this.
-shown;if(shown.length)this.hidden=new Set(shown),this.show(shown,!1);else{let again=this.hidden??new Set(this.infos.map(
-info=>info.name));this.show(again,!0)}}only(names){this.apply(new Map(this.infos.map(({name})=>[name,{visible:names.has(
-name)}])))}apply(changes){let planes={...this.store.get("planes")};for(let[name,change]of changes)Object.defineProperty(
+this.only(new Set([name]))}step(direction2){let names=this.listed.filter(info=>info.count!==0).map(info=>info.name);if(!names.
+length)return;let here=names.findIndex(name=>this.isSolo(name)),current=names[here],start=direction2>0?0:names.length-1,
+next2=names[current===void 0?start:here+direction2];next2!==void 0?this.solo(next2):current!==void 0&&this.solo(current)}toggleAll(){
+let shown=this.shown;if(shown.length)this.hidden=new Set(shown),this.show(shown,!1);else{let again=this.hidden??new Set(
+this.infos.map(info=>info.name));this.show(again,!0)}}only(names){this.apply(new Map(this.infos.map(({name})=>[name,{visible:names.
+has(name)}])))}apply(changes){let planes={...this.store.get("planes")};for(let[name,change]of changes)Object.defineProperty(
 planes,name,{value:{...this.state(name),...change},enumerable:!0,configurable:!0,writable:!0});this.store.set("planes",planes)}};var STEP=.12;function pan(view,event){if(!event)return;let dx={ArrowLeft:1,ArrowRight:-1}[event.key]??0,dy={ArrowUp:1,ArrowDown:-1}[event.
 key]??0;if(event.shiftKey&&view.probe.pinned){view.probe.nudge(-dx,dy);return}let{viewport}=view.painter,length=STEP*Math.
 min(viewport.width,viewport.height)*(event.shiftKey?5:1);viewport.panBy(dx*length,dy*length)}function zoom(view,factor){
@@ -321,29 +327,29 @@ rst view",keys:["h"],group:"View",icon:"home",run:view=>view.painter.viewport.ho
 ge",keys:["f","0"],group:"View",text:"fit",run:view=>view.painter.viewport.fit()},{id:"one",label:"One image pixel a scr\
 een pixel",keys:["1"],group:"View",text:"1:1",run:view=>view.painter.viewport.oneToOne()},{id:"grid",label:"Sky coordina\
 te grid",keys:["g"],group:"View",icon:"grid",run:({store})=>{store.get("image_info").has_sky&&store.set("show_grid",!store.
-get("show_grid"))}},{id:"component",label:"Next of image, variance, S/N",keys:["v"],group:"Display",run:({store})=>{let to=next(
-store.get("image_info").components??[],store.get("component"),!1);to&&store.set("component",to)}},{id:"stretch",label:"N\
-ext stretch; with Shift the previous",keys:["s","S"],group:"Display",run:({store},event)=>{let to=next(store.get("stretc\
-h_names"),store.get("stretch"),event?.shiftKey??!1);to&&store.set("stretch",to)}},{id:"cuts",label:"Next cuts; with Shif\
-t the previous",keys:["c","C"],group:"Display",run:(view,event)=>{let{store}=view,modes=Object.keys(store.get("cuts_tabl\
-e")),to=next(modes,store.get("cuts_mode"),event?.shiftKey??!1);to&&setCutsMode(view,to)}},{id:"invert",label:"Invert the\
- map",keys:["i"],group:"Display",run:({store})=>store.set("inverted",!store.get("inverted"))},{id:"reset",label:"Reset c\
-ontrast and bias",keys:["r"],group:"Display",run:({store})=>{store.set("contrast",1),store.set("bias",.5)}},{id:"masks",
-label:"Hide all planes; again shows them",keys:["m"],group:"Mask planes",run:({store})=>planeControl(store).toggleAll()},
-{id:"previous-plane",label:"Previous plane alone",keys:["["],group:"Mask planes",run:({store})=>planeControl(store).step(
--1)},{id:"next-plane",label:"Next plane alone",keys:["]"],group:"Mask planes",run:({store})=>planeControl(store).step(1)},
-{id:"filter",label:"Find a plane by name",keys:["/"],group:"Mask planes",run:view=>{view.showPanel(!0),view.root.querySelector(
-".iv-filter")?.focus()}},{id:"pin",label:"Pin the reading; again lets go",keys:["x"],group:"Reading",run:view=>view.probe.
-togglePin()},{id:"nudge",label:"Move the pinned reading by a pixel",keys:["Shift+Arrows"],group:"Reading",run:()=>{}},{id:"\
-panel",label:"Side panel",keys:["p"],group:"Viewer",icon:"panel",run:view=>view.showPanel(!view.panelShown())},{id:"help",
-label:"Keyboard and mouse",keys:["?"],group:"Viewer",icon:"help",run:view=>view.toggleHelp()}],byKey=new Map;for(let action of ACTIONS)
-for(let key2 of action.keys)byKey.set(key2,action);function actionForKey(key2){return byKey.get(key2)??byKey.get(key2.toLowerCase())}
-function actionById(id){let found=ACTIONS.find(action=>action.id===id);if(!found)throw new Error(`no action ${id}`);return found}
-var KEY_NAMES={ArrowLeft:"←",ArrowUp:"↑",ArrowDown:"↓",ArrowRight:"→","-":"−","Shift+Arrows":"Shift ←↑↓→"};
-function keyName(key2){return KEY_NAMES[key2]??(key2.length===1?key2.toUpperCase():key2)}function tip(action){return`${action.
-label} (${keyName(action.keys[0]??"")})`}function dragContrast(view,from,dx,dy){let{width,height}=view.painter.viewport;
-view.store.set("bias",clamp(from.bias+dx/Math.max(width,1),0,1)),view.store.set("contrast",clamp(from.contrast*Math.exp(
--3*dy/Math.max(height,1)),.05,20))}var SVG="http://www.w3.org/2000/svg",PATHS={home:"M2.5 7.8 8 3l5.5 4.8M4 6.8V13h3V9.8h2V13h3V6.8",grid:"M8 2a6 6 0 1 0 0\
+get("show_grid"))}},{id:"component",label:"Next of image, variance, S/N, …; with Shift the previous",keys:["v","V"],group:"\
+Display",run:({store},event)=>{let to=next(store.get("image_info").components??[],store.get("component"),event?.shiftKey??
+!1);to&&store.set("component",to)}},{id:"stretch",label:"Next stretch; with Shift the previous",keys:["s","S"],group:"Di\
+splay",run:({store},event)=>{let to=next(store.get("stretch_names"),store.get("stretch"),event?.shiftKey??!1);to&&store.
+set("stretch",to)}},{id:"cuts",label:"Next cuts; with Shift the previous",keys:["c","C"],group:"Display",run:(view,event)=>{
+let{store}=view,modes=Object.keys(store.get("cuts_table")),to=next(modes,store.get("cuts_mode"),event?.shiftKey??!1);to&&
+setCutsMode(view,to)}},{id:"invert",label:"Invert the map",keys:["i"],group:"Display",run:({store})=>{inColor(store)||store.
+set("inverted",!store.get("inverted"))}},{id:"reset",label:"Reset contrast and bias",keys:["r"],group:"Display",run:({store})=>{
+store.set("contrast",1),store.set("bias",.5)}},{id:"masks",label:"Hide all planes; again shows them",keys:["m"],group:"M\
+ask planes",run:({store})=>planeControl(store).toggleAll()},{id:"previous-plane",label:"Previous plane alone",keys:["["],
+group:"Mask planes",run:({store})=>planeControl(store).step(-1)},{id:"next-plane",label:"Next plane alone",keys:["]"],group:"\
+Mask planes",run:({store})=>planeControl(store).step(1)},{id:"filter",label:"Find a plane by name",keys:["/"],group:"Mas\
+k planes",run:view=>{view.showPanel(!0),view.root.querySelector(".iv-filter")?.focus()}},{id:"pin",label:"Pin the readin\
+g; again lets go",keys:["x"],group:"Reading",run:view=>view.probe.togglePin()},{id:"nudge",label:"Move the pinned readin\
+g by a pixel",keys:["Shift+Arrows"],group:"Reading",run:()=>{}},{id:"panel",label:"Side panel",keys:["p"],group:"Viewer",
+icon:"panel",run:view=>view.showPanel(!view.panelShown())},{id:"help",label:"Keyboard and mouse",keys:["?"],group:"Viewe\
+r",icon:"help",run:view=>view.toggleHelp()}],byKey=new Map;for(let action of ACTIONS)for(let key2 of action.keys)byKey.set(
+key2,action);function actionForKey(key2){return byKey.get(key2)??byKey.get(key2.toLowerCase())}function actionById(id){let found=ACTIONS.
+find(action=>action.id===id);if(!found)throw new Error(`no action ${id}`);return found}var KEY_NAMES={ArrowLeft:"←",ArrowUp:"\
+↑",ArrowDown:"↓",ArrowRight:"→","-":"−","Shift+Arrows":"Shift ←↑↓→"};function keyName(key2){return KEY_NAMES[key2]??
+(key2.length===1?key2.toUpperCase():key2)}function tip(action){return`${action.label} (${keyName(action.keys[0]??"")})`}
+function dragContrast(view,from,dx,dy){let{width,height}=view.painter.viewport;view.store.set("bias",clamp(from.bias+dx/
+Math.max(width,1),0,1)),view.store.set("contrast",clamp(from.contrast*Math.exp(-3*dy/Math.max(height,1)),.05,20))}var SVG="http://www.w3.org/2000/svg",PATHS={home:"M2.5 7.8 8 3l5.5 4.8M4 6.8V13h3V9.8h2V13h3V6.8",grid:"M8 2a6 6 0 1 0 0\
  12A6 6 0 0 0 8 2ZM2 8h12M8 2c-3.4 3.4-3.4 8.6 0 12M8 2c3.4 3.4 3.4 8.6 0 12",panel:"M2.5 3h11v10h-11ZM9.5 3v10M11.2 6h.\
 8M11.2 8h.8",help:"M5.8 6.2a2.2 2.2 0 1 1 3.3 1.9c-.7.4-1.1.8-1.1 1.7M8 12.4v.1",more:"M3.5 8h.01M8 8h.01M12.5 8h.01",caret:"\
 m4.5 6.5 3.5 3.5 3.5-3.5",check:"m3.5 8.5 3 3 6-7",close:"m4 4 8 8M12 4l-8 8",eye:"M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 1\
@@ -364,33 +370,35 @@ close:view.stage).focus()};return{node,toggle:()=>show(node.hidden)}}function ke
 startsWith("Arrow"));return arrows.length?[arrows.map(keyName).join("")]:keys.filter(key2=>key2!=="="&&key2!=="_"&&!/^[A-Z]$/.
 test(key2)).map(keyName)}function column(title,lines2){return h("section",{},h("h3",{},title),h("dl",{},...lines2.flatMap(
 ([keys,label])=>[h("dt",{},...keys.map(key2=>h("kbd",{},key2))),h("dd",{},label)])))}var HEIGHT=38,MARGIN2={low:.16,high:.22};function createHistogram(view){let{store}=view,canvas=h("canvas",{attrs:{"aria-\
-hidden":"true"}}),handles=["low","high"].map(end=>handle(end)),cursor=h("span",{class:"iv-here",attrs:{hidden:!0}}),span=h(
-"span",{class:"iv-span",title:"Drag: both cuts"}),box=h("div",{class:"iv-histogram",title:"Drag the cuts; double click: \
-zscale",on:{dblclick:()=>setCutsMode(view,"zscale")}},canvas,span,cursor,...handles),domain={from:0,to:1},held=!1;function handle(end){
-return h("div",{class:"iv-handle",title:`${end==="low"?"Low":"High"} cut: drag, or arrow keys`,attrs:{role:"slider",tabindex:0,
-"aria-label":`${end} cut`,"data-end":end},on:{pointerdown:event=>hold(event,end),keydown:event=>{let step={ArrowLeft:-1,
-ArrowRight:1}[event.key];if(!step||event.ctrlKey||event.metaKey)return;event.preventDefault();let length=step*(event.shiftKey?
-10:1)*(domain.to-domain.from)/200;move(store.get("cuts"),end==="low"?length:0,end==="high"?length:0)}}})}function move(from,low,high){
-let least=(domain.to-domain.from)/500,[a,b]=[from[0]+low,from[1]+high];low&&!high?setCuts(view,Math.min(a,b-least),b):high&&
-!low?setCuts(view,a,Math.max(b,a+least)):setCuts(view,a,b)}function hold(event,what){if(event.button!==0)return;let target=event.
-currentTarget;held=!0;let from=[...store.get("cuts")],scale=(domain.to-domain.from)/Math.max(canvas.clientWidth,1),dx=0,
-frame=perFrame(()=>{let length=dx*scale;dx&&move(from,what==="high"?0:length,what==="low"?0:length)});drag(event,target,
-moved=>{dx=moved,frame.ask()},()=>{held=!1,draw.ask()})}span.addEventListener("pointerdown",event=>hold(event,"both"));let place=value=>clamp(
-(value-domain.from)/(domain.to-domain.from),0,1)*100,draw=perFrame(()=>{let width=box.clientWidth,{low,high,counts}=store.
-get("histogram"),cuts=store.get("cuts");box.hidden=!counts?.length,!(!width||low===void 0||high===void 0||!counts?.length)&&
-(held||(domain=chooseDomain(domain,cuts,low,high)),drawBars(canvas,columns(counts,low,high,domain,Math.round(width/2)),width),
-handles.forEach((node,i)=>{node.style.left=`${place(cuts[i])}%`,setAttr(node,"aria-valuenow",String(cuts[i])),setAttr(node,
-"aria-valuetext",short(cuts[i])),setAttr(node,"aria-valuemin",String(domain.from)),setAttr(node,"aria-valuemax",String(domain.
-to))}),span.style.left=`${place(cuts[0])}%`,span.style.right=`${100-place(cuts[1])}%`,mark())}),mark=()=>{let value=view.
-probe.reading?.inside?view.probe.reading.value:NaN;cursor.hidden=!Number.isFinite(value),cursor.hidden||(cursor.style.left=
-`${place(value)}%`)};view.onClose(draw.cancel),view.onClose(view.probe.onChange(mark)),view.watch(["histogram","cuts"],draw.
-ask),view.root.addEventListener("iv-theme",draw.ask,{signal:view.signal});let resized=new ResizeObserver(draw.ask);return resized.
-observe(box),view.onClose(()=>resized.disconnect()),box}function drawBars(canvas,counts,width){let context=sizeCanvas(canvas,
-width,HEIGHT);if(!context)return;context.clearRect(0,0,width,HEIGHT),context.fillStyle=getComputedStyle(canvas).color;let most=Math.
-log1p(Math.max(...counts,1));counts.forEach((count,i)=>{let y=Math.max((HEIGHT-2)*(Math.log1p(count)/most),1);count>0&&context.
-fillRect(2*i,HEIGHT-y,1.6,y)})}function chooseDomain(old,cuts,low,high){let width=old.to-old.from,[a,b]=[(cuts[0]-old.from)/
-width,(cuts[1]-old.from)/width],reach=Math.max(high,cuts[1])-Math.min(low,cuts[0]);if(a>=.02&&b<=.98&&b-a>.35&&width<=1.5*
-reach)return old;let range=cuts[1]-cuts[0];return{from:cuts[0]-MARGIN2.low*range,to:cuts[1]+MARGIN2.high*range}}function columns(counts,low,high,axis,n){
+hidden":"true"}}),handles=["low","high"].map(end=>handle(end)),cursors=["red","green","blue"].map(name=>h("span",{class:"\
+iv-here",attrs:{hidden:!0,"data-channel":name}})),span=h("span",{class:"iv-span",title:"Drag: both cuts"}),box=h("div",{
+class:"iv-histogram",title:"Drag the cuts; double click: zscale",on:{dblclick:()=>setCutsMode(view,"zscale")}},canvas,span,
+...cursors,...handles),domain={from:0,to:1},held=!1;function handle(end){return h("div",{class:"iv-handle",title:`${end===
+"low"?"Low":"High"} cut: drag, or arrow keys`,attrs:{role:"slider",tabindex:0,"aria-label":`${end} cut`,"data-end":end},
+on:{pointerdown:event=>hold(event,end),keydown:event=>{let step={ArrowLeft:-1,ArrowRight:1}[event.key];if(!step||event.ctrlKey||
+event.metaKey)return;event.preventDefault();let length=step*(event.shiftKey?10:1)*(domain.to-domain.from)/200;move(store.
+get("cuts"),end==="low"?length:0,end==="high"?length:0)}}})}function move(from,low,high){let least=(domain.to-domain.from)/
+500,[a,b]=[from[0]+low,from[1]+high];low&&!high?setCuts(view,Math.min(a,b-least),b):high&&!low?setCuts(view,a,Math.max(b,
+a+least)):setCuts(view,a,b)}function hold(event,what){if(event.button!==0)return;let target=event.currentTarget;held=!0;
+let from=[...store.get("cuts")],scale=(domain.to-domain.from)/Math.max(canvas.clientWidth,1),dx=0,frame=perFrame(()=>{let length=dx*
+scale;dx&&move(from,what==="high"?0:length,what==="low"?0:length)});drag(event,target,moved=>{dx=moved,frame.ask()},()=>{
+held=!1,draw.ask()})}span.addEventListener("pointerdown",event=>hold(event,"both"));let place=value=>clamp((value-domain.
+from)/(domain.to-domain.from),0,1)*100,draw=perFrame(()=>{let width=box.clientWidth,{low,high,counts}=store.get("histogr\
+am"),cuts=store.get("cuts");box.hidden=!counts?.length,!(!width||low===void 0||high===void 0||!counts?.length)&&(held||(domain=
+chooseDomain(domain,cuts,low,high)),drawBars(canvas,columns(counts,low,high,domain,Math.round(width/2)),width),handles.forEach(
+(node,i)=>{node.style.left=`${place(cuts[i])}%`,setAttr(node,"aria-valuenow",String(cuts[i])),setAttr(node,"aria-valuete\
+xt",short(cuts[i])),setAttr(node,"aria-valuemin",String(domain.from)),setAttr(node,"aria-valuemax",String(domain.to))}),
+span.style.left=`${place(cuts[0])}%`,span.style.right=`${100-place(cuts[1])}%`,mark())}),mark=()=>{let{reading}=view.probe,
+values=reading?.inside?reading.values:[];setAttr(box,"data-color",values.length>1),cursors.forEach((cursor,i)=>{cursor.hidden=
+!Number.isFinite(values[i]),cursor.hidden||(cursor.style.left=`${place(values[i])}%`)})};view.onClose(draw.cancel),view.
+onClose(view.probe.onChange(mark)),view.watch(["histogram","cuts"],draw.ask),view.root.addEventListener("iv-theme",draw.
+ask,{signal:view.signal});let resized=new ResizeObserver(draw.ask);return resized.observe(box),view.onClose(()=>resized.
+disconnect()),box}function drawBars(canvas,counts,width){let context=sizeCanvas(canvas,width,HEIGHT);if(!context)return;
+context.clearRect(0,0,width,HEIGHT),context.fillStyle=getComputedStyle(canvas).color;let most=Math.log1p(Math.max(...counts,
+1));counts.forEach((count,i)=>{let y=Math.max((HEIGHT-2)*(Math.log1p(count)/most),1);count>0&&context.fillRect(2*i,HEIGHT-
+y,1.6,y)})}function chooseDomain(old,cuts,low,high){let width=old.to-old.from,[a,b]=[(cuts[0]-old.from)/width,(cuts[1]-old.
+from)/width],reach=Math.max(high,cuts[1])-Math.min(low,cuts[0]);if(a>=.02&&b<=.98&&b-a>.35&&width<=1.5*reach)return old;
+let range=cuts[1]-cuts[0];return{from:cuts[0]-MARGIN2.low*range,to:cuts[1]+MARGIN2.high*range}}function columns(counts,low,high,axis,n){
 let bin=(high-low)/counts.length,step=(axis.to-axis.from)/n,cumulative=new Float64Array(counts.length+1);counts.forEach(
 (count,i)=>cumulative[i+1]=cumulative[i]+count);let below=value=>{let at=clamp((value-low)/bin,0,counts.length),i=Math.min(
 Math.floor(at),counts.length-1);return cumulative[i]+(at-i)*counts[i]};return Array.from({length:n},(_,i)=>{let from=axis.
@@ -475,7 +483,7 @@ shape,[y0,x0]=info.start,[left,right]=[(a.x-x0+.5)/nx,(b.x-x0+.5)/nx],[low,high]
 width>=330&&viewport.height>=230,whole=left<=.001&&low<=.001&&right>=.999&&high>=.999;if(box.hidden=whole||!roomy,box.hidden)
 return;let percent2=value=>`${Math.min(Math.max(value,0),1)*100}%`;Object.assign(window_.style,{left:percent2(left),right:percent2(
 1-right),bottom:percent2(low),top:percent2(1-high)}),stale&&redraw()}),stale=!0,timer=0,redraw=()=>{timer||(timer=window.
-setTimeout(()=>{timer=0,!box.hidden&&stale&&paint()},drawn?REDRAW:0))},drawn=!1,paint=()=>{let{dpr}=viewport,made=painter.
+setTimeout(()=>{timer=0,!box.hidden&&stale&&paint2()},drawn?REDRAW:0))},drawn=!1,paint2=()=>{let{dpr}=viewport,made=painter.
 thumbnail(LONGEST.width*dpr,LONGEST.height*dpr);made&&(stale=!1,drawn=!0,picture.width=made.width,picture.height=made.height,
 picture.style.width=`${made.width/dpr}px`,picture.getContext("2d")?.drawImage(made,0,0))},outdated=()=>{stale=!0,place.ask()};
 return view.onClose(viewport.onChange(place.ask)),view.onClose(view.session.style.onChange(outdated)),view.onClose(painter.
@@ -502,19 +510,20 @@ lastRow=Math.min(Math.ceil(ny/side),Math.ceil(bottom/size))-1,middleCol=(width/2
 2)/size-.5,found=[];for(let row2=firstRow;row2<=lastRow;row2++)for(let col=firstCol;col<=lastCol;col++)found.push({key:[
 level,row2,col],distance:Math.hypot(col-middleCol,row2-middleRow)});return found.sort((a,b)=>a.distance-b.distance).map(
 ({key:key2})=>key2)}function newFold(size){let make=()=>new Float64Array(size);return{k:make(),r:make(),g:make(),b:make(),painted:new Uint8Array(
-size)}}var TableCompositor=class{#fold=newFold(256);signature(tile,style){let{pairs}=tile,key2=String(style.shadingVersion);
-if(pairs){let present=new Uint8Array(pairs.bytes.length);for(let i=0;i<pairs.own.length;i++)present[i%present.length]|=pairs.
-own[i];for(let plane of style.planes){let b=pairs.bytes.indexOf(plane.byte);b>=0&&present[b]>>plane.bit&1&&(key2+="|"+plane.
-key)}}return key2}composite(tile,style,out){let{codes,pairs}=tile,lut=style.lut(tile.codec),size=codes.length;if(!pairs||
-!this.#foldStates(pairs,style)){for(let i=0;i<size;i++)out[i]=lut[codes[i]];return}let{index}=pairs,{k,r,g,b,painted}=this.#fold;
-for(let i=0;i<size;i++){let base=lut[codes[i]],state=index[i];if(painted[state]===0){out[i]=base;continue}let keep=k[state];
-out[i]=((base&255)*keep+r[state]+.5|(base>>>8&255)*keep+g[state]+.5<<8|(base>>>16&255)*keep+b[state]+.5<<16|4278190080)>>>
-0}}#foldStates(pairs,style){let{count,bytes,own,edge:edge2}=pairs;this.#fold.k.length<count&&(this.#fold=newFold(count));
-let{k,r,g,b,painted}=this.#fold;k.fill(1,0,count);for(let part of[r,g,b,painted])part.fill(0,0,count);let touched=!1;for(let plane of style.
-planes){let column2=bytes.indexOf(plane.byte);if(column2<0)continue;let words=plane.outline?edge2:own,rest=1-plane.opacity;
-for(let state=0,at=column2;state<count;state++,at+=bytes.length)(words[at]>>plane.bit&1)!==0&&(k[state]*=rest,r[state]=r[state]*
-rest+plane.r*plane.opacity,g[state]=g[state]*rest+plane.g*plane.opacity,b[state]=b[state]*rest+plane.b*plane.opacity,painted[state]=
-1,touched=!0)}return touched}};var compositor=new TableCompositor,pixels=new Uint32Array(65536);function isFresh(slot,style){return slot.picture?slot.styleVersion===
+size)}}function paint({codes,channels,width,height},lut,out){let size=width*height;if(channels===1){for(let i=0;i<size;i++)
+out[i]=lut[codes[i]];return}for(let i=0;i<size;i++){let green=lut[codes[size+i]]&65280;out[i]=(lut[codes[i]]&255|green|lut[codes[2*
+size+i]]&16711680|4278190080)>>>0}}var TableCompositor=class{#fold=newFold(256);signature(tile,style){let{pairs}=tile,key2=String(
+style.shadingVersion);if(pairs){let present=new Uint8Array(pairs.bytes.length);for(let i=0;i<pairs.own.length;i++)present[i%
+present.length]|=pairs.own[i];for(let plane of style.planes){let b=pairs.bytes.indexOf(plane.byte);b>=0&&present[b]>>plane.
+bit&1&&(key2+="|"+plane.key)}}return key2}composite(tile,style,out){let{pairs}=tile,size=tile.width*tile.height;if(paint(
+tile,style.lut(tile.codec),out),!pairs||!this.#foldStates(pairs,style))return;let{index}=pairs,{k,r,g,b,painted}=this.#fold;
+for(let i=0;i<size;i++){let state=index[i];if(painted[state]===0)continue;let base=out[i],keep=k[state];out[i]=((base&255)*
+keep+r[state]+.5|(base>>>8&255)*keep+g[state]+.5<<8|(base>>>16&255)*keep+b[state]+.5<<16|4278190080)>>>0}}#foldStates(pairs,style){
+let{count,bytes,own,edge:edge2}=pairs;this.#fold.k.length<count&&(this.#fold=newFold(count));let{k,r,g,b,painted}=this.#fold;
+k.fill(1,0,count);for(let part of[r,g,b,painted])part.fill(0,0,count);let touched=!1;for(let plane of style.planes){let column2=bytes.
+indexOf(plane.byte);if(column2<0)continue;let words=plane.outline?edge2:own,rest=1-plane.opacity;for(let state=0,at=column2;state<
+count;state++,at+=bytes.length)(words[at]>>plane.bit&1)!==0&&(k[state]*=rest,r[state]=r[state]*rest+plane.r*plane.opacity,
+g[state]=g[state]*rest+plane.g*plane.opacity,b[state]=b[state]*rest+plane.b*plane.opacity,painted[state]=1,touched=!0)}return touched}};var compositor=new TableCompositor,pixels=new Uint32Array(65536);function isFresh(slot,style){return slot.picture?slot.styleVersion===
 style.version?!0:slot.signature!==compositor.signature(slot.tile,style)?!1:(slot.styleVersion=style.version,!0):!1}function refresh(slot,style){
 if(isFresh(slot,style))return;let{tile}=slot,{width,height}=tile;pixels.length<width*height&&(pixels=new Uint32Array(width*
 height)),compositor.composite(tile,style,pixels),slot.picture||(slot.picture=new OffscreenCanvas(width,height),page.keep(
@@ -523,14 +532,14 @@ putImageData(new ImageData(bytes,width,height),0,0),slot.styleVersion=style.vers
 tile,style)}var TOLERANCE=4,SAMPLE=4096;function tooCoarse(tile,shading,info){let{codec}=tile,{low,high,thresholds}=shading,range=high-
 low;if(codec.exact||!(range>0))return!1;if(!Number.isFinite(codec.stepAt(low)+codec.stepAt(high)))return!0;let populated=percentiles(
 tile.codes);if(!populated)return!1;let bottom=Math.max(codec.value(populated[0]),low),top=Math.min(codec.value(populated[1]),
-high);if(bottom>top)return!1;let at=level=>level===0?0:level===LEVELS?1:thresholds[level-1],resolution=tile.level===0&&info.
-component==="image"&&/int/.test(info.dtype)?1:float32Spacing(Math.min(Math.abs(bottom),Math.abs(top))),finest=range;for(let level=0;level<
-LEVELS;level++){let[a,b]=[at(level)*range,at(level+1)*range];b>a&&low+b>=bottom&&low+a<=top&&(finest=Math.min(finest,b-a))}
-return Math.max(codec.stepAt(bottom),codec.stepAt(top))>TOLERANCE*Math.max(finest,resolution)}function float32Spacing(value){
-return value>0?2**(Math.floor(Math.log2(value))-23):0}function percentiles(codes){let stride=Math.max(1,Math.floor(codes.
-length/SAMPLE)),sample2=new Uint16Array(Math.ceil(codes.length/stride)),count=0;for(let i=0;i<codes.length;i+=stride)codes[i]>=
-2&&codes[i]<=65534&&(sample2[count++]=codes[i]);if(!count)return null;let sorted=sample2.subarray(0,count).sort();return[
-sorted[Math.floor(.005*(count-1))],sorted[Math.ceil(.995*(count-1))]]}function clamp2(value,low,high){return Math.min(Math.max(value,low),high)}var Viewport=class{center={x:0,y:0};zoom=1;width=1;height=1;dpr=1;fitted=!0;#box={
+high);if(bottom>top)return!1;let at=level=>level===0?0:level===LEVELS?1:thresholds[level-1],resolution=tile.level===0&&/int/.
+test(info.dtype)?1:float32Spacing(Math.min(Math.abs(bottom),Math.abs(top))),finest=range;for(let level=0;level<LEVELS;level++){
+let[a,b]=[at(level)*range,at(level+1)*range];b>a&&low+b>=bottom&&low+a<=top&&(finest=Math.min(finest,b-a))}return Math.max(
+codec.stepAt(bottom),codec.stepAt(top))>TOLERANCE*Math.max(finest,resolution)}function float32Spacing(value){return value>
+0?2**(Math.floor(Math.log2(value))-23):0}function percentiles(codes){let stride=Math.max(1,Math.floor(codes.length/SAMPLE)),
+sample2=new Uint16Array(Math.ceil(codes.length/stride)),count=0;for(let i=0;i<codes.length;i+=stride)codes[i]>=2&&codes[i]<=
+65534&&(sample2[count++]=codes[i]);if(!count)return null;let sorted=sample2.subarray(0,count).sort();return[sorted[Math.
+floor(.005*(count-1))],sorted[Math.ceil(.995*(count-1))]]}function clamp2(value,low,high){return Math.min(Math.max(value,low),high)}var Viewport=class{center={x:0,y:0};zoom=1;width=1;height=1;dpr=1;fitted=!0;#box={
 shape:[1,1],start:[0,0]};#home=null;#listeners=new Set;get box(){return this.#box}get fov(){return Math.min(this.width,this.
 height)/this.zoom}get fitZoom(){let[ny,nx]=this.#box.shape;return Math.min(this.width/Math.max(nx,1),this.height/Math.max(
 ny,1))}get minZoom(){return Math.min(this.fitZoom/4,1)}get maxZoom(){return Math.max(this.fitZoom,64)}setImage(box,view){
@@ -668,17 +677,18 @@ at&&(this.at={x:Math.round(this.at.x)+dx,y:Math.round(this.at.y)+dy},this.read()
 clear(),this.asked=-1}read(){!this.pinned&&this.pointer&&(this.at=this.painter.viewport.toImage(this.pointer.sx,this.pointer.
 sy));let{at}=this;if(!at)return;let ticket=++this.asked;this.session.readout.at(at.x,at.y,reading=>{if(ticket!==this.asked)
 return;this.reading=reading;let here=reading.inside&&(this.pinned||this.pointer);this.session.store.set("cursor",here?{x:at.
-x,y:at.y}:null),this.tell()}),this.tell()}tell(){for(let listener of this.listeners)listener()}};var CHIP_GAP=4,NAMES={image:"value",variance:"variance",snr:"S/N"};function createStatusLine(view){let{probe,store}=view,
-xy=new Cell("xy","x, y",14),sky=new Cell("sky","RA, Dec",25),value=new Cell("value iv-inside","value",20),ratio2=new Cell(
-"ratio iv-inside","S/N",5),chips=h("span",{class:"iv-chips",attrs:{"aria-label":"Mask planes at this pixel"}}),none=h("s\
-pan",{class:"iv-muted"},"none"),more=h("span",{class:"iv-chip iv-chip-more"}),planes=h("span",{class:"iv-cell iv-cell-pl\
-anes iv-inside"},h("span",{class:"iv-key"},"planes"),chips),note=h("span",{class:"iv-note"}),line=h("div",{class:"iv-sta\
-tus",attrs:{role:"status","aria-live":"off"}},xy.box,sky.box,value.box,ratio2.box,planes,note),made=new Map,chipOf=info=>{
-let entry=made.get(info.name);if(!entry){let chip=h("button",{class:"iv-chip",attrs:{type:"button",tabindex:-1,"aria-des\
-cription":info.description}},h("span",{class:"iv-dot"}),info.name);chip.addEventListener("click",()=>planeControl(store).
-toggle(info.name)),chips.append(chip),entry={chip,width:chip.offsetWidth},made.set(info.name,entry)}let{color,visible}=planeControl(
-store).state(info.name);return entry.chip.style.setProperty("--iv-plane",color),setAttr(entry.chip,"data-shown",String(visible)),
-entry.chip.title=`${info.description||info.name}
+x,y:at.y}:null),this.tell()}),this.tell()}tell(){for(let listener of this.listeners)listener()}};var CHIP_GAP=4,NAMES=new Map([["image","value"],["snr","S/N"]]);function createStatusLine(view){let{probe,store}=view,xy=new Cell(
+"xy","x, y",14),sky=new Cell("sky","RA, Dec",25),roughly=h("span",{class:"iv-roughly",attrs:{role:"img",hidden:!0}},"≈");
+sky.box.firstElementChild?.after(roughly);let value=new Cell("value iv-inside","value",20),ratio2=new Cell("ratio iv-ins\
+ide","S/N",5),chips=h("span",{class:"iv-chips",attrs:{"aria-label":"Mask planes at this pixel"}}),none=h("span",{class:"\
+iv-muted"},"none"),more=h("span",{class:"iv-chip iv-chip-more"}),planes=h("span",{class:"iv-cell iv-cell-planes iv-insid\
+e"},h("span",{class:"iv-key"},"planes"),chips),note=h("span",{class:"iv-note"}),line=h("div",{class:"iv-status",attrs:{role:"\
+status","aria-live":"off"}},xy.box,sky.box,value.box,ratio2.box,planes,note),made=new Map,chipOf=info=>{let entry=made.get(
+info.name);if(!entry){let chip=h("button",{class:"iv-chip",attrs:{type:"button",tabindex:-1,"aria-description":info.description}},
+h("span",{class:"iv-dot"}),info.name);chip.addEventListener("click",()=>planeControl(store).toggle(info.name)),chips.append(
+chip),entry={chip,width:chip.offsetWidth},made.set(info.name,entry)}let{color,visible}=planeControl(store).state(info.name);
+return entry.chip.style.setProperty("--iv-plane",color),setAttr(entry.chip,"data-shown",String(visible)),entry.chip.title=
+`${info.description||info.name}
 ${visible?"shown":"hidden"}: click to change`,entry},drawn="",showChips=set=>{let key2=set.map(info=>info.name).join(`
 `),entries=set.map(chipOf);if(key2===drawn&&!line.dataset.resized)return;drawn=key2,delete line.dataset.resized;let room=chips.
 clientWidth,used=0,total=entries.reduce((sum,entry)=>sum+entry.width+CHIP_GAP,0),fitting=entries.filter(entry=>(used+=entry.
@@ -687,13 +697,15 @@ width+CHIP_GAP,total<=room||used<=room-40)),shown=fitting.map(entry=>entry.chip)
 `),shown.push(more)),chips.replaceChildren(...shown.length?shown:[none])},update=()=>{let info=imageInfo(store),{reading,
 at}=probe,inside=!!(info&&reading?.inside);if(line.dataset.state=inside?"inside":info&&reading?"outside":"none",setText(
 note,inside?"":absent(info!==null,reading)),xy.set(at?`${decimal(at.x)}, ${decimal(at.y)}`:""),sky.set(reading?skyText(reading):
-""),sky.box.hidden=!info?.has_sky,ratio2.box.hidden=info?.component!=="image"||!info.components.includes("variance"),planes.
-hidden=store.get("mask_planes").length===0,!inside||!reading||!info){value.set(""),ratio2.set(""),delete value.box.dataset.
-value,showChips([]);return}value.name(NAMES[info.component]),value.set(valueText(reading,info)),setAttr(value.box,"title",
-reading.approximate?null:`${reading.value}`),setAttr(value.box,"data-value",reading.approximate?null:`${reading.value}`),
-setAttr(value.box,"data-approximate",String(reading.approximate));let{sigma}=reading,ratioValue=sigma?reading.value/sigma:
-NaN;ratio2.set(Number.isFinite(ratioValue)?ratio(ratioValue):"–"),showChips(reading.planes)};view.onClose(probe.onChange(
-update)),view.watch(["image_info","planes"],update),view.watch(["mask_planes"],()=>{made.clear(),drawn=`
+""),sky.box.hidden=!info?.has_sky,roughly.hidden=!info?.sky_note||reading?.ra==null,setAttr(roughly,"title",info?.sky_note??
+""),setAttr(roughly,"aria-label",`approximately: ${info?.sky_note??""}`),ratio2.box.hidden=info?.component!=="image"||!info.
+components.includes("variance"),planes.hidden=store.get("mask_planes").length===0,!inside||!reading||!info){value.set(""),
+ratio2.set(""),delete value.box.dataset.value,showChips([]);return}value.name(inColor(store)?"R, G, B":NAMES.get(info.component)??
+info.component),value.set(valueText(reading,info)),setAttr(value.box,"title",reading.approximate?null:reading.values.join(
+", ")),setAttr(value.box,"data-value",reading.approximate?null:reading.values.join(" ")),setAttr(value.box,"data-approxi\
+mate",String(reading.approximate));let{sigma}=reading,ratioValue=sigma?reading.values[0]/sigma:NaN;ratio2.set(Number.isFinite(
+ratioValue)?ratio(ratioValue):"–"),showChips(reading.planes)};view.onClose(probe.onChange(update)),view.watch(["image_\
+info","planes"],update),view.watch(["mask_planes"],()=>{made.clear(),drawn=`
 `,chips.replaceChildren(),update()});let resized=new ResizeObserver(()=>{line.dataset.resized="1",update()});return resized.
 observe(chips),view.onClose(()=>resized.disconnect()),line}var Cell=class{constructor(kind,label,length){this.length=length;
 this.box=h("span",{class:`iv-cell iv-cell-${kind}`},this.key,this.value),this.name(label),this.set("")}length;value=h("s\
@@ -701,15 +713,36 @@ pan",{class:"iv-reading"});key=h("span",{class:"iv-key"});box;name(label){setTex
 value,text),this.length=Math.max(this.length,text.length);let width=`${Math.ceil(this.length*.9)}ch`;this.value.style.minWidth!==
 width&&(this.value.style.minWidth=width)}};function absent(hasImage,reading){return hasImage?reading?"outside the image":
 "move over the image to read it":"no image"}function skyText(reading){return reading.ra===null||reading.dec===null?"":`${formatRa(
-reading.ra)} ${formatDec(reading.dec)}`}function valueText(reading,{component,dtype,unit}){if(component==="snr")return ratio(
-reading.value);let isImage=component==="image",sigma=isImage?reading.sigma:null;return`${measured(reading.value,sigma,isImage&&
-/int/.test(dtype))} ${unit}`.trimEnd()}function decimal(value){return value.toFixed(1).replace("-","−")}function followTheme(view){let system=matchMedia("(prefers-color-scheme: dark)"),apply=()=>{view.root.dataset.theme=isDark(
+reading.ra)} ${formatDec(reading.dec)}`}function valueText({values,sigma},{component,dtype,unit}){if(component==="snr")return ratio(
+values[0]);let isInteger=/int/.test(dtype);return`${values.length>1?values.map(value=>isInteger?measured(value,null,!0):
+significant(value,5)).join(", "):measured(values[0],component==="image"?sigma:null,isInteger)} ${unit}`.trimEnd()}function decimal(value){
+return value.toFixed(1).replace("-","−")}function followTheme(view){let system=matchMedia("(prefers-color-scheme: dark)"),apply=()=>{view.root.dataset.theme=isDark(
 system.matches)?"dark":"light",view.root.dispatchEvent(new Event("iv-theme"))},observer=new MutationObserver(apply);for(let node of[
 document.documentElement,document.body])observer.observe(node,{attributeFilter:["class","data-jp-theme-light","data-vsco\
 de-theme-kind","data-theme","theme"]});view.onClose(()=>observer.disconnect()),system.addEventListener("change",apply,{signal:view.
 signal}),apply()}function isDark(preferred){let{jpThemeLight,vscodeThemeKind}=document.body.dataset;if(jpThemeLight)return jpThemeLight===
 "false";if(vscodeThemeKind)return!vscodeThemeKind.includes("light");let html=document.documentElement,named=html.dataset.
-theme??html.getAttribute("theme")??"";return/dark|light/.test(named)?named.includes("dark"):preferred}function row(view,index,bytes){return index<0||(index+1)*bytes>view.byteLength?null:new DataView(view.buffer,view.byteOffset+
+theme??html.getAttribute("theme")??"";return/dark|light/.test(named)?named.includes("dark"):preferred}var USUAL=[["image","image","The image"],["variance","variance","The variance plane"],["snr","S/N","The image over its s\
+igma"]],COLORS=[["image","RGB","The image in its colours"],["red","R","The red channel"],["green","G","The green channel"],
+["blue","B","The blue channel"]];function createComponents(view){let{store,popup}=view,key2=keyName(actionById("componen\
+t").keys[0]),choose=name=>()=>store.set("component",name),usual=()=>{let info=imageInfo(store);return(info?.color?COLORS:
+USUAL).map(([name,label,what])=>({name,label,what,possible:info?.components.includes(name)??!1}))},further=()=>{let known=usual().
+map(({name})=>name);return(imageInfo(store)?.components??[]).filter(name=>!known.includes(name))},furtherItems=()=>further().
+map(name=>({label:name,checked:store.get("component")===name,run:choose(name)})),chosen=h("span",{class:"iv-plane"}),open=()=>popup.
+menu(more,"Further planes",furtherItems()),more=h("button",{class:"iv-button iv-drop",attrs:{type:"button","aria-haspopu\
+p":"menu","aria-expanded":"false","data-menu":"component"},on:{click:()=>popup.isOpenAt(more)?popup.close(!0):open(),keydown:event=>{
+event.key==="ArrowDown"&&(event.preventDefault(),open())}}},chosen,icon("caret")),group=h("div",{class:"iv-group iv-choi\
+ce",attrs:{role:"group","aria-label":"Component"}}),made="",buttons2=new Map;return view.watch(["image_info","component"],
+()=>{let choices=usual(),others=further(),current=store.get("component"),names=choices.map(({label})=>label).join();if(names!==
+made){made=names,buttons2.clear();for(let{name,label}of choices)buttons2.set(name,h("button",{class:"iv-button",attrs:{type:"\
+button","data-component":name},on:{click:choose(name)}},label));group.replaceChildren(...buttons2.values())}for(let{name,
+what,possible}of choices){let button=buttons2.get(name);button&&(setAttr(button,"disabled",!possible),setAttr(button,"ar\
+ia-pressed",String(possible&&current===name)),button.title=possible?`${what} (${key2}: next)`:`${what}: this image has n\
+o variance`)}let isOther=others.includes(current);others.length&&!more.isConnected?group.append(more):others.length||more.
+remove(),setText(chosen,isOther?current:"more"),setAttr(more,"aria-pressed",String(isOther)),more.title=`${isOther?current:
+"Further planes"} (${key2}: next)`,setAttr(more,"aria-label",isOther?`Further planes: ${current}`:"Further planes")}),{node:group,
+fold:4,entries:()=>[...usual().map(({name,label,possible})=>({label,checked:store.get("component")===name,disabled:!possible,
+run:choose(name)})),...furtherItems()]}}function row(view,index,bytes){return index<0||(index+1)*bytes>view.byteLength?null:new DataView(view.buffer,view.byteOffset+
 index*bytes,bytes)}function colormapTable(store,name,inverted){let data=row(store.get("colormap_tables"),store.get("colo\
 rmap_names").indexOf(name),768);if(!data)return null;let table=new Uint8Array(768);for(let i=0;i<256;i++){let from=inverted?
 255-i:i;for(let c=0;c<3;c++)table[i*3+c]=data.getUint8(from*3+c)}return table}function stretchTable(store,name){let data=row(
@@ -735,14 +768,13 @@ event.key==="Enter"&&(event.preventDefault(),view.popup.close(!0))}}}),fields=[f
 "div",{class:"iv-by-hand"},h("div",{class:"iv-form-row"},h("label",{},"low ",fields[0]),h("label",{},"high ",fields[1]),
 h("span",{class:"iv-muted"},unit)),trouble)}function curve(thresholds){let canvas=h("canvas",{class:"iv-curve"}),pen=sizeCanvas(
 canvas,22,14);return!pen||!thresholds||(pen.strokeStyle="#8c949e",pen.lineWidth=1.25,pen.moveTo(1,13),thresholds.forEach(
-(x,k)=>pen.lineTo(1+20*x,13-12*(k+1)/256)),pen.lineTo(21,1),pen.stroke()),canvas}var TITLE=150,COMPONENTS=[["image","image","The image"],["variance","variance","The variance plane"],["snr","S/N","The i\
-mage over its sigma"]];function createToolbar(view){let{store,popup}=view,title=h("b",{class:"iv-title"}),subtitle=h("sp\
-an",{class:"iv-muted iv-subtitle"}),heading=h("div",{class:"iv-what"},title,subtitle),groups=[components(view),...dropdowns(
-view),views(view),tools(view)],more=h("button",{class:"iv-button iv-more",title:"More",attrs:{type:"button","aria-label":"\
-More","aria-haspopup":"menu","aria-expanded":"false",hidden:!0},on:{click:()=>{if(popup.isOpenAt(more))return popup.close(
-!0);let folded=groups.filter(group=>group.node.hidden);popup.menu(more,"More",folded.flatMap((group,i)=>[...i?["separato\
-r"]:[],...group.entries()]))}}},icon("more")),bar=h("div",{class:"iv-bar",attrs:{role:"toolbar","aria-label":"Image view\
-er"}},heading,...groups.map(group=>group.node),more),fit=()=>{for(let{node}of groups)node.hidden=!1;more.hidden=!0;let room=bar.
+(x,k)=>pen.lineTo(1+20*x,13-12*(k+1)/256)),pen.lineTo(21,1),pen.stroke()),canvas}var TITLE=150;function createToolbar(view){let{store,popup}=view,title=h("b",{class:"iv-title"}),subtitle=h("span",{class:"\
+iv-muted iv-subtitle"}),heading=h("div",{class:"iv-what"},title,subtitle),groups=[createComponents(view),...dropdowns(view),
+views(view),tools(view)],more=h("button",{class:"iv-button iv-more",title:"More",attrs:{type:"button","aria-label":"More",
+"aria-haspopup":"menu","aria-expanded":"false",hidden:!0},on:{click:()=>{if(popup.isOpenAt(more))return popup.close(!0);
+let folded=groups.filter(group=>group.node.hidden);popup.menu(more,"More",folded.flatMap((group,i)=>[...i?["separator"]:
+[],...group.entries()]))}}},icon("more")),bar=h("div",{class:"iv-bar",attrs:{role:"toolbar","aria-label":"Image viewer"}},
+heading,...groups.map(group=>group.node),more),fit=()=>{for(let{node}of groups)node.hidden=!1;more.hidden=!0;let room=bar.
 clientWidth;if(!room)return;let gap=8,widths=new Map(groups.map(group=>[group,group.node.offsetWidth+gap]));more.hidden=
 !1;let moreWidth=more.offsetWidth+gap;more.hidden=!0;let total=Math.min(TITLE,heading.scrollWidth)+16+[...widths.values()].
 reduce((sum,width)=>sum+width,0);for(let group of[...groups].sort((a,b)=>a.fold-b.fold)){if(total<=room-(more.hidden?0:moreWidth))
@@ -750,33 +782,26 @@ break;group.node.hidden=!0,more.hidden=!1,total-=widths.get(group)??0}},resized=
 bar),view.onClose(()=>resized.disconnect()),view.watch(["image_info"],()=>{let info=imageInfo(store);setText(title,info?
 info.title||"image":"imgview"),setText(subtitle,info?.subtitle??""),heading.title=info?[info.title,info.subtitle,...info.
 notes].filter(Boolean).join(`
-`):"",setAttr(bar,"data-empty",info?null:"")}),view.watch(["image_info","stretch","cuts_mode","colormap"],fit),bar}function components(view){
-let{store}=view,offered=()=>imageInfo(store)?.components??[],key2=keyName(actionById("component").keys[0]),buttons2=COMPONENTS.
-map(([name,label,what])=>h("button",{class:"iv-button",title:`${what} (${key2}: next)`,attrs:{type:"button","data-compon\
-ent":name},on:{click:()=>store.set("component",name)}},label));return view.watch(["image_info","component"],()=>{COMPONENTS.
-forEach(([name,,what],i)=>{let possible=offered().includes(name);setAttr(buttons2[i],"disabled",!possible),setAttr(buttons2[i],
-"aria-pressed",String(possible&&store.get("component")===name)),buttons2[i].title=possible?`${what} (${key2}: next)`:`${what}\
-: this image has no variance`})}),{node:h("div",{class:"iv-group iv-choice",attrs:{role:"group","aria-label":"Component"}},
-...buttons2),fold:4,entries:()=>COMPONENTS.map(([name,label])=>({label,checked:store.get("component")===name,disabled:!offered().
-includes(name),run:()=>store.set("component",name)}))}}function dropdowns(view){let{store}=view,make=(label,name,trait,fold,hint,open)=>{
-let value=h("span",{class:"iv-value"}),button=h("button",{class:"iv-button iv-drop",title:hint,attrs:{type:"button","ari\
-a-haspopup":"menu","aria-expanded":"false","data-menu":name},on:{click:()=>view.popup.isOpenAt(button)?view.popup.close(
-!0):open(view,button),keydown:event=>{event.key==="ArrowDown"&&(event.preventDefault(),open(view,button))}}},h("span",{class:"\
-iv-key"},label),value,icon("caret"));return view.watch([trait,"image_info"],()=>{setText(value,String(store.get(trait))),
-setAttr(button,"disabled",imageInfo(store)===null),setAttr(button,"aria-label",`${name}: ${String(store.get(trait))}`)}),
-{node:button,fold,entries:()=>[{label,hint:`${String(store.get(trait))} ›`,run:()=>open(view,view.root.querySelector("\
-.iv-more")??button)}]}};return[make("stretch","stretch","stretch",7,`Stretch (${key("stretch")}: next)`,stretchMenu),make(
-"cuts","cuts","cuts_mode",6,`Cuts (${key("cuts")}: next)`,cutsMenu),make("map","colormap","colormap",5,`Colour map (${key(
-"invert")}: invert)`,colormapMenu)]}function key(id){return keyName(actionById(id).keys[0])}function views(view){return buttons(
-view,["home","fit","one"],3)}function tools(view){let group=buttons(view,["grid","panel","help"],8),[grid,panel]=group.node.
-children;view.watch(["show_grid","image_info"],()=>{setAttr(grid,"aria-pressed",String(view.store.get("show_grid"))),setAttr(
-grid,"disabled",!imageInfo(view.store)?.has_sky)});let showPanel=()=>setAttr(panel,"aria-pressed",String(view.panelShown()));
-return view.watch(["panel_open"],showPanel),view.root.addEventListener("iv-panel",showPanel,{signal:view.signal}),group}
-function buttons(view,ids,fold){let actions=ids.map(actionById);return{node:h("div",{class:"iv-group",attrs:{role:"group"}},
-...actions.map(action=>h("button",{class:"iv-button",title:tip(action),attrs:{type:"button","aria-label":action.label,"d\
-ata-action":action.id},on:{click:()=>action.run(view)}},face(action)))),fold,entries:()=>actions.map(action=>({label:action.
-label,hint:keyName(action.keys[0]),run:()=>action.run(view)}))}}function face(action){return action.icon?icon(action.icon):
-document.createTextNode(action.text??action.label)}var PANEL={usual:258,least:190,most:480},NARROW=620,MEDIUM=860;function createView(session,el){let{store}=session,closing=new AbortController,
+`):"",setAttr(bar,"data-empty",info?null:"")}),view.watch(["image_info","stretch","cuts_mode","colormap"],fit),bar}function dropdowns(view){
+let{store}=view,make=(label,name,trait,fold,hint,open)=>{let value=h("span",{class:"iv-value"}),button=h("button",{class:"\
+iv-button iv-drop",title:hint,attrs:{type:"button","aria-haspopup":"menu","aria-expanded":"false","data-menu":name},on:{
+click:()=>view.popup.isOpenAt(button)?view.popup.close(!0):open(view,button),keydown:event=>{event.key==="ArrowDown"&&(event.
+preventDefault(),open(view,button))}}},h("span",{class:"iv-key"},label),value,icon("caret")),useless=()=>trait==="colorm\
+ap"&&inColor(store),text=()=>useless()?"none":String(store.get(trait));return view.watch([trait,"image_info"],()=>{setText(
+value,text()),setAttr(button,"disabled",imageInfo(store)===null||useless()),setAttr(button,"aria-label",`${name}: ${text()}`),
+button.title=useless()?"The pixels of this image have colours of their own":hint}),{node:button,fold,entries:()=>[{label,
+hint:`${text()} ›`,disabled:useless(),run:()=>open(view,view.root.querySelector(".iv-more")??button)}]}};return[make("\
+stretch","stretch","stretch",7,`Stretch (${key("stretch")}: next)`,stretchMenu),make("cuts","cuts","cuts_mode",6,`Cuts (${key(
+"cuts")}: next)`,cutsMenu),make("map","colormap","colormap",5,`Colour map (${key("invert")}: invert)`,colormapMenu)]}function key(id){
+return keyName(actionById(id).keys[0])}function views(view){return buttons(view,["home","fit","one"],3)}function tools(view){
+let group=buttons(view,["grid","panel","help"],8),[grid,panel]=group.node.children;view.watch(["show_grid","image_info"],
+()=>{setAttr(grid,"aria-pressed",String(view.store.get("show_grid"))),setAttr(grid,"disabled",!imageInfo(view.store)?.has_sky)});
+let showPanel=()=>setAttr(panel,"aria-pressed",String(view.panelShown()));return view.watch(["panel_open"],showPanel),view.
+root.addEventListener("iv-panel",showPanel,{signal:view.signal}),group}function buttons(view,ids,fold){let actions=ids.map(
+actionById);return{node:h("div",{class:"iv-group",attrs:{role:"group"}},...actions.map(action=>h("button",{class:"iv-but\
+ton",title:tip(action),attrs:{type:"button","aria-label":action.label,"data-action":action.id},on:{click:()=>action.run(
+view)}},face(action)))),fold,entries:()=>actions.map(action=>({label:action.label,hint:keyName(action.keys[0]),run:()=>action.
+run(view)}))}}function face(action){return action.icon?icon(action.icon):document.createTextNode(action.text??action.label)}var PANEL={usual:258,least:190,most:480},NARROW=620,MEDIUM=860;function createView(session,el){let{store}=session,closing=new AbortController,
 offs=[],stage=h("div",{class:"iv-stage",attrs:{tabindex:0,role:"application"}}),root=h("div",{class:"imgview",attrs:{"da\
 ta-lm-suppress-shortcuts":"true","data-size":"wide",tabindex:-1}}),painter=new Painter(session,stage),probe=new Probe(session,
 painter),drawer=!1,view={session,store,painter,probe,root,stage,popup:new Popup(root),signal:closing.signal,watch:(keys,callback)=>{

@@ -9,9 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imgview.errors import ImgviewError
-from imgview.render.cuts import DEFAULT_CUTS, EXPLICIT
+from imgview.render.cuts import EXPLICIT, CutsMode, normalise_mode
+from imgview.render.outline import Outline
+from imgview.render.overlay import Overlay
+from imgview.render.shapes import Shapes
 from imgview.viewer.picture import Picture
-from imgview.widget.protocol import Component, ReadoutReply, ReadoutRequest
+from imgview.widget.protocol import ReadoutReply, ReadoutRequest
 from imgview.widget.source import Look, TileSource
 
 __all__ = ["Loaded", "ViewerDesk", "explain"]
@@ -22,7 +25,7 @@ class Loaded:
     """What a viewer shows at the moment."""
 
     picture: Picture
-    component: Component
+    component: str
     """The one the viewer's cuts belong to; its ``component`` runs ahead while another is prepared."""
     memory: dict[str, tuple[tuple[float, float], str]] = field(default_factory=dict)
     """Cuts and mode of the components that have been left."""
@@ -31,29 +34,43 @@ class Loaded:
     following: bool = True
     """Whether a worker is about to look at the cuts anyhow."""
 
-    def leave_for(self, component: Component, cuts: tuple[float, float], mode: str) -> None:
+    def leave_for(self, component: str, cuts: tuple[float, float], mode: str) -> None:
         """Remember the cuts of the component that was shown, and show another."""
         self.memory[self.component] = cuts, mode
         self.component, self.histogram_row, self.following = component, None, True
 
-    def cuts_of(self, component: Component, mode: str) -> tuple[tuple[float, float], str]:
+    def cuts_of(self, component: str, mode: str) -> tuple[tuple[float, float], str]:
         """Return the remembered cuts of a component and their mode; else those of ``mode``, if it is one."""
         if component in self.memory:
             return self.memory[component]
-        mode = DEFAULT_CUTS if mode == EXPLICIT else mode
-        return self.picture.cuts(component, mode), mode
+        cuts: CutsMode = self.picture.default_cuts if mode == EXPLICIT else mode
+        return self.picture.cuts(component, cuts), normalise_mode(cuts)
+
+
+class _Entry(Protocol):
+    """A layer, as far as its geometry goes."""
+
+    overlay: Overlay
+
+
+class _Layers(Protocol):
+    """The layers of a viewer."""
+
+    def find(self, key: int) -> _Entry | None:
+        """Return the layer with a key."""
 
 
 class _Viewer(Protocol):
     """A viewer, as far as worker threads may look at it."""
 
     error: str
-    component: Component
+    component: str
     cuts: tuple[float, float]
     stretch: str
     cuts_mode: str
     stretch_parameter: float | None
     loaded: Loaded | None
+    layers: _Layers
 
 
 def explain(error: BaseException) -> str:
@@ -79,7 +96,7 @@ class ViewerDesk:
     def __init__(self, viewer: _Viewer) -> None:
         self._viewer = weakref.ref(viewer)
 
-    def source(self, image: int, component: Component) -> tuple[TileSource, Look] | None:
+    def source(self, image: int, component: str) -> tuple[TileSource, Look] | None:
         """Return where tiles come from and what they are drawn with; `None` for an image that has gone."""
         viewer = self._viewer()
         loaded = None if viewer is None else viewer.loaded
@@ -100,11 +117,25 @@ class ViewerDesk:
                 id=request["id"],
                 image=request["image"],
                 component="image",
+                channels=1,
                 box=(request["y"], request["x"], 0, 0),
                 sky=None,
             )
             return reply, [b"", b"", b""]
         return loaded.picture.read_out(request, viewer.component)
+
+    def geometry(self, layer: int) -> tuple[Outline | Shapes, tuple[float, float]] | None:
+        """Return the geometry of a layer and the origin it travels with; `None` for one that has gone."""
+        viewer = self._viewer()
+        loaded = None if viewer is None else viewer.loaded
+        if viewer is None or loaded is None:
+            return None
+        entry = viewer.layers.find(layer)
+        if entry is None:
+            return None
+        # Single precision is finest near the origin: it lies in the middle of the image.
+        bbox = loaded.picture.model.bbox
+        return entry.overlay.geometry, (float(round(bbox.x.center)), float(round(bbox.y.center)))
 
     def failed(self, error: Exception) -> str:
         """Show an error under the viewer and return its text."""

@@ -6,7 +6,7 @@ Knows neither the widget nor what it is drawn with.
 import math
 import threading
 from pathlib import PurePath
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from astropy import units as u
@@ -15,15 +15,17 @@ from numpy.typing import NDArray
 from imgview.errors import ImgviewError
 from imgview.geometry import Interval
 from imgview.model.array import read
+from imgview.model.color_image import ColorImage
+from imgview.model.generalized_image import GeneralizedImage
 from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
 from imgview.render.cuts import MODES, CutsMode, compute_cuts, normalise_mode
+from imgview.render.defaults import default_cuts, default_stretch
 from imgview.render.histogram import histogram
 from imgview.render.pyramid import Pyramid
-from imgview.render.source import components_of
+from imgview.render.source import component_planes, components_of
 from imgview.widget.protocol import (
-    Component,
     Histogram,
     ImageInfo,
     MaskPlaneInfo,
@@ -33,7 +35,7 @@ from imgview.widget.protocol import (
 )
 from imgview.widget.source import TileSource
 
-__all__ = ["Picture"]
+__all__ = ["Picturable", "Picture"]
 
 _BINS = 160
 _NEIGHBOURHOOD = 16
@@ -42,30 +44,52 @@ _COUNTABLE = 1 << 26
 """A lazy mask of more pixels is not read whole just to count its flags."""
 
 
+Picturable = Image | MaskedImage | ColorImage
+"""What there are components of."""
+
+
 class Picture:
-    """An image, its mask and its variance, ready to be served.
+    """An image with all that belongs to it, ready to be served.
 
     Parameters
     ----------
-    model : `~imgview.model.image.Image` or `~imgview.model.masked_image.MaskedImage`
+    model : `Image`, `MaskedImage` or `ColorImage`
         What to show; shared, not copied.
     number : `int`
         By which the page tells this image from the one before.
+
+    Raises
+    ------
+    ImgviewError
+        If there is nothing to see in it.
     """
 
-    def __init__(self, model: Image | MaskedImage, number: int) -> None:
-        self.model = model
+    def __init__(self, model: GeneralizedImage, number: int) -> None:
+        if not isinstance(model, Picturable):
+            msg = f"cannot show a {type(model).__name__}: give an Image, a MaskedImage or a ColorImage"
+            raise ImgviewError(msg)
+        self.model: Picturable = model
         self.number = number
-        self.components = cast("list[Component]", components_of(model))
+        self.components = components_of(model)
         self._sources: dict[str, TileSource] = {}
         self._cuts_tables: dict[str, dict[str, tuple[float, float]]] = {}
         self._lock = threading.Lock()
         self._source_of("image")
 
     @property
-    def image(self) -> Image:
-        """The image plane."""
-        return self.model.image if isinstance(self.model, MaskedImage) else self.model
+    def color(self) -> bool:
+        """Whether the image is red, green and blue."""
+        return isinstance(self.model, ColorImage)
+
+    @property
+    def default_cuts(self) -> CutsMode:
+        """What the pixels are cut at while nobody has asked for anything else."""
+        return default_cuts(self.model)
+
+    @property
+    def default_stretch(self) -> str:
+        """How they are stretched then."""
+        return default_stretch(self.model)
 
     @property
     def variance(self) -> Image | None:
@@ -107,15 +131,12 @@ class Picture:
 
     def unit(self, component: str) -> str:
         """Return a component's unit as people write it, ``""`` where it has none."""
-        if component == "snr":
-            return ""
-        plane = self.variance if component == "variance" else self.image
-        unit = None if plane is None else plane.unit
-        if unit is None or unit == u.dimensionless_unscaled:
+        unit = component_planes(self.model, component)[0].unit
+        if component == "snr" or unit is None or unit == u.dimensionless_unscaled:
             return ""
         return str(unit.to_string("unicode", fraction=False))
 
-    def info(self, component: Component) -> ImageInfo:
+    def info(self, component: str) -> ImageInfo:
         """Return what the page is told of the image while it shows a component."""
         pyramid = self.source(component).pyramid
         ny, nx = self.model.shape
@@ -127,20 +148,28 @@ class Picture:
             shape=(ny, nx),
             start=(self.model.bbox.y.start, self.model.bbox.x.start),
             unit=self.unit(component),
-            dtype=self.image.dtype.name,
+            dtype=pyramid.dtype.name,
+            color=self.color,
             levels=pyramid.levels,
             tile=pyramid.tile,
             component=component,
             components=self.components,
             has_sky=self.model.sky_projection is not None,
+            sky_note=self.sky_note,
             mask_bytes=pyramid.mask_bytes,
-            notes=[str(note) for note in self.model.notes],
+            notes=[str(note) for note in (*self.model.notes, self.sky_note) if note],
         )
 
     def _title(self) -> str:
         """Return what to call the image where there is no room for the folders it lies in."""
         title = self.model.title
         return (PurePath(title).name if title == self.model.source else title) or "image"
+
+    @property
+    def sky_note(self) -> str:
+        """In what way positions on the sky are not exact, ``""`` where they are."""
+        projection = self.model.sky_projection
+        return "" if projection is None else projection.approximation or ""
 
     def mask_planes(self, counts: dict[str, int] | None = None) -> list[MaskPlaneInfo]:
         """Return what the page is told of the mask planes, with pixel counts once they are known."""
@@ -205,7 +234,7 @@ class Picture:
             found = histogram(sample, cuts, bins=_BINS)
         return Histogram(low=found["low"], high=found["high"], counts=found["counts"])
 
-    def read_out(self, request: ReadoutRequest, component: Component) -> tuple[ReadoutReply, list[bytes]]:
+    def read_out(self, request: ReadoutRequest, component: str) -> tuple[ReadoutReply, list[bytes]]:
         """Return the exact values around a pixel; see `~imgview.widget.protocol.ReadoutReply`."""
         x, y = int(request["x"]), int(request["y"])
         reply = ReadoutReply(
@@ -213,6 +242,7 @@ class Picture:
             id=request["id"],
             image=self.number,
             component=component,
+            channels=self.source(component).pyramid.channels,
             box=(y, x, 0, 0),
             sky=self._sky(x, y),
         )
@@ -222,16 +252,19 @@ class Picture:
         ys, xs = _around(y, bbox.y), _around(x, bbox.x)
         reply["box"] = (ys.start, xs.start, ys.size, xs.size)
         rows, columns = ys.slice_within(bbox.y), xs.slice_within(bbox.x)
-        pixels = _exact(self.image, rows, columns)
-        variance = None if self.variance is None else _exact(self.variance, rows, columns)
         with np.errstate(all="ignore"):
-            sigma = None if variance is None else np.sqrt(variance)
-            if component == "variance" and variance is not None:
-                pixels = variance
-            elif component == "snr" and sigma is not None:
-                pixels = np.where(sigma > 0, pixels / sigma, np.nan)
+            sigma = None if self.variance is None else np.sqrt(_exact(self.variance, rows, columns))
+            if component == "snr" and sigma is not None:
+                pixels = np.where(sigma > 0, self._pixels("image", rows, columns)[..., 0] / sigma, np.nan)
+            else:
+                pixels = self._pixels(component, rows, columns)
         words = b"" if self.mask is None else _mask_bytes(self.mask, rows, columns)
         return reply, [_bytes(pixels), b"" if sigma is None else _bytes(sigma), words]
+
+    def _pixels(self, component: str, rows: slice, columns: slice) -> NDArray[np.float64]:
+        """Return a rectangle of a component, with an axis more for the channels."""
+        planes = component_planes(self.model, component)
+        return np.stack([_exact(plane, rows, columns) for plane in planes], axis=-1)
 
     def _sky(self, x: int, y: int) -> tuple[float, float] | None:
         projection = self.model.sky_projection

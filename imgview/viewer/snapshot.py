@@ -13,6 +13,7 @@ from imgview.render.style import RenderStyle
 from imgview.render.view import view_rgba
 from imgview.viewer.desk import Loaded
 from imgview.viewer.framing import Size, level_of, resolved, visible
+from imgview.viewer.layers import LayerMap
 from imgview.viewer.planes import PlaneMap
 from imgview.widget.protocol import FirstTile, Viewport
 from imgview.widget.source import Look, TileSource
@@ -54,7 +55,7 @@ def first_tiles(
     part = visible(view, bbox, size)
     if part is not None and _quick(pyramid, part):
         level = level_of(view, size, pyramid.levels)
-        while part.area >> 2 * level > _MOST_PIXELS:
+        while pyramid.channels * part.area >> 2 * level > _MOST_PIXELS:
             level += 1
         rows, columns = part.slice_within(bbox)
         side = pyramid.tile << level
@@ -72,7 +73,7 @@ def first_tiles(
 
 def _quick(pyramid: Pyramid, part: Box) -> bool:
     """Tell whether a part of the image is in memory, or small enough to be read while a cell waits."""
-    return pyramid.source.in_memory or part.area <= LOAD_WHOLE
+    return pyramid.in_memory or part.area <= LOAD_WHOLE
 
 
 class _Viewer(Protocol):
@@ -88,10 +89,11 @@ class _Viewer(Protocol):
     bias: float
     viewport: Viewport | None
     planes: PlaneMap
+    layers: LayerMap
 
 
 def view_png(viewer: _Viewer, size: Size, *, small: bool = False) -> bytes:
-    """Return what a viewer shows, with its mask planes, as a PNG file.
+    """Return what a viewer shows, with its mask planes and layers, as a PNG file.
 
     Parameters
     ----------
@@ -138,8 +140,18 @@ def view_png(viewer: _Viewer, size: Size, *, small: bool = False) -> bytes:
     center, fov = None, None
     if viewer.viewport is not None:
         center, fov = viewer.viewport["center"], viewer.viewport["fov"]
+    overlays = viewer.layers.overlays()
     if small:
         return static_png(
-            pyramid, style, width=width, height=height, center=center, fov=fov, limit=_SMALL_BYTES
+            pyramid,
+            style,
+            width=width,
+            height=height,
+            center=center,
+            fov=fov,
+            limit=_SMALL_BYTES,
+            overlays=overlays,
         )
-    return png_bytes(view_rgba(pyramid, style, width=width, height=height, center=center, fov=fov))
+    return png_bytes(
+        view_rgba(pyramid, style, width=width, height=height, center=center, fov=fov, overlays=overlays)
+    )

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from imgview.errors import ImgviewError, UnknownNameError
 from imgview.render.cuts import DEFAULT_CUTS, EXPLICIT, compute_cuts, normalise_mode
+from imgview.render.defaults import DEFAULT_STRETCH
 from imgview.viewer.desk import Loaded
 from imgview.viewer.picture import Picture
 from imgview.viewer.planes import PlaneMap
@@ -80,7 +81,10 @@ def resolve_state(
             known = (*NAMES, "layout", "tooltip", "tabbable")
             raise UnknownNameError.near(kind="attribute of a viewer", name=name, known=known)
     new = {name: validate(name, value) for name, value in state.items() if name not in _SPECIAL}
-    new["stretch"], parameter = parse_stretch(state.get("stretch", viewer.stretch))
+    stretch = state.get("stretch")
+    if stretch is None:
+        stretch = viewer.stretch if picture is None or _alike(viewer, picture) else picture.default_stretch
+    new["stretch"], parameter = parse_stretch(stretch)
     if parameter is None and new["stretch"] == viewer.stretch:
         parameter = viewer.stretch_parameter
     new.setdefault("stretch_parameter", parameter)
@@ -120,12 +124,21 @@ def resolve_cuts(value: Any, picture: Picture | None, component: str) -> tuple[t
         raise ImgviewError(str(error)) from error
 
 
+def _alike(viewer: _Viewer, picture: Picture) -> bool:
+    """Tell whether a picture is to be looked at as the one before was, or as a person has asked for."""
+    if viewer.loaded is not None:
+        return picture.color == viewer.loaded.picture.color
+    return (viewer.stretch, viewer.cuts_mode) != (DEFAULT_STRETCH, DEFAULT_CUTS)
+
+
 def _kept_cuts(viewer: _Viewer, picture: Picture | None, component: str) -> Any:
     """Return the mode of the cuts, or the cuts themselves while they are numbers of the same thing."""
+    if picture is not None and not _alike(viewer, picture):
+        return picture.default_cuts
     if viewer.cuts_mode != EXPLICIT:
         return viewer.cuts_mode
     loaded = viewer.loaded
     if loaded is None or picture is None:
         return viewer.cuts
     before = loaded.component, loaded.picture.unit(loaded.component)
-    return viewer.cuts if before == (component, picture.unit(component)) else DEFAULT_CUTS
+    return viewer.cuts if before == (component, picture.unit(component)) else picture.default_cuts

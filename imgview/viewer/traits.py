@@ -143,7 +143,7 @@ class ComponentTrait(traitlets.TraitType[str, Any]):
     """What is shown of the image."""
 
     default_value = "image"
-    info_text = "'image', 'variance' or 'snr'"
+    info_text = "'image', 'variance', 'snr' or the name of another plane"
 
     def validate(self, obj: Any, value: Any) -> str:
         """Return a component that the image has."""

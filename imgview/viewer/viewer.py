@@ -15,12 +15,11 @@ import traitlets
 
 from imgview.errors import ImgviewError
 from imgview.geometry import Box
-from imgview.model.image import Image
-from imgview.model.masked_image import MaskedImage
 from imgview.viewer.adapt import as_picture
 from imgview.viewer.desk import Loaded, ViewerDesk, explain
 from imgview.viewer.framing import fit, framed, resolved
-from imgview.viewer.picture import Picture
+from imgview.viewer.layered import LayeredCanvas
+from imgview.viewer.picture import Picturable, Picture
 from imgview.viewer.planes import PlaneMap, PlanesTrait
 from imgview.viewer.skygrid import sky_grid
 from imgview.viewer.snapshot import first_tiles, view_png
@@ -37,9 +36,8 @@ from imgview.viewer.traits import (
     StretchTrait,
     ViewportTrait,
 )
-from imgview.widget.canvas import ImageCanvas
 from imgview.widget.pool import BACKGROUND, READOUT, shared_pool
-from imgview.widget.protocol import Component, Viewport
+from imgview.widget.protocol import Viewport
 from imgview.widget.source import Look
 from imgview.widget.tiles import TileServer
 
@@ -55,7 +53,7 @@ _BREATH = 0.15
 _numbers = itertools.count(1)
 
 
-class ImageViewer(ImageCanvas):
+class ImageViewer(LayeredCanvas):
     """An interactive picture of an astronomical image with its named mask planes.
 
     Parameters
@@ -76,12 +74,16 @@ class ImageViewer(ImageCanvas):
     colormap : `str`
         A name of matplotlib's; ``inverted`` turns it round, ``contrast`` and ``bias`` bend it as in ds9.
     component : `str`
-        "image", "variance" or "snr"; each has cuts of its own.
+        "image", "variance", "snr" or the name of an extra plane; of a colour image "image" (in its colours),
+        "red", "green" or "blue". Each has cuts of its own.
     viewport : `dict` or `None`
         ``{"center": (x, y), "fov": pixels}``: absolute pixels, ``fov`` across the shorter side of the canvas;
         `None` fits the image.
     planes : `~imgview.viewer.planes.PlaneMap`
         ``viewer.planes["CR"].visible = False``, ``.color``, ``.opacity``, ``.outline``.
+    layers : `~imgview.viewer.layers.LayerMap`
+        Lines and sources over the image: ``viewer.layers["cells"].visible = False``, ``.color``,
+        ``.opacity``, ``.width``, ``.remove()``; `add_outline` and `add_catalog` add some.
     cursor : `dict` or `None`
         ``{"x": x, "y": y}`` under the pointer.
     panel_open, show_grid, height
@@ -144,7 +146,7 @@ class ImageViewer(ImageCanvas):
         **state
             Any of the viewer's attributes, set together with the image. What is not given stays: stretch,
             colormap, the styles of planes (by name), the mode of the cuts, and the viewport if the image has
-            the same box.
+            the same box. Between an image in colour and any other, stretch and cuts begin anew.
 
         Raises
         ------
@@ -154,12 +156,13 @@ class ImageViewer(ImageCanvas):
         """
         picture = Picture(as_picture(obj), next(_numbers))
         new = self._resolved(picture, state)
-        component: Component = new["component"]
+        component: str = new["component"]
         source = picture.source(component)
         look = Look(new["cuts"], new["stretch"], new["stretch_parameter"])
         new |= {
             "image_info": picture.info(component),
             "mask_planes": picture.mask_planes(),
+            "layers": self._layers_with(picture.model),
             "first_tiles": first_tiles(
                 source, look, picture.model.bbox, self._size, new.get("viewport", self.viewport)
             ),
@@ -177,7 +180,7 @@ class ImageViewer(ImageCanvas):
         self._follow(follow_up)
 
     @property
-    def image(self) -> Image | MaskedImage | None:
+    def image(self) -> Picturable | None:
         """The object of the model that is shown; `None` without one."""
         return None if self.loaded is None else self.loaded.picture.model
 
@@ -223,7 +226,7 @@ class ImageViewer(ImageCanvas):
         self.viewport = framed(self._view()["center"], target, self._size)
 
     def save(self, filename: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-        """Write what the viewer shows, mask planes included, as a PNG file.
+        """Write what the viewer shows, mask planes and layers included, as a PNG file.
 
         Parameters
         ----------
@@ -334,7 +337,7 @@ class ImageViewer(ImageCanvas):
         else:
             self._show_component(loaded, component)
 
-    def _show_component(self, loaded: Loaded, component: Component) -> None:
+    def _show_component(self, loaded: Loaded, component: str) -> None:
         """Give the viewer another component's cuts."""
         self.busy = f"preparing the {component}"
         try:
@@ -392,7 +395,8 @@ class ImageViewer(ImageCanvas):
     def __repr__(self) -> str:
         if self.loaded is None:
             return "ImageViewer(no image)"
-        return f"ImageViewer({self.image_info['title']}, {self.image_info['subtitle']})"
+        note = f", {self.image_info['sky_note']}" if self.image_info["sky_note"] else ""
+        return f"ImageViewer({self.image_info['title']}, {self.image_info['subtitle']}{note})"
 
     def _handle_custom_msg(self, content: Any, buffers: list[Any]) -> None:
         self._server.handle(content)

@@ -75,6 +75,7 @@ class ImageCanvas(anywidget.AnyWidget):
     component = traitlets.Unicode("image").tag(sync=True)
     viewport = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     planes: Any = traitlets.Dict().tag(sync=True)
+    layers: Any = traitlets.List().tag(sync=True)
     panel_open = traitlets.Bool(True).tag(sync=True)
     show_grid = traitlets.Bool(False).tag(sync=True)
     height = traitlets.Int(640, min=120, max=4000).tag(sync=True)

@@ -28,11 +28,10 @@ from typing import (
 
 __all__ = ["PROTOCOL", "Traits", "typescript"]
 
-PROTOCOL = 1
+PROTOCOL = 2
 """Version of this contract; a page of another version says so instead of drawing."""
 
 Owner = Literal["kernel", "page", "both"]
-Component = Literal["image", "variance", "snr"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,18 @@ class ImageInfo(TypedDict):
     shape: Annotated[tuple[int, int], Field("(ny, nx), pixels")]
     start: Annotated[tuple[int, int], Field("(y0, x0), absolute coordinates of the first pixel")]
     unit: Annotated[str, Field("unit of the shown component, '' when it has none")]
-    dtype: Annotated[str, Field("numpy name of the image's dtype")]
+    dtype: Annotated[str, Field("numpy name of the shown component's dtype")]
+    color: Annotated[
+        bool, Field("whether the component 'image' is red, green and blue, three values a pixel")
+    ]
     levels: Annotated[int, Field("number of pyramid levels; level L halves L times")]
     tile: Annotated[int, Field("pixels along a full tile's side")]
-    component: Annotated[Component, Field("the component that cuts, histogram and first tiles belong to")]
-    components: Annotated[list[Component], Field("what can be shown")]
+    component: Annotated[str, Field("the component that cuts, histogram and first tiles belong to")]
+    components: Annotated[
+        list[str], Field("what can be shown, 'image' first; further planes: untrusted text")
+    ]
     has_sky: Annotated[bool, Field("whether there is a sky projection")]
+    sky_note: Annotated[str, Field("in what way positions on the sky are not exact; '' where they are")]
     mask_bytes: Annotated[int, Field("mask bytes a pixel, 0 without a mask")]
     notes: Annotated[list[str], Field("what the reader chose and the user should know")]
 
@@ -83,6 +88,35 @@ class PlaneState(TypedDict):
     color: Annotated[str, Field("'#rrggbb'")]
     opacity: Annotated[float, Field("0 to 1")]
     outline: Annotated[bool, Field("only where a 4-neighbour lacks the plane")]
+
+
+class LayerLook(TypedDict):
+    """What layers of every kind have."""
+
+    key: Annotated[int, Field("a geometry has one key as long as it lives: it travels once, by LayerRequest")]
+    name: Annotated[str, Field("untrusted text")]
+    count: Annotated[int, Field("lines or sources drawn")]
+    missing: Annotated[int, Field("lines or sources that cannot be drawn")]
+    visible: bool
+    color: Annotated[str, Field("'#rrggbb'")]
+    opacity: Annotated[float, Field("0 to 1")]
+    width: Annotated[float, Field("of its lines, CSS pixels")]
+
+
+class OutlineLayer(LayerLook):
+    """Lines and polygons over the image."""
+
+    kind: Literal["outline"]
+
+
+class ShapesLayer(LayerLook):
+    """Sources over the image."""
+
+    kind: Literal["shapes"]
+    symbol: Annotated[str, Field("ellipse, +, x, *, o, square or diamond")]
+    size: Annotated[float, Field("width of a symbol, in unit")]
+    unit: Annotated[Literal["screen", "image"], Field("CSS pixels or image pixels")]
+    scale: Annotated[float, Field("how many times its semi-axes an ellipse is drawn")]
 
 
 class Viewport(TypedDict):
@@ -132,8 +166,9 @@ class TileMeta(TypedDict):
     row: int
     col: int
     shape: Annotated[tuple[int, int], Field("(h, w) pixels of this level")]
+    channels: Annotated[int, Field("code planes, one after the other: 1, or 3 for red, green, blue")]
     codec: Annotated[tuple[float, float, int, int], Field("center, step, linear, zero")]
-    image: Annotated[int, Field("length of the deflated, byte-shuffled uint16 codes")]
+    image: Annotated[int, Field("length of the deflated uint16 codes, each plane byte-shuffled")]
     mask: Annotated[int, Field("length of the deflated mask bytes that follow; 0: no plane is set here")]
     bytes: Annotated[list[int], Field("indices of the mask bytes sent, each (h+2, w+2) with an apron of 1")]
 
@@ -169,9 +204,10 @@ class Traits(TypedDict):
     inverted: Annotated[bool, Field("colormap turned round", "both")]
     contrast: Annotated[float, Field("slope about bias, 1 is neutral", "both")]
     bias: Annotated[float, Field("the stretched value that is drawn in the middle, 0.5 is neutral", "both")]
-    component: Annotated[Component, Field("what is to be shown", "both")]
+    component: Annotated[str, Field("what is to be shown, one of image_info.components", "both")]
     viewport: Annotated[Viewport | None, Field("null: fit the image", "both")]
     planes: Annotated[dict[str, PlaneState], Field("how each plane is drawn, by name", "both")]
+    layers: Annotated[list[OutlineLayer | ShapesLayer], Field("lines over the image, lowest first", "both")]
     panel_open: Annotated[bool, Field("whether the side panel is shown", "both")]
     show_grid: Annotated[bool, Field("whether the sky grid is drawn", "both")]
     height: Annotated[int, Field("CSS pixels of the whole viewer", "both")]
@@ -186,7 +222,7 @@ class TilesRequest(TypedDict):
     id: Annotated[int, Field("unique among all pages that may show this viewer: start at a random number")]
     client: Annotated[int, Field("random number of the page; its view numbers are its own")]
     image: Annotated[int, Field("image_info.id the page is drawing")]
-    component: Component
+    component: str
     view: Annotated[int, Field("rises whenever the client's view changes")]
     want: Annotated[list[tuple[int, int, int]], Field("[level, row, col], most wanted first")]
     refine: Annotated[bool, Field("the page has these tiles already and wants them finer in value")]
@@ -200,6 +236,14 @@ class ReadoutRequest(TypedDict):
     image: int
     x: Annotated[int, Field("absolute pixel")]
     y: Annotated[int, Field("absolute pixel")]
+
+
+class LayerRequest(TypedDict):
+    """Asks for the geometry of a layer."""
+
+    kind: Literal["layer"]
+    id: int
+    layer: Annotated[int, Field("its key")]
 
 
 class CancelRequest(TypedDict):
@@ -219,7 +263,7 @@ class TilesReply(TypedDict):
     kind: Literal["tiles"]
     id: int
     image: int
-    component: Component
+    component: str
     tiles: Annotated[list[TileMeta], Field("in the order of the buffers")]
     done: bool
 
@@ -227,15 +271,35 @@ class TilesReply(TypedDict):
 class ReadoutReply(TypedDict):
     """Exact values of a neighbourhood.
 
-    Buffers: float64 values (h, w), float64 sigma (h, w) or empty, uint8 mask (h, w, mask_bytes) or empty.
+    Buffers: float64 values (h, w, channels), float64 sigma (h, w) or empty, uint8 mask (h, w, mask_bytes) or
+    empty.
     """
 
     kind: Literal["readout"]
     id: int
     image: int
-    component: Annotated[Component, Field("what the values are; sigma is always the image's")]
+    component: Annotated[str, Field("what the values are; sigma is always the image's")]
+    channels: Annotated[int, Field("values a pixel: 3 for red, green, blue, else 1")]
     box: Annotated[tuple[int, int, int, int], Field("[y0, x0, h, w], absolute; h = w = 0 outside the image")]
     sky: Annotated[tuple[float, float] | None, Field("ICRS RA, Dec of the asked pixel, degrees")]
+
+
+class LayerReply(TypedDict):
+    """A part of the geometry of a layer, one buffer; several replies may answer one request.
+
+    Outlines: uint32 index of the first vertex of each line and of the end (rows + 1), then float32 x, y of
+    each vertex. Shapes: float32 columns x, y (NaN: not known) and, if there are ellipses, a, b (pixels),
+    theta (from +x to +y, radians; NaN: no ellipse). Positions are relative to origin.
+    """
+
+    kind: Literal["layer"]
+    id: int
+    layer: Annotated[int, Field("its key")]
+    rows: Annotated[int, Field("lines or sources")]
+    origin: Annotated[tuple[float, float], Field("[x, y], absolute pixels")]
+    offset: Annotated[int, Field("bytes of the geometry before this part")]
+    size: Annotated[int, Field("bytes of the whole geometry; 0 for a layer that has gone")]
+    done: bool
 
 
 class ErrorReply(TypedDict):
@@ -251,6 +315,9 @@ _ORDER: tuple[type, ...] = (
     NoImage,
     MaskPlaneInfo,
     PlaneState,
+    LayerLook,
+    OutlineLayer,
+    ShapesLayer,
     Viewport,
     Cursor,
     Histogram,
@@ -262,9 +329,11 @@ _ORDER: tuple[type, ...] = (
     Traits,
     TilesRequest,
     ReadoutRequest,
+    LayerRequest,
     CancelRequest,
     TilesReply,
     ReadoutReply,
+    LayerReply,
     ErrorReply,
 )
 
@@ -288,8 +357,6 @@ def _type(hint: Any) -> str:  # noqa: PLR0911 - one line a kind of type
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Annotated, NotRequired):
         return _type(args[0])
-    if hint == Component:
-        return "Component"
     if hint in _SCALARS:
         return _SCALARS[hint]
     if origin is Literal:
@@ -337,14 +404,12 @@ def typescript() -> str:
         "/** Version of the contract: write `const PROTOCOL: Protocol = …`, so that tsc compares. */",
         f"export type Protocol = {PROTOCOL};",
         "",
-        f"export type Component = {_union(get_args(Component))};",
-        "",
     ]
     for declaration in _ORDER:
         lines += _interface(declaration)
     lines += [
-        "export type PageMessage = TilesRequest | ReadoutRequest | CancelRequest;",
-        "export type KernelMessage = TilesReply | ReadoutReply | ErrorReply;",
+        "export type PageMessage = TilesRequest | ReadoutRequest | LayerRequest | CancelRequest;",
+        "export type KernelMessage = TilesReply | ReadoutReply | LayerReply | ErrorReply;",
     ]
     return "\n".join(lines) + "\n"
 

@@ -13,8 +13,9 @@ from typing import Any, Protocol, cast
 from imgview.render.tile import EncodedTile
 from imgview.widget.pool import READOUT, TILES, WorkPool, shared_pool
 from imgview.widget.protocol import (
-    Component,
     ErrorReply,
+    LayerReply,
+    LayerRequest,
     ReadoutReply,
     ReadoutRequest,
     TileMeta,
@@ -27,19 +28,35 @@ __all__ = ["Desk", "TileServer"]
 
 _MESSAGE_BYTES = 96 * 1024
 _MESSAGES_AT_ONCE = 2
+_PART_BYTES = 1 << 19
+"""Of a geometry in one message: on a slow link the page must hear of a large one often enough."""
 _MOST_TILES = 4096
 
 Send = Callable[[Any, list[bytes]], None]
 
 
+class Geometry(Protocol):
+    """Lines or sources that lie over the image."""
+
+    @property
+    def rows(self) -> int:
+        """Number of them."""
+
+    def packed(self, origin: tuple[float, float]) -> bytes:
+        """Return them as bytes, relative to an origin; see `~imgview.widget.protocol.LayerReply`."""
+
+
 class Desk(Protocol):
     """What the server asks of the viewer behind it, from worker threads."""
 
-    def source(self, image: int, component: Component) -> tuple[TileSource, Look] | None:
+    def source(self, image: int, component: str) -> tuple[TileSource, Look] | None:
         """Return where tiles come from and what they are drawn with; `None` for an image that has gone."""
 
     def read_out(self, request: ReadoutRequest) -> tuple[ReadoutReply, list[bytes]]:
         """Return the exact values around a pixel."""
+
+    def geometry(self, layer: int) -> tuple[Geometry, tuple[float, float]] | None:
+        """Return the geometry of a layer and the origin it travels with; `None` for one that has gone."""
 
     def failed(self, error: Exception) -> str:
         """Show an error under the viewer and return its text."""
@@ -87,6 +104,8 @@ class TileServer:
                 self._ask(content)
             elif kind == "readout":
                 self._pool.submit(lambda: self._read_out(content), READOUT)
+            elif kind == "layer":
+                self._pool.submit(lambda: self._send_layer(content), READOUT)
             elif kind == "cancel":
                 self._cancel(content["id"])
             else:
@@ -197,6 +216,30 @@ class TileServer:
                 request.queue.clear()
                 request.error = request.error or text
         return tiles
+
+    def _send_layer(self, request: LayerRequest) -> None:
+        try:
+            found = self._desk.geometry(request["layer"])
+            rows, origin, data = 0, (0.0, 0.0), b""
+            if found is not None:
+                geometry, origin = found
+                rows, data = geometry.rows, geometry.packed(origin)
+        except Exception as error:  # noqa: BLE001 - every question is answered
+            self._fail(request, self._desk.failed(error))
+            return
+        for offset in range(0, max(len(data), 1), _PART_BYTES):
+            part = data[offset : offset + _PART_BYTES]
+            reply = LayerReply(
+                kind="layer",
+                id=request["id"],
+                layer=request["layer"],
+                rows=rows,
+                origin=origin,
+                offset=offset,
+                size=len(data),
+                done=offset + len(part) >= len(data),
+            )
+            self._send(reply, [part])
 
     def _read_out(self, request: ReadoutRequest) -> None:
         try:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page
 
+from imgview.model.color_image import ColorImage
 from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.schema import MaskPlane, MaskSchema
@@ -55,8 +56,13 @@ def packed(value: Any) -> Any:
     return value
 
 
+def colors(array: np.ndarray, yx0: tuple[int, int] = (0, 0)) -> ColorImage:
+    """Return a colour image of an array of shape (ny, nx, 3)."""
+    return ColorImage(*(Image(np.ascontiguousarray(array[..., c]), yx0=yx0) for c in range(3)))
+
+
 class FakeKernel:
-    """The kernel's half of one viewer, over an array and a mask given as planes."""
+    """The kernel's half of one viewer, over an array, with a third axis for colours, and a mask in planes."""
 
     def __init__(
         self,
@@ -67,17 +73,17 @@ class FakeKernel:
         codecs: dict[int, Codec] | None = None,
         **state: Any,
     ) -> None:
-        image = Image(array, yx0=yx0)
+        image = Image(array, yx0=yx0) if array.ndim == 2 else colors(array, yx0)
         self.schema = MaskSchema([MaskPlane(name, f"about {name}") for name in masks or {}])
         mask = None
         if masks:
             mask = Mask(
-                np.zeros((*array.shape, self.schema.mask_size), np.uint8), schema=self.schema, bbox=image.bbox
+                np.zeros((*image.shape, self.schema.mask_size), np.uint8), schema=self.schema, bbox=image.bbox
             )
             for name, where in masks.items():
                 mask.set(name, boolean=where)
         self.array = array
-        self.pyramid = Pyramid(image, mask)
+        self.pyramid = Pyramid(Pyramid.of(image).image_levels, mask, start=yx0)
         self.image_id = 1
         self.codecs = codecs or {}
         self.asked: list[dict[str, Any]] = []
@@ -89,7 +95,7 @@ class FakeKernel:
         if self.state["sky_grid"]:
             self.state["image_info"]["has_sky"] = True
 
-    def _traits(self, image: Image, cuts: tuple[float, float], has_mask: bool) -> dict[str, Any]:
+    def _traits(self, image: Image | ColorImage, cuts: tuple[float, float], has_mask: bool) -> dict[str, Any]:
         sample = self.array[np.isfinite(self.array)]
         tables = [thresholds(name, sample=sample, cuts=cuts) for name in STRETCHES]
         planes = list(self.schema.names) if has_mask else []
@@ -99,15 +105,17 @@ class FakeKernel:
                 "id": self.image_id,
                 "title": "test",
                 "subtitle": "",
-                "shape": list(self.array.shape),
+                "shape": list(self.array.shape[:2]),
                 "start": list(image.bbox.start),
                 "unit": "nJy",
                 "dtype": str(self.array.dtype),
+                "color": self.array.ndim == 3,
                 "levels": self.pyramid.levels,
                 "tile": self.pyramid.tile,
                 "component": "image",
                 "components": ["image"],
                 "has_sky": False,
+                "sky_note": "",
                 "mask_bytes": self.pyramid.mask_bytes,
                 "notes": [],
             },
@@ -186,7 +194,7 @@ class FakeKernel:
             return [self._read_out(message)]
         if message["refine"] and self.refines:
             self.codecs.clear()
-        reply = {"kind": "tiles", "id": message["id"], "image": message["image"], "component": "image"}
+        reply = {key: message[key] for key in ("kind", "id", "image", "component")}
         tiles = [self.tile(*key) for key in message["want"]]
         half = len(tiles) // 2
         return [
@@ -198,13 +206,22 @@ class FakeKernel:
         start, size = self.state["image_info"]["start"], 9
         y0, x0 = max(message["y"] - start[0] - 4, 0), max(message["x"] - start[1] - 4, 0)
         part = self.array[y0 : y0 + size, x0 : x0 + size].astype("<f8")
-        h, w = part.shape
+        h, w = part.shape[:2]
         mask = b""
         if self.pyramid.mask_levels is not None:
             mask = self.pyramid.mask_region(0, slice(y0, y0 + h), slice(x0, x0 + w))[1:-1, 1:-1].tobytes()
         box = [y0 + start[0], x0 + start[1], h, w]
-        reply = {"kind": "readout", "id": message["id"], "image": message["image"], "component": "image"}
-        return {**reply, "box": box, "sky": None}, [part.tobytes(), np.sqrt(np.abs(part)).tobytes(), mask]
+        reply = {key: message[key] for key in ("kind", "id", "image")}
+        reply |= {"component": self.state["image_info"]["component"], "channels": self.pyramid.channels}
+        return {**reply, "box": box, "sky": self.sky(message["x"], message["y"])}, [
+            part.tobytes(),
+            np.sqrt(np.abs(part)).tobytes(),
+            mask,
+        ]
+
+    def sky(self, x: int, y: int) -> list[float] | None:
+        """Return where the kernel's own projection sees a pixel, RA and Dec in degrees."""
+        del x, y
 
     def tile_requests(self) -> list[dict[str, Any]]:
         """Return the questions for tiles so far."""
@@ -218,7 +235,9 @@ class FakeKernel:
             self.codec(level),
             tuple(state["cuts"]),
             self.thresholds(),
-            colormap_table(state["colormap"], inverted=state["inverted"]),
+            colormap_table("gray")
+            if self.array.ndim == 3
+            else colormap_table(state["colormap"], inverted=state["inverted"]),
             contrast=state["contrast"],
             bias=state["bias"],
         )
@@ -301,7 +320,7 @@ class ShownViewer:
         )
         block = at["scale"] * 2**level
         assert block == round(block) >= 1, f"a pixel of level {level} covers {block} device pixels"
-        shape = self.kernel.array.shape
+        shape = self.kernel.array.shape[:2]
         out = np.zeros((at["h"], at["w"], 4), np.uint8)
         out[..., 3] = 255
         big = picture.repeat(int(block), 0).repeat(int(block), 1)[::-1]

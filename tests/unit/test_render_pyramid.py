@@ -219,7 +219,7 @@ def test_lazy_and_in_memory_agree_to_the_last_bit(monkeypatch, chunks, read_whol
         assert np.array_equal(lazy.mask_tile(*tile), memory.mask_tile(*tile))
     for level in range(memory.levels):
         assert whole(lazy, level).tobytes() == whole(memory, level).tobytes()
-        formed = memory._image_levels.formed(level, slice(0, 5), slice(1, 7))
+        formed = memory.image_levels[0].formed(level, slice(0, 5), slice(1, 7))
         assert formed.tobytes() == whole(memory, level)[0:5, 1:7].tobytes()
 
 
@@ -322,7 +322,7 @@ def test_a_large_lazy_image_keeps_few_blocks(monkeypatch):
     expected = Pyramid(Image(array))
     for level in (0, 1, 2, 3, 4):
         assert whole(pyramid, level).tobytes() == whole(expected, level).tobytes()
-        assert pyramid._image_levels.nbytes <= (1 << 20) + 1500 * 1500
+        assert pyramid.image_levels[0].nbytes <= (1 << 20) + 1500 * 1500
 
 
 def test_a_failed_read_is_an_error_every_time_and_not_for_ever():

@@ -3,6 +3,7 @@
 import { clamp } from "./dom";
 import type { ViewContext } from "./context";
 import type { IconName } from "./icons";
+import { inColor } from "./info";
 import { planeControl } from "./planes";
 
 export interface Action {
@@ -74,9 +75,9 @@ export const ACTIONS: readonly Action[] = [
       if (store.get("image_info").has_sky) store.set("show_grid", !store.get("show_grid"));
     } },
 
-  { id: "component", label: "Next of image, variance, S/N", keys: ["v"], group: "Display",
-    run: ({ store }) => {
-      const to = next(store.get("image_info").components ?? [], store.get("component"), false);
+  { id: "component", label: "Next of image, variance, S/N, \u2026; with Shift the previous", keys: ["v", "V"],
+    group: "Display", run: ({ store }, event) => {
+      const to = next(store.get("image_info").components ?? [], store.get("component"), event?.shiftKey ?? false);
       if (to) store.set("component", to);
     } },
   { id: "stretch", label: "Next stretch; with Shift the previous", keys: ["s", "S"], group: "Display",
@@ -92,7 +93,9 @@ export const ACTIONS: readonly Action[] = [
       if (to) setCutsMode(view, to);
     } },
   { id: "invert", label: "Invert the map", keys: ["i"], group: "Display",
-    run: ({ store }) => store.set("inverted", !store.get("inverted")) },
+    run: ({ store }) => {
+      if (!inColor(store)) store.set("inverted", !store.get("inverted"));
+    } },
   { id: "reset", label: "Reset contrast and bias", keys: ["r"], group: "Display",
     run: ({ store }) => {
       store.set("contrast", 1);

@@ -26,6 +26,19 @@ function newFold(size: number): Fold {
   return { k: make(), r: make(), g: make(), b: make(), painted: new Uint8Array(size) };
 }
 
+/** The colours of the pixels themselves; of three codes each gives its own part of the colour. */
+function paint({ codes, channels, width, height }: Tile, lut: Uint32Array, out: Uint32Array): void {
+  const size = width * height;
+  if (channels === 1) {
+    for (let i = 0; i < size; i++) out[i] = lut[codes[i]];
+    return;
+  }
+  for (let i = 0; i < size; i++) {
+    const green = lut[codes[size + i]] & 0xff00;
+    out[i] = ((lut[codes[i]] & 0xff) | green | (lut[codes[2 * size + i]] & 0xff0000) | 0xff000000) >>> 0;
+  }
+}
+
 /** The compositor of lookup tables and typed arrays. */
 export class TableCompositor implements Compositor {
   #fold = newFold(256);
@@ -45,22 +58,16 @@ export class TableCompositor implements Compositor {
   }
 
   composite(tile: Tile, style: StyleState, out: Uint32Array): void {
-    const { codes, pairs } = tile;
-    const lut = style.lut(tile.codec);
-    const size = codes.length;
-    if (!pairs || !this.#foldStates(pairs, style)) {
-      for (let i = 0; i < size; i++) out[i] = lut[codes[i]];
-      return;
-    }
+    const { pairs } = tile;
+    const size = tile.width * tile.height;
+    paint(tile, style.lut(tile.codec), out);
+    if (!pairs || !this.#foldStates(pairs, style)) return;
     const { index } = pairs;
     const { k, r, g, b, painted } = this.#fold;
     for (let i = 0; i < size; i++) {
-      const base = lut[codes[i]];
       const state = index[i];
-      if (painted[state] === 0) {
-        out[i] = base;
-        continue;
-      }
+      if (painted[state] === 0) continue;
+      const base = out[i];
       const keep = k[state];
       // The sums are never negative, so that truncation is the floor.
       out[i] =

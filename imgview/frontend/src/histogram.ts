@@ -19,7 +19,8 @@ export function createHistogram(view: ViewContext): HTMLElement {
   const { store } = view;
   const canvas = h("canvas", { attrs: { "aria-hidden": "true" } });
   const handles = (["low", "high"] as const).map((end) => handle(end));
-  const cursor = h("span", { class: "iv-here", attrs: { hidden: true } });
+  const cursors = ["red", "green", "blue"].map((name) =>
+    h("span", { class: "iv-here", attrs: { hidden: true, "data-channel": name } }));
   const span = h("span", { class: "iv-span", title: "Drag: both cuts" });
   const box = h(
     "div",
@@ -27,7 +28,7 @@ export function createHistogram(view: ViewContext): HTMLElement {
       class: "iv-histogram", title: "Drag the cuts; double click: zscale",
       on: { dblclick: () => setCutsMode(view, "zscale") },
     },
-    canvas, span, cursor, ...handles,
+    canvas, span, ...cursors, ...handles,
   );
   let domain: Domain = { from: 0, to: 1 };
   let held = false;
@@ -102,11 +103,15 @@ export function createHistogram(view: ViewContext): HTMLElement {
     mark();
   });
 
-  /** Where the value under the pointer lies. */
+  /** Where the value under the pointer lies; those of a colour each in its own. */
   const mark = (): void => {
-    const value = view.probe.reading?.inside ? view.probe.reading.value : NaN;
-    cursor.hidden = !Number.isFinite(value);
-    if (!cursor.hidden) cursor.style.left = `${place(value)}%`;
+    const { reading } = view.probe;
+    const values = reading?.inside ? reading.values : [];
+    setAttr(box, "data-color", values.length > 1);
+    cursors.forEach((cursor, i) => {
+      cursor.hidden = !Number.isFinite(values[i]);
+      if (!cursor.hidden) cursor.style.left = `${place(values[i])}%`;
+    });
   };
 
   view.onClose(draw.cancel);

@@ -8,3 +8,9 @@ export function imageInfo(store: Store): ImageInfo | null {
   const info = store.get("image_info");
   return "shape" in info ? (info as ImageInfo) : null;
 }
+
+/** Whether the shown pixels have colours of their own, to which no colour map applies. */
+export function inColor(store: Store): boolean {
+  const info = imageInfo(store);
+  return info !== null && info.color && info.component === "image";
+}

@@ -1,9 +1,7 @@
 // Generated from imgview/widget/protocol.py by `python -m imgview.widget.protocol`; do not edit.
 
 /** Version of the contract: write `const PROTOCOL: Protocol = …`, so that tsc compares. */
-export type Protocol = 1;
-
-export type Component = "image" | "variance" | "snr";
+export type Protocol = 2;
 
 /** The image that is shown; a new image has a new id. */
 export interface ImageInfo {
@@ -19,18 +17,22 @@ export interface ImageInfo {
   start: [number, number];
   /** unit of the shown component, '' when it has none. */
   unit: string;
-  /** numpy name of the image's dtype. */
+  /** numpy name of the shown component's dtype. */
   dtype: string;
+  /** whether the component 'image' is red, green and blue, three values a pixel. */
+  color: boolean;
   /** number of pyramid levels; level L halves L times. */
   levels: number;
   /** pixels along a full tile's side. */
   tile: number;
   /** the component that cuts, histogram and first tiles belong to. */
-  component: Component;
-  /** what can be shown. */
-  components: Component[];
+  component: string;
+  /** what can be shown, 'image' first; further planes: untrusted text. */
+  components: string[];
   /** whether there is a sky projection. */
   has_sky: boolean;
+  /** in what way positions on the sky are not exact; '' where they are. */
+  sky_note: string;
   /** mask bytes a pixel, 0 without a mask. */
   mask_bytes: number;
   /** what the reader chose and the user should know. */
@@ -63,6 +65,73 @@ export interface PlaneState {
   opacity: number;
   /** only where a 4-neighbour lacks the plane. */
   outline: boolean;
+}
+
+/** What layers of every kind have. */
+export interface LayerLook {
+  /** a geometry has one key as long as it lives: it travels once, by LayerRequest. */
+  key: number;
+  /** untrusted text. */
+  name: string;
+  /** lines or sources drawn. */
+  count: number;
+  /** lines or sources that cannot be drawn. */
+  missing: number;
+  visible: boolean;
+  /** '#rrggbb'. */
+  color: string;
+  /** 0 to 1. */
+  opacity: number;
+  /** of its lines, CSS pixels. */
+  width: number;
+}
+
+/** Lines and polygons over the image. */
+export interface OutlineLayer {
+  /** a geometry has one key as long as it lives: it travels once, by LayerRequest. */
+  key: number;
+  /** untrusted text. */
+  name: string;
+  /** lines or sources drawn. */
+  count: number;
+  /** lines or sources that cannot be drawn. */
+  missing: number;
+  visible: boolean;
+  /** '#rrggbb'. */
+  color: string;
+  /** 0 to 1. */
+  opacity: number;
+  /** of its lines, CSS pixels. */
+  width: number;
+  kind: "outline";
+}
+
+/** Sources over the image. */
+export interface ShapesLayer {
+  /** a geometry has one key as long as it lives: it travels once, by LayerRequest. */
+  key: number;
+  /** untrusted text. */
+  name: string;
+  /** lines or sources drawn. */
+  count: number;
+  /** lines or sources that cannot be drawn. */
+  missing: number;
+  visible: boolean;
+  /** '#rrggbb'. */
+  color: string;
+  /** 0 to 1. */
+  opacity: number;
+  /** of its lines, CSS pixels. */
+  width: number;
+  kind: "shapes";
+  /** ellipse, +, x, *, o, square or diamond. */
+  symbol: string;
+  /** width of a symbol, in unit. */
+  size: number;
+  /** CSS pixels or image pixels. */
+  unit: "screen" | "image";
+  /** how many times its semi-axes an ellipse is drawn. */
+  scale: number;
 }
 
 /** The part of the image on the canvas. */
@@ -116,9 +185,11 @@ export interface TileMeta {
   col: number;
   /** (h, w) pixels of this level. */
   shape: [number, number];
+  /** code planes, one after the other: 1, or 3 for red, green, blue. */
+  channels: number;
   /** center, step, linear, zero. */
   codec: [number, number, number, number];
-  /** length of the deflated, byte-shuffled uint16 codes. */
+  /** length of the deflated uint16 codes, each plane byte-shuffled. */
   image: number;
   /** length of the deflated mask bytes that follow; 0: no plane is set here. */
   mask: number;
@@ -133,9 +204,11 @@ export interface FirstTile {
   col: number;
   /** (h, w) pixels of this level. */
   shape: [number, number];
+  /** code planes, one after the other: 1, or 3 for red, green, blue. */
+  channels: number;
   /** center, step, linear, zero. */
   codec: [number, number, number, number];
-  /** length of the deflated, byte-shuffled uint16 codes. */
+  /** length of the deflated uint16 codes, each plane byte-shuffled. */
   image: number;
   /** length of the deflated mask bytes that follow; 0: no plane is set here. */
   mask: number;
@@ -190,12 +263,14 @@ export interface Traits {
   contrast: number;
   /** the stretched value that is drawn in the middle, 0.5 is neutral. Written by: both. */
   bias: number;
-  /** what is to be shown. Written by: both. */
-  component: Component;
+  /** what is to be shown, one of image_info.components. Written by: both. */
+  component: string;
   /** null: fit the image. Written by: both. */
   viewport: Viewport | null;
   /** how each plane is drawn, by name. Written by: both. */
   planes: Record<string, PlaneState>;
+  /** lines over the image, lowest first. Written by: both. */
+  layers: (OutlineLayer | ShapesLayer)[];
   /** whether the side panel is shown. Written by: both. */
   panel_open: boolean;
   /** whether the sky grid is drawn. Written by: both. */
@@ -217,7 +292,7 @@ export interface TilesRequest {
   client: number;
   /** image_info.id the page is drawing. */
   image: number;
-  component: Component;
+  component: string;
   /** rises whenever the client's view changes. */
   view: number;
   /** [level, row, col], most wanted first. */
@@ -237,6 +312,14 @@ export interface ReadoutRequest {
   y: number;
 }
 
+/** Asks for the geometry of a layer. */
+export interface LayerRequest {
+  kind: "layer";
+  id: number;
+  /** its key. */
+  layer: number;
+}
+
 /** Takes a request back; that request is still answered, with what there is. */
 export interface CancelRequest {
   kind: "cancel";
@@ -248,23 +331,42 @@ export interface TilesReply {
   kind: "tiles";
   id: number;
   image: number;
-  component: Component;
+  component: string;
   /** in the order of the buffers. */
   tiles: TileMeta[];
   done: boolean;
 }
 
-/** Exact values of a neighbourhood. Buffers: float64 values (h, w), float64 sigma (h, w) or empty, uint8 mask (h, w, mask_bytes) or empty. */
+/** Exact values of a neighbourhood. Buffers: float64 values (h, w, channels), float64 sigma (h, w) or empty, uint8 mask (h, w, mask_bytes) or empty. */
 export interface ReadoutReply {
   kind: "readout";
   id: number;
   image: number;
   /** what the values are; sigma is always the image's. */
-  component: Component;
+  component: string;
+  /** values a pixel: 3 for red, green, blue, else 1. */
+  channels: number;
   /** [y0, x0, h, w], absolute; h = w = 0 outside the image. */
   box: [number, number, number, number];
   /** ICRS RA, Dec of the asked pixel, degrees. */
   sky: [number, number] | null;
+}
+
+/** A part of the geometry of a layer, one buffer; several replies may answer one request. Outlines: uint32 index of the first vertex of each line and of the end (rows + 1), then float32 x, y of each vertex. Shapes: float32 columns x, y (NaN: not known) and, if there are ellipses, a, b (pixels), theta (from +x to +y, radians; NaN: no ellipse). Positions are relative to origin. */
+export interface LayerReply {
+  kind: "layer";
+  id: number;
+  /** its key. */
+  layer: number;
+  /** lines or sources. */
+  rows: number;
+  /** [x, y], absolute pixels. */
+  origin: [number, number];
+  /** bytes of the geometry before this part. */
+  offset: number;
+  /** bytes of the whole geometry; 0 for a layer that has gone. */
+  size: number;
+  done: boolean;
 }
 
 /** The request failed. */
@@ -274,5 +376,5 @@ export interface ErrorReply {
   error: string;
 }
 
-export type PageMessage = TilesRequest | ReadoutRequest | CancelRequest;
-export type KernelMessage = TilesReply | ReadoutReply | ErrorReply;
+export type PageMessage = TilesRequest | ReadoutRequest | LayerRequest | CancelRequest;
+export type KernelMessage = TilesReply | ReadoutReply | LayerReply | ErrorReply;

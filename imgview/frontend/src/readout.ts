@@ -1,7 +1,7 @@
 // What is under the pointer: at once and approximately from tiles, then exactly from the kernel.
 import type { Channel } from "./channel";
 import type { MaskPlaneInfo, ReadoutReply } from "./protocol";
-import type { Sky } from "./sky";
+import type { Sky, Vector } from "./sky";
 import type { Store } from "./store";
 import type { TileStore } from "./tiles";
 
@@ -14,14 +14,14 @@ export interface Reading {
   /** absolute pixel. */
   x: number;
   y: number;
-  /** NaN: the pixel has no value, or (approximate) it is not known yet. */
-  value: number;
+  /** one, or three for red, green, blue; NaN: there is none, or (approximate) it is not known yet. */
+  values: number[];
   sigma: number | null;
   /** from a quantised, perhaps coarser tile; the exact reading follows. */
   approximate: boolean;
   /** planes set here, shown or not, in schema order. */
   planes: MaskPlaneInfo[];
-  /** ICRS, degrees. */
+  /** ICRS, degrees, of the very place that was asked for. */
   ra: number | null;
   dec: number | null;
 }
@@ -35,10 +35,9 @@ interface Neighbourhood {
   sigma: DataView | null;
   mask: DataView | null;
   maskBytes: number;
-  /** the pixel that was asked for, and where the kernel's projection says it is. */
-  x: number;
-  y: number;
-  sky: ReadoutReply["sky"];
+  channels: number;
+  /** what the page's interpolation of the sky is off by here. */
+  offset: Vector | null;
 }
 
 type Callback = (reading: Reading) => void;
@@ -52,6 +51,7 @@ export class Readout {
   readonly #off: () => void;
   #kept: Neighbourhood[] = [];
   #asking: number | null = null;
+  /** the place that is to be read, not yet rounded to its pixel. */
   #next: { x: number; y: number; callback: Callback } | null = null;
 
   constructor(store: Store, channel: Channel, tiles: TileStore, sky: Sky) {
@@ -72,14 +72,14 @@ export class Readout {
     const [row, col] = [py - info.start[0], px - info.start[1]];
     const inside = row >= 0 && col >= 0 && row < info.shape[0] && col < info.shape[1];
     const reading: Reading = {
-      inside, x: px, y: py, value: NaN, sigma: null, approximate: false, planes: [],
-      ...(this.#sky.radec(px, py) ?? { ra: null, dec: null }),
+      inside, x: px, y: py, values: [NaN], sigma: null, approximate: false, planes: [],
+      ...(this.#sky.radec(x, y) ?? { ra: null, dec: null }),
     };
     if (!inside) return callback(reading);
-    const exact = this.#exact(reading);
+    const exact = this.#exact(reading, x, y);
     if (exact) return callback(exact);
     callback(this.#fromTiles(reading, row, col));
-    this.#next = { x: px, y: py, callback };
+    this.#next = { x, y, callback };
     this.#ask();
   }
 
@@ -95,7 +95,7 @@ export class Readout {
     this.#asking = null;
   }
 
-  #exact(reading: Reading): Reading | null {
+  #exact(reading: Reading, x: number, y: number): Reading | null {
     for (const near of this.#kept) {
       const [row, col] = [reading.y - near.y0, reading.x - near.x0];
       if (row < 0 || col < 0 || row >= near.height || col >= near.width) continue;
@@ -103,10 +103,10 @@ export class Readout {
       const byte = (index: number) => near.mask?.getUint8(at * near.maskBytes + index) ?? 0;
       return {
         ...reading,
-        value: near.values.getFloat64(8 * at, true),
+        values: Array.from({ length: near.channels }, (_, c) => near.values.getFloat64(8 * (at * near.channels + c), true)),
         sigma: near.sigma ? near.sigma.getFloat64(8 * at, true) : null,
         planes: this.#planes(byte),
-        ...(near.sky && near.x === reading.x && near.y === reading.y && { ra: near.sky[0], dec: near.sky[1] }),
+        ...this.#sky.radec(x, y, near.offset),
       };
     }
     return null;
@@ -125,14 +125,14 @@ export class Readout {
       const tile = this.#tiles.get([level, Math.floor(y / side), Math.floor(x / side)])?.tile;
       if (!tile) continue;
       const at = (tile.height - 1 - (y % side)) * tile.width + (x % side);
-      const code = tile.codes[at];
       const { pairs } = tile;
       const byte = (index: number) => {
         const column = pairs?.bytes.indexOf(index) ?? -1;
         return pairs && column >= 0 ? pairs.own[pairs.index[at] * pairs.bytes.length + column] : 0;
       };
-      const value = tile.codec.value(code);
-      return { ...reading, value, approximate: true, planes: this.#planes(byte) };
+      const size = tile.width * tile.height;
+      const values = Array.from({ length: tile.channels }, (_, c) => tile.codec.value(tile.codes[at + c * size]));
+      return { ...reading, values, approximate: true, planes: this.#planes(byte) };
     }
     return { ...reading, approximate: true };
   }
@@ -140,7 +140,7 @@ export class Readout {
   #ask(): void {
     const { info } = this.#tiles;
     if (this.#asking !== null || !this.#next || !info) return;
-    const { x, y } = this.#next;
+    const [x, y] = [Math.round(this.#next.x), Math.round(this.#next.y)];
     this.#asking = this.#channel.ask((id) => ({ kind: "readout", id, image: info.id, x, y }), {
       reply: (message, buffers) => {
         this.#asking = null;
@@ -158,7 +158,7 @@ export class Readout {
     const next = this.#next;
     if (height * width > 0 && message.component === this.#tiles.info?.component) {
       this.#kept.unshift({
-        y0, x0, height, width, values, x, y, sky: message.sky,
+        y0, x0, height, width, values, channels: message.channels, offset: this.#sky.offset(x, y, message.sky),
         sigma: sigma?.byteLength ? sigma : null,
         mask: mask?.byteLength ? mask : null,
         maskBytes: mask ? mask.byteLength / (height * width) : 0,

@@ -23,7 +23,7 @@ export function tooCoarse(tile: Tile, shading: Shading, info: ImageInfo): boolea
   if (bottom > top) return false;
   const at = (level: number) => (level === 0 ? 0 : level === LEVELS ? 1 : thresholds[level - 1]);
   // Steps below what the pixels themselves can tell apart are not to be had.
-  const integers = tile.level === 0 && info.component === "image" && /int/.test(info.dtype);
+  const integers = tile.level === 0 && /int/.test(info.dtype);
   const resolution = integers ? 1 : float32Spacing(Math.min(Math.abs(bottom), Math.abs(top)));
   let finest = range;
   for (let level = 0; level < LEVELS; level++) {

@@ -3,7 +3,7 @@ import type { SkyGrid } from "./protocol";
 import type { Off, Store } from "./store";
 import type { Point } from "./viewport";
 
-type Vector = [number, number, number];
+export type Vector = [number, number, number];
 
 export interface SkyPosition {
   /** ICRS, degrees. */
@@ -63,11 +63,21 @@ export class Sky {
     return this.#grid !== null;
   }
 
-  radec(x: number, y: number): SkyPosition | null {
+  /** The position of a place; `offset` is what the interpolation is off by near it. */
+  radec(x: number, y: number, offset?: Vector | null): SkyPosition | null {
     const v = this.#vector(x, y);
     if (!v) return null;
+    if (offset) for (let c = 0; c < 3; c++) v[c] += offset[c];
     const ra = Math.atan2(v[1], v[0]) / DEGREE;
     return { ra: ra < 0 ? ra + 360 : ra, dec: Math.atan2(v[2], Math.hypot(v[0], v[1])) / DEGREE };
+  }
+
+  /** What to add to the interpolated direction of a place to get the true one; null where either is not known. */
+  offset(x: number, y: number, truth: [number, number] | null): Vector | null {
+    const v = this.#vector(x, y);
+    if (!v || !truth) return null;
+    const t = direction({ ra: truth[0], dec: truth[1] });
+    return [t[0] - v[0], t[1] - v[1], t[2] - v[2]];
   }
 
   /** Pixel directions of length 1 (x right, y up) towards celestial north and east. */
@@ -82,12 +92,7 @@ export class Sky {
 
   /** Pixel position of a sky position by Newton's method from a first guess; null when it does not converge. */
   pixel(position: SkyPosition, guess: Point): Point | null {
-    const { ra, dec } = position;
-    const target: Vector = [
-      Math.cos(dec * DEGREE) * Math.cos(ra * DEGREE),
-      Math.cos(dec * DEGREE) * Math.sin(ra * DEGREE),
-      Math.sin(dec * DEGREE),
-    ];
+    const target = direction(position);
     let { x, y } = guess;
     for (let round = 0; round < 12; round++) {
       const v = this.#vector(x, y);
@@ -143,6 +148,11 @@ export class Sky {
       east, north, ex: dot(dx, east), ey: dot(dy, east), nx: dot(dx, north), ny: dot(dy, north),
     };
   }
+}
+
+function direction({ ra, dec }: SkyPosition): Vector {
+  const flat = Math.cos(dec * DEGREE);
+  return [flat * Math.cos(ra * DEGREE), flat * Math.sin(ra * DEGREE), Math.sin(dec * DEGREE)];
 }
 
 function dot(a: Vector, b: Vector): number {

@@ -2,20 +2,22 @@
 
 import type { ViewContext } from "./context";
 import { h, setAttr, setText } from "./dom";
-import { measured, ratio as ratioText } from "./format";
-import { imageInfo } from "./info";
+import { measured, ratio as ratioText, significant } from "./format";
+import { imageInfo, inColor } from "./info";
 import { planeControl } from "./planes";
 import type { ImageInfo, MaskPlaneInfo } from "./protocol";
 import type { Reading } from "./readout";
 import { formatDec, formatRa } from "./sky";
 
 const CHIP_GAP = 4;
-const NAMES = { image: "value", variance: "variance", snr: "S/N" } as const;
+const NAMES = new Map([["image", "value"], ["snr", "S/N"]]);
 
 export function createStatusLine(view: ViewContext): HTMLElement {
   const { probe, store } = view;
   const xy = new Cell("xy", "x, y", 14);
   const sky = new Cell("sky", "RA, Dec", 25);
+  const roughly = h("span", { class: "iv-roughly", attrs: { role: "img", hidden: true } }, "\u2248");
+  sky.box.firstElementChild?.after(roughly);
   const value = new Cell("value iv-inside", "value", 20);
   const ratio = new Cell("ratio iv-inside", "S/N", 5);
   const chips = h("span", { class: "iv-chips", attrs: { "aria-label": "Mask planes at this pixel" } });
@@ -84,6 +86,9 @@ export function createStatusLine(view: ViewContext): HTMLElement {
     xy.set(at ? `${decimal(at.x)}, ${decimal(at.y)}` : "");
     sky.set(reading ? skyText(reading) : "");
     sky.box.hidden = !info?.has_sky;
+    roughly.hidden = !info?.sky_note || reading?.ra == null;
+    setAttr(roughly, "title", info?.sky_note ?? "");
+    setAttr(roughly, "aria-label", `approximately: ${info?.sky_note ?? ""}`);
     ratio.box.hidden = info?.component !== "image" || !info.components.includes("variance");
     planes.hidden = store.get("mask_planes").length === 0;
     if (!inside || !reading || !info) {
@@ -93,14 +98,14 @@ export function createStatusLine(view: ViewContext): HTMLElement {
       showChips([]);
       return;
     }
-    value.name(NAMES[info.component]);
+    value.name(inColor(store) ? "R, G, B" : NAMES.get(info.component) ?? info.component);
     value.set(valueText(reading, info));
     // every digit, for who wants them
-    setAttr(value.box, "title", reading.approximate ? null : `${reading.value}`);
-    setAttr(value.box, "data-value", reading.approximate ? null : `${reading.value}`);
+    setAttr(value.box, "title", reading.approximate ? null : reading.values.join(", "));
+    setAttr(value.box, "data-value", reading.approximate ? null : reading.values.join(" "));
     setAttr(value.box, "data-approximate", String(reading.approximate));
     const { sigma } = reading;
-    const ratioValue = sigma ? reading.value / sigma : NaN;
+    const ratioValue = sigma ? reading.values[0] / sigma : NaN;
     ratio.set(Number.isFinite(ratioValue) ? ratioText(ratioValue) : "\u2013");
     showChips(reading.planes);
   };
@@ -158,11 +163,13 @@ function skyText(reading: Reading): string {
 }
 
 /** Value, sigma (it is the image's, so only beside the image) and unit. */
-function valueText(reading: Reading, { component, dtype, unit }: ImageInfo): string {
-  if (component === "snr") return ratioText(reading.value);
-  const isImage = component === "image";
-  const sigma = isImage ? reading.sigma : null;
-  return `${measured(reading.value, sigma, isImage && /int/.test(dtype))} ${unit}`.trimEnd();
+function valueText({ values, sigma }: Reading, { component, dtype, unit }: ImageInfo): string {
+  if (component === "snr") return ratioText(values[0]);
+  const isInteger = /int/.test(dtype);
+  const text = values.length > 1
+    ? values.map((value) => (isInteger ? measured(value, null, true) : significant(value, 5))).join(", ")
+    : measured(values[0], component === "image" ? sigma : null, isInteger);
+  return `${text} ${unit}`.trimEnd();
 }
 
 /** A coordinate, to a tenth of a pixel. */

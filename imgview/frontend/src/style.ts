@@ -1,5 +1,6 @@
 // How pixels become colours at this moment: shading and planes, worked out once per change of the shared state.
 import type { Codec } from "./codec";
+import { inColor } from "./info";
 import { CODES, fillLut, LEVELS, levelColors, pack, type Shading } from "./lut";
 import type { Off, Store } from "./store";
 
@@ -53,13 +54,18 @@ export class StyleState {
       "cuts", "stretch", "stretch_names", "stretch_tables", "colormap", "colormap_names", "colormap_tables",
       "inverted", "contrast", "bias", "bad_color",
     ] as const;
-    for (const key of shading) {
-      this.#offs.push(store.on(key, () => {
-        this.shading = this.#readShading();
-        this.shadingVersion++;
-        this.#changed();
-      }));
-    }
+    const shade = () => {
+      this.shading = this.#readShading();
+      this.shadingVersion++;
+      this.#changed();
+    };
+    for (const key of shading) this.#offs.push(store.on(key, shade));
+    let colored = inColor(store);
+    this.#offs.push(store.on("image_info", () => {
+      if (colored === inColor(store)) return;
+      colored = !colored;
+      shade();
+    }));
     for (const key of ["planes", "mask_planes"] as const) {
       this.#offs.push(store.on(key, () => {
         this.#readPlanes();
@@ -114,7 +120,12 @@ export class StyleState {
     const colormap = row(store.get("colormap_names"), store.get("colormap"));
     const colors = new Uint8Array(3 * LEVELS);
     const inverted = store.get("inverted");
+    const colored = inColor(store);
     for (let i = 0; i < LEVELS; i++) {
+      if (colored) {
+        colors.fill(i, 3 * i, 3 * i + 3);
+        continue;
+      }
       const from = 3 * (LEVELS * colormap + (inverted ? LEVELS - 1 - i : i));
       for (let c = 0; c < 3; c++) colors[3 * i + c] = colormaps.getUint8(from + c);
     }

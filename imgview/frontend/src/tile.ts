@@ -10,6 +10,9 @@ export interface Tile {
   readonly width: number;
   readonly height: number;
   readonly codec: Codec;
+  /** code planes: 1, or 3 for red, green, blue. */
+  readonly channels: number;
+  /** plane after plane. */
   readonly codes: Uint16Array;
   readonly pairs: Pairs | null;
   readonly bytes: number;
@@ -40,28 +43,27 @@ async function inflate(data: DataView, offset: number, length: number, size: num
 
 /** Decode a tile; throws when the bytes are not what the meta data say. */
 export async function decodeTile(meta: TileMeta, data: DataView): Promise<Tile> {
-  const { level, row, col, image, mask } = meta;
+  const { level, row, col, channels, image, mask } = meta;
   const [height, width] = meta.shape;
   const [shuffled, planes] = await Promise.all([
-    inflate(data, 0, image, 2 * height * width),
+    inflate(data, 0, image, 2 * height * width * channels),
     mask ? inflate(data, image, mask, meta.bytes.length * (height + 2) * (width + 2)) : null,
   ]);
-  const codes = unshuffle(shuffled, height, width);
+  const codes = new Uint16Array(height * width * channels);
+  for (let c = 0; c < channels; c++) unshuffle(shuffled, codes, c * height * width, height, width);
   const pairs = planes ? pairUp(planes, meta.bytes, height, width) : null;
   const bytes = codes.byteLength + (pairs ? pairs.index.byteLength + 2 * pairs.own.byteLength : 0);
-  return { level, row, col, width, height, codec: new Codec(...meta.codec), codes, pairs, bytes };
+  return { level, row, col, width, height, codec: new Codec(...meta.codec), channels, codes, pairs, bytes };
 }
 
-/** All high bytes then all low bytes, lowest row first -> codes, top row first. */
-function unshuffle(shuffled: Uint8Array, height: number, width: number): Uint16Array {
+/** One plane: all high bytes then all low bytes, lowest row first -> codes, top row first. */
+function unshuffle(shuffled: Uint8Array, codes: Uint16Array, first: number, height: number, width: number): void {
   const size = height * width;
-  const codes = new Uint16Array(size);
   for (let y = 0; y < height; y++) {
-    let from = y * width;
-    let to = (height - 1 - y) * width;
+    let from = 2 * first + y * width;
+    let to = first + (height - 1 - y) * width;
     for (const end = from + width; from < end; from++, to++) {
       codes[to] = (shuffled[from] << 8) | shuffled[size + from];
     }
   }
-  return codes;
 }

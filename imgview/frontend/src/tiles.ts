@@ -1,7 +1,7 @@
 // The tiles a viewer holds, and which of the missing ones are asked for.
 import type { Channel } from "./channel";
 import { page, type Entry } from "./page";
-import type { Component, ImageInfo, KernelMessage, TileMeta } from "./protocol";
+import type { ImageInfo, KernelMessage, TileMeta } from "./protocol";
 import type { Store } from "./store";
 import { decodeTile, type Tile } from "./tile";
 
@@ -155,7 +155,7 @@ export class TileStore {
     this.#info = null;
   }
 
-  #id([level, row, col]: TileKey, component: Component = this.#info?.component ?? "image"): string {
+  #id([level, row, col]: TileKey, component: string = this.#info?.component ?? "image"): string {
     return `${component}/${level}/${row}/${col}`;
   }
 
@@ -193,7 +193,7 @@ export class TileStore {
     for (const first of this.#store.get("first_tiles")) this.#accept(this.#info.component, first, first.data);
   }
 
-  #accept(component: Component, meta: TileMeta, data: DataView): void {
+  #accept(component: string, meta: TileMeta, data: DataView): void {
     const id = this.#id([meta.level, meta.row, meta.col], component);
     const image = this.#info?.id;
     this.#decoding.add(id);

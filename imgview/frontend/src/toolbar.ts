@@ -1,23 +1,20 @@
 // The line above the image: what it is, and what is done to it. What does not fit goes behind the last button.
 
 import { type Action, actionById, keyName, tip } from "./actions";
+import { createComponents } from "./components";
 import type { ViewContext } from "./context";
 import { h, setAttr, setText } from "./dom";
 import { icon } from "./icons";
-import { imageInfo } from "./info";
+import { imageInfo, inColor } from "./info";
 import { colormapMenu, cutsMenu, stretchMenu } from "./menus";
 import type { MenuEntry } from "./popup";
-import type { Component, Traits } from "./protocol";
+import type { Traits } from "./protocol";
 
 /** Width the title keeps before anything is folded. */
 const TITLE = 150;
-const COMPONENTS: readonly (readonly [Component, string, string])[] = [
-  ["image", "image", "The image"],
-  ["variance", "variance", "The variance plane"],
-  ["snr", "S/N", "The image over its sigma"],
-];
 
-interface Group {
+/** Controls that are shown or folded together. */
+export interface Group {
   node: HTMLElement;
   /** Groups with a lower number fold first. */
   fold: number;
@@ -30,7 +27,7 @@ export function createToolbar(view: ViewContext): HTMLElement {
   const subtitle = h("span", { class: "iv-muted iv-subtitle" });
   const heading = h("div", { class: "iv-what" }, title, subtitle);
 
-  const groups = [components(view), ...dropdowns(view), views(view), tools(view)];
+  const groups = [createComponents(view), ...dropdowns(view), views(view), tools(view)];
   const more = h("button", {
     class: "iv-button iv-more", title: "More",
     attrs: { type: "button", "aria-label": "More", "aria-haspopup": "menu", "aria-expanded": "false", hidden: true },
@@ -83,32 +80,6 @@ export function createToolbar(view: ViewContext): HTMLElement {
   return bar;
 }
 
-function components(view: ViewContext): Group {
-  const { store } = view;
-  const offered = (): Component[] => imageInfo(store)?.components ?? [];
-  const key = keyName(actionById("component").keys[0]);
-  const buttons = COMPONENTS.map(([name, label, what]) => h("button", {
-    class: "iv-button", title: `${what} (${key}: next)`, attrs: { type: "button", "data-component": name },
-    on: { click: () => store.set("component", name) },
-  }, label));
-  view.watch(["image_info", "component"], () => {
-    COMPONENTS.forEach(([name, , what], i) => {
-      const possible = offered().includes(name);
-      setAttr(buttons[i], "disabled", !possible);
-      setAttr(buttons[i], "aria-pressed", String(possible && store.get("component") === name));
-      buttons[i].title = possible ? `${what} (${key}: next)` : `${what}: this image has no variance`;
-    });
-  });
-  return {
-    node: h("div", { class: "iv-group iv-choice", attrs: { role: "group", "aria-label": "Component" } }, ...buttons),
-    fold: 4,
-    entries: () => COMPONENTS.map(([name, label]) => ({
-      label, checked: store.get("component") === name, disabled: !offered().includes(name),
-      run: () => store.set("component", name),
-    })),
-  };
-}
-
 function dropdowns(view: ViewContext): Group[] {
   const { store } = view;
   const make = (
@@ -130,15 +101,18 @@ function dropdowns(view: ViewContext): Group[] {
         },
       },
     }, h("span", { class: "iv-key" }, label), value, icon("caret"));
+    const useless = (): boolean => trait === "colormap" && inColor(store);
+    const text = (): string => (useless() ? "none" : String(store.get(trait)));
     view.watch([trait, "image_info"], () => {
-      setText(value, String(store.get(trait)));
-      setAttr(button, "disabled", imageInfo(store) === null);
-      setAttr(button, "aria-label", `${name}: ${String(store.get(trait))}`);
+      setText(value, text());
+      setAttr(button, "disabled", imageInfo(store) === null || useless());
+      setAttr(button, "aria-label", `${name}: ${text()}`);
+      button.title = useless() ? "The pixels of this image have colours of their own" : hint;
     });
     return {
       node: button, fold,
       entries: () => [{
-        label, hint: `${String(store.get(trait))} \u203a`,
+        label, hint: `${text()} \u203a`, disabled: useless(),
         run: () => open(view, view.root.querySelector<HTMLElement>(".iv-more") ?? button),
       }],
     };
