@@ -20,7 +20,7 @@ from imgview.errors import ImgviewError, ReadError, UnknownFormatError
 from imgview.readers.address import is_url, local_path
 from imgview.readers.filesystem import open_remote, remote_of
 from imgview.readers.remote import RemoteFile
-from imgview.readers.stores import LentStore, LocalStore, Store
+from imgview.readers.stores import LentStore, LocalStore, MemoryStore, Store
 
 __all__ = ["Source", "is_file", "open_source"]
 
@@ -191,7 +191,7 @@ def open_source(obj: Any, storage_options: Mapping[str, Any] | None = None) -> S
         raise UnknownFormatError(msg)
     if magic.startswith(_GZIP):
         unpacked = _gunzip(source)
-        source = Source(name, LocalStore(io.BytesIO(unpacked)), len(unpacked), notes=source.notes)
+        source = Source(name, MemoryStore(unpacked), len(unpacked), notes=source.notes)
         if not unpacked:
             msg = f"{name}: the gzip stream holds an empty file (0 bytes)"
             raise ReadError(msg)
@@ -200,8 +200,8 @@ def open_source(obj: Any, storage_options: Mapping[str, Any] | None = None) -> S
 
 def _opened(obj: Any, storage_options: Mapping[str, Any] | None) -> Source:
     if isinstance(obj, bytes | bytearray | memoryview):
-        data = memoryview(obj).cast("B") if not isinstance(obj, bytes) else obj
-        return Source(f"<{len(data)} bytes>", LocalStore(io.BytesIO(data)), len(data))
+        size = memoryview(obj).nbytes
+        return Source(f"<{size} bytes>", MemoryStore(obj), size)
     if isinstance(obj, str) and is_url(obj):
         path = local_path(obj)
         if path is not None:
@@ -267,7 +267,7 @@ def _of_file_object(file: Any) -> Source:
             "save it to a file first"
         )
         raise ReadError(msg)
-    return Source(name, LocalStore(io.BytesIO(whole)), len(whole))
+    return Source(name, MemoryStore(whole), len(whole))
 
 
 def _gunzip(source: Source) -> bytes:

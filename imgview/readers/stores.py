@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-__all__ = ["LentStore", "LocalStore", "Store"]
+__all__ = ["LentStore", "LocalStore", "MemoryStore", "Store"]
 
 
 class Store(Protocol):
@@ -27,15 +27,15 @@ class Store(Protocol):
 
 
 class LocalStore:
-    """A file of this machine, or bytes in memory.
+    """A file of this machine.
 
     Parameters
     ----------
-    handle : `io.FileIO` or `io.BytesIO`
+    handle : `io.FileIO`
         It is closed with the store.
     """
 
-    def __init__(self, handle: io.FileIO | io.BytesIO) -> None:
+    def __init__(self, handle: io.FileIO) -> None:
         self._handle = handle
         self._lock = threading.Lock()
 
@@ -57,6 +57,32 @@ class LocalStore:
     def close(self) -> None:
         """Close the file."""
         self._handle.close()
+
+
+class MemoryStore:
+    """Bytes in memory, shared.
+
+    Parameters
+    ----------
+    data : `bytes`, `bytearray` or `memoryview`
+        Should not change any more.
+    """
+
+    def __init__(self, data: bytes | bytearray | memoryview) -> None:
+        self._data = memoryview(data).cast("B")
+
+    def readinto(self, offset: int, buffer: memoryview) -> int:
+        """Fill a buffer from a position on; return how many bytes there were."""
+        part = self._data[offset : offset + len(buffer)]
+        buffer[: len(part)] = part
+        return len(part)
+
+    def want(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Do nothing: there is nothing to hurry."""
+
+    def close(self) -> None:
+        """Let go of the bytes."""
+        self._data.release()
 
 
 class LentStore:
