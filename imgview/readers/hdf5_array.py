@@ -19,19 +19,63 @@ import h5py
 import numpy as np
 import numpy.typing as npt
 
-from imgview.errors import ReadError
+from imgview.errors import ReadError, ShapeError
 from imgview.model import ArrayLike2D
 from imgview.readers.fits_deflate import overlap
 from imgview.readers.fits_plane import Scaling, StoredPlane, bounds
 from imgview.readers.hdf5_file import Dataset, guarded
 
-__all__ = ["plane_of", "values_of"]
+__all__ = ["plane_number", "plane_of", "values_of"]
 
 _BATCH = 1 << 20
 _PARALLEL = 4 << 20
 _THREADS = min(4, os.cpu_count() or 1)
 _DEFLATE, _SHUFFLE = h5py.h5z.FILTER_DEFLATE, h5py.h5z.FILTER_SHUFFLE
 _VALUES_LIMIT = 256 << 20
+
+
+def plane_number(shape: tuple[int, ...], plane: int | None, where: str) -> tuple[int, int]:
+    """Find out which 2-D plane of an array is wanted.
+
+    Parameters
+    ----------
+    shape : `tuple` [`int`, ...]
+        Shape of the array.
+    plane : `int` or `None`
+        What the user said: from 0 in the order of storage, negative from the end.
+    where : `str`
+        File and part.
+
+    Returns
+    -------
+    number : `int`
+        Which plane.
+    count : `int`
+        How many there are.
+
+    Raises
+    ------
+    ShapeError
+        If there is no 2-D image, or there are several planes and none is named, or not the one named.
+    """
+    if len(shape) < 2:
+        msg = f"{where}: an image needs two axes; there are 1-D data of {math.prod(shape)} values"
+        raise ShapeError(msg)
+    if not math.prod(shape):
+        msg = f"{where}: the array has no pixel, its shape is {shape}"
+        raise ShapeError(msg)
+    count = math.prod(shape[:-2])
+    if count > 1 and plane is None:
+        msg = (
+            f"{where}: the data have {len(shape)} axes, shape {shape}; choose one of the {count} planes of "
+            f"{shape[-2]} x {shape[-1]} pixels with plane=0 ... plane={count - 1}"
+        )
+        raise ShapeError(msg)
+    number = plane or 0
+    if not -count <= number < count:
+        msg = f"{where}: plane={plane} does not exist; there are {count}, from plane=0 to plane={count - 1}"
+        raise ShapeError(msg)
+    return number % count, count
 
 
 def plane_of(dataset: Dataset, leading: tuple[int, ...] = ()) -> ArrayLike2D:

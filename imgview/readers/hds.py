@@ -21,7 +21,7 @@ __all__ = ["cells", "hds_class", "integers", "is_hds", "lines", "locate", "logic
 _CELL = re.compile(r"ARRAY_OF_STRUCTURES_CELL\(([\d,]+)\)")
 _STEP = re.compile(r"([^.()\[\]]+)(?:\(([\d, ]+)\))?")
 _TEXT_LIMIT = 64 << 20
-_TREE_VALUES = 64
+_TREE_VALUES = 16
 _TREE_NODES = 2000
 _TREE_DEPTH = 12
 

@@ -16,19 +16,18 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from astropy.io import fits
 
 from imgview.errors import ReadError, SchemaError, ShapeError
 from imgview.model import ArrayLike2D, GeneralizedImage, MaskSchema, SkyProjection
 from imgview.readers import hds
-from imgview.readers.fits_image import cards
 from imgview.readers.fits_mask import PackedMask, PlaneBit
 from imgview.readers.hdf5_array import plane_of
 from imgview.readers.hdf5_file import Dataset, Group, Hdf5File
 from imgview.readers.lsst_facts import inline_shape
 from imgview.readers.lsst_tree import read_tree
+from imgview.readers.ndf_parts import cards_of
 
-__all__ = ["StackedMask", "header_of", "read_lsst_ndf", "recognise"]
+__all__ = ["StackedMask", "read_lsst_ndf", "recognise"]
 
 _LAYOUT = 1
 _PLACES = ("MORE/LSST", "LSST")
@@ -88,7 +87,7 @@ def read_lsst_ndf(file: Hdf5File) -> GeneralizedImage:
         )
         raise SchemaError(msg)
     result = read_tree(_parse(extension.get("JSON"), extension.where), _NdfStore(file))
-    result.header = header_of(file.root)
+    result.header = cards_of(file.root)
     return result
 
 
@@ -111,28 +110,6 @@ def _parse(node: Group | Dataset | None, where: str) -> Any:
     except (ValueError, RecursionError) as error:
         msg = f"{where}: the tree of {len(records[0])} characters is no valid JSON: {error}"
         raise ReadError(msg) from error
-
-
-def header_of(ndf: Group) -> dict[str, Any]:
-    """Return the FITS cards that an NDF carries in its extension FITS.
-
-    Parameters
-    ----------
-    ndf : `~imgview.readers.hdf5_file.Group`
-        The NDF.
-
-    Returns
-    -------
-    `dict`
-        Values by keyword; empty where there is no such extension.
-    """
-    more = ndf.group("MORE")
-    records = hds.lines(more.get("FITS")) if more is not None else []
-    text = "".join(f"{line[:80]:80}" for line in records if line.strip() != "END")
-    if not text:
-        return {}
-    text = "".join(c if " " <= c <= "~" else "?" for c in text)
-    return cards(fits.Header.fromstring(text))
 
 
 class _NdfStore:
