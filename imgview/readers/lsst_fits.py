@@ -17,8 +17,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from imgview.errors import ReadError, SchemaError, ShapeError
 from imgview.model import (
     ArrayLike2D,
@@ -33,15 +31,15 @@ from imgview.model import (
 from imgview.readers import afw_mask
 from imgview.readers.fits_file import FitsFile, Hdu, card
 from imgview.readers.fits_image import cards, origin_of, plane_of, projection_of, unit_of, variance_of
-from imgview.readers.fits_mask import PackedMask, PlaneBit
+from imgview.readers.fits_mask import PlaneBit
 from imgview.readers.fits_table import Table
 from imgview.readers.lsst_facts import inline_shape
+from imgview.readers.lsst_mask import packed_mask, unpacked_planes
 from imgview.readers.lsst_tree import read_tree
 
 __all__ = ["read_lsst_fits", "recognise"]
 
 _LAYOUT = 1
-_BITS = 31
 _SOURCE = re.compile(r"fits:([\w/\- ]+)(?:,(\d+))?(?:\[(\d+)\])?")
 _PLANE = re.compile(r"MSKN(\d{4})")
 
@@ -143,13 +141,7 @@ class _FitsStore:
             hdu = self._hdu(reference, what)
             words.append(plane_of(hdu, integer=True))
             self._compare(reference, hdu, words[-1], what)
-        kept = [index for index, plane in enumerate(schema) if plane is not None]
-        needed = -(-max(len(kept), 1) // _BITS)
-        if len(words) < needed:
-            msg = f"{self.name}: {len(kept)} mask planes need {needed} arrays, the tree names {len(words)}"
-            raise ReadError(msg)
-        bits = [PlaneBit(order // _BITS, order % _BITS, index) for order, index in enumerate(kept)]
-        return _packed(self.name, words, bits, schema)
+        return unpacked_planes(self.name, words, schema)
 
     def shape(self, reference: Mapping[str, Any]) -> tuple[int, ...] | None:
         if "source" not in reference:
@@ -185,17 +177,6 @@ class _FitsStore:
             if said is not None and said != found:
                 msg = f"{hdu.where}: the tree gives the {what} the {part} {said}, but the HDU has {found}"
                 raise (ShapeError if part == "shape" else ReadError)(msg)
-
-
-def _packed(
-    name: str, words: Sequence[ArrayLike2D], bits: Sequence[PlaneBit], schema: MaskSchema
-) -> PackedMask:
-    for bit in bits:
-        width = 8 * np.dtype(words[bit.word].dtype).itemsize
-        if bit.bit >= width:
-            msg = f"{name}: a mask plane is in bit {bit.bit} of integers of {width} bits"
-            raise ReadError(msg)
-    return PackedMask(words, bits, schema.mask_size)
 
 
 def _read_cut_down(file: FitsFile) -> GeneralizedImage:
@@ -258,7 +239,7 @@ def _cut_down_mask(
         notes.append("the mask names no planes and is left out")
         return None
     schema = MaskSchema(planes)
-    packed = _packed(file.source.name, words, bits, schema)
+    packed = packed_mask(file.source.name, words, bits, schema)
     return Mask(packed, schema=schema, yx0=yx0, sky_projection=projection)
 
 

@@ -33,6 +33,7 @@ from imgview.model import (
     SkyProjection,
     VisitImage,
 )
+from imgview.readers.ast_sky import sky_of_ast
 from imgview.readers.lsst_coadd import coadd_facts
 from imgview.readers.lsst_facts import plain
 from imgview.readers.lsst_visit import difference_facts, visit_facts
@@ -190,10 +191,10 @@ class _Tree:
         return planes
 
     def image(self, tree: Mapping[str, Any], what: str, root: Mapping[str, Any]) -> Image:
-        data = tree.get("data")
+        data = self.store.follow(tree.get("data"))
         unit = None
         if isinstance(data, Mapping) and "value" in data:
-            data, unit = data["value"], data.get("unit")
+            data, unit = self.store.follow(data["value"]), data.get("unit")
         if not isinstance(data, Mapping):
             msg = f"{self.store.name}: the {what} refers to no array: the tree is damaged"
             raise ReadError(msg)
@@ -227,21 +228,24 @@ class _Tree:
                     msg = f"it has the box {plane.bbox}, but the image has {bbox}"
                     raise ShapeError(msg)
             except ImgviewError as error:
-                self.notes.append(f"the plane {name!r} could not be read: {error}")
+                reason = str(error).removeprefix(f"{self.store.name}: ")
+                self.notes.append(f"the plane {name!r} could not be read: {reason}")
             else:
                 planes[name] = plane
         return planes
 
     def mask(self, tree: Mapping[str, Any], root: Mapping[str, Any]) -> Mask:
-        references = tree.get("data")
-        if not isinstance(references, list) or not all(isinstance(item, Mapping) for item in references):
+        found = tree.get("data")
+        items = [self.store.follow(item) for item in found] if isinstance(found, list) else [found]
+        references = [item for item in items if isinstance(item, Mapping)]
+        if len(references) < len(items):
             msg = f"{self.store.name}: the mask refers to no list of arrays: the tree is damaged"
             raise ReadError(msg)
         schema = self.schema(tree.get("planes"))
         yx0 = self.yx0(tree, "mask")
         array = self.store.mask(references, schema, "mask")
         bbox = Box.from_shape(array.shape[:2], start=yx0)
-        projection = self.projection(root, references[0], bbox, "mask")
+        projection = self.projection(root, references[0] if references else {}, bbox, "mask")
         return Mask(array, schema=schema, bbox=bbox, sky_projection=projection, metadata=self.metadata(tree))
 
     def schema(self, planes: Any) -> MaskSchema:
@@ -276,16 +280,21 @@ class _Tree:
     def projection(
         self, root: Mapping[str, Any], reference: Mapping[str, Any], bbox: Box, what: str
     ) -> SkyProjection | None:
-        """Return the projection beside an array, if the tree says that there is one."""
+        """Return the projection that the tree holds as AST texts, helped by the one beside the array."""
         if root.get("sky_projection") is None:
             return None
-        self.part(self.part(root, "sky_projection", "sky_projection"), "pixel_to_sky", "transform")
-        projection = self.store.sky_projection(reference, bbox.start)
-        if projection is None:
-            self.notes.append(
-                f"the {what} has its sky projection as an AST mapping only, which is not read yet"
-            )
-        return projection
+        transform = self.part(
+            self.part(root, "sky_projection", "sky_projection"), "pixel_to_sky", "transform"
+        )
+        header = self.store.sky_projection(reference, bbox.start)
+        found = transform.get("mappings")
+        mappings = [self.store.follow(item) for item in found] if isinstance(found, list) else []
+        texts = [str(item.get("ast", "")) if isinstance(item, Mapping) else "" for item in mappings]
+        if not texts or not all(texts):
+            self.notes.append(f"the {what} has a sky projection without the text of its AST mapping")
+            return header
+        where = f"the sky projection of the {what}"
+        return sky_of_ast(texts, bbox=bbox, header=header, where=where, notes=self.notes)
 
     def metadata(self, tree: Mapping[str, Any]) -> dict[str, Any]:
         metadata = tree.get("metadata")

@@ -16,7 +16,18 @@ from typing import Any, NoReturn
 from imgview.errors import ImgviewError, ReadError, UnknownFormatError, UnknownNameError
 from imgview.geometry import Box
 from imgview.model import GeneralizedImage
-from imgview.readers import afw_fits, dq_fits, hds, lsst_fits, lsst_ndf, plain_fits, pyobs_fits
+from imgview.readers import (
+    afw_fits,
+    dq_fits,
+    hds,
+    lsst_fits,
+    lsst_json,
+    lsst_ndf,
+    plain_fits,
+    plain_hdf5,
+    pyobs_fits,
+    starlink_ndf,
+)
 from imgview.readers.fits_file import FitsFile, is_fits
 from imgview.readers.hdf5_file import Hdf5File, is_hdf5
 from imgview.readers.source import Source, open_source
@@ -127,6 +138,14 @@ def _knows_json(content: Content, _: Request) -> bool:
     return b"/schemas/" in content.head + content.source.read(max(0, size - _HEAD), min(_HEAD, size))
 
 
+def _one_part(content: Content, request: Request) -> int | str | None:
+    """Return which part of a file is wanted, where masks cannot be taken from elsewhere."""
+    if request.mask_hdu is not None or request.planes is not None:
+        msg = f"{content.source.name}: mask_hdu= and planes= are for FITS files; this is HDF5"
+        raise ReadError(msg)
+    return request.hdu
+
+
 def _not_yet(what: str) -> Callable[[Content, Request], NoReturn]:
     """Make the reader of a format that is recognised, so that the message can name it, and no more."""
 
@@ -163,12 +182,16 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "ndf",
         _knows_ndf,
-        _not_yet("a Starlink NDF (HDS on HDF5), which is not read yet; write FITS with ndf2fits"),
+        lambda content, request: starlink_ndf.read_ndf(
+            content.hdf5, component=_one_part(content, request), plane=request.plane
+        ),
     ),
     Format(
         "hdf5",
         lambda content, _: content.is_hdf5,
-        _not_yet("an HDF5 file, which is not read yet; write its image to FITS"),
+        lambda content, request: plain_hdf5.read_plain_hdf5(
+            content.hdf5, dataset=_one_part(content, request), plane=request.plane
+        ),
     ),
     Format(
         "hds",
@@ -186,7 +209,7 @@ FORMATS: tuple[Format, ...] = (
             "imgview.read(model.data, mask=model.dq, planes='roman')"
         ),
     ),
-    Format("lsst.json", _knows_json, _not_yet("lsst.images in JSON, which is not read yet; write FITS")),
+    Format("lsst.json", _knows_json, lambda content, _: lsst_json.read_lsst_json(content.source)),
 )
 """All formats, in the order in which they are asked."""
 
@@ -221,6 +244,7 @@ def identify(
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        path, hdu = _component(path, hdu)
         return _choose(Content(open_source(path, storage_options)), Request(hdu, plane), None).name
 
 
@@ -252,7 +276,9 @@ def read(
         Name of a format, where the file should not be recognised by its content: ``"lsst.images"``,
         ``"afw"``, ``"fits"``.
     hdu : `int` or `str`, optional
-        One HDU of a FITS file, by index or by EXTNAME, to be read as it is.
+        One HDU of a FITS file, by index or by EXTNAME, to be read as it is; one component of a Starlink
+        container, by its path with dots, which may also follow the file's name (``"m57.sdf.SCI"``); one
+        dataset of another HDF5 file, by its path.
     plane : `int`, optional
         One plane of a cube, counted from 0 in the order of storage.
     mask_hdu : `int`, `str` or path-like, optional
@@ -294,6 +320,7 @@ def read(
     ):
         msg = f"mask_hdu must be an index, a name or a path, got {mask_hdu!r}"
         raise TypeError(msg)
+    path, hdu = _component(path, hdu)
     source = open_source(path, storage_options)
     try:
         content = Content(source)
@@ -304,6 +331,13 @@ def read(
             raise
         msg = f"{source.name}: {error}"
         raise type(error)(msg) from error
+
+
+def _component(path: Any, hdu: int | str | None) -> tuple[Any, int | str | None]:
+    """Split ``file.sdf.COMPONENT``, as Starlink's users write it, into the file and the component."""
+    if hdu is None and isinstance(path, str | PathLike):
+        return starlink_ndf.component_of(path) or (path, hdu)
+    return path, hdu
 
 
 def _read(content: Content, request: Request, format: str | None) -> GeneralizedImage:
