@@ -9,10 +9,12 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 from astropy import units as u
+from astropy.nddata import CCDData
 
 from imgview.errors import UnitError
 from imgview.geometry import Box
 from imgview.model.array import ArrayLike2D, as_pixels, cut, is_lazy, read
+from imgview.model.ccddata import make_ccddata
 from imgview.model.generalized_image import GeneralizedImage, resolve_bbox
 from imgview.model.sky import SkyProjection
 
@@ -131,6 +133,16 @@ class Image(GeneralizedImage):
             _unit=self._unit if unit is ... else _parse_unit(unit),
             _sky_projection=self.sky_projection if sky_projection is ... else sky_projection,
         )
+
+    def to_ccddata(self) -> CCDData:
+        """Return the image as astropy has it.
+
+        Returns
+        -------
+        `astropy.nddata.CCDData`
+            It shares the pixels; see `MaskedImage.to_ccddata`.
+        """
+        return make_ccddata(self)
 
     def _cut(self, bbox: Box) -> Self:
         data = self._data if self._array is None else self._array

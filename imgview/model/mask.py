@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
+from astropy.table import Table
 
 from imgview.errors import ImgviewError, ShapeError
 from imgview.geometry import Box
@@ -324,6 +325,28 @@ class Mask(GeneralizedImage):
             totals += count_bits(read(data, slice(first, first + step)))
         bits = {name: self._schema.bit(name) for name in self._schema.names}
         return {name: int(totals[bit.index, bit.mask.bit_length() - 1]) for name, bit in bits.items()}
+
+    def to_table(self) -> Table:
+        """Count the pixels in which each plane is set, as a table.
+
+        Returns
+        -------
+        `astropy.table.Table`
+            One row a plane, in the order of the bits: ``name``, ``description``, ``bit`` (8 a byte),
+            ``count`` and ``fraction`` of all pixels.
+        """
+        counts = self.counts()
+        bits = [self._schema.bit(name) for name in counts]
+        descriptions = self._schema.descriptions
+        return Table(
+            {
+                "name": np.array(list(counts), dtype=str),
+                "description": np.array([descriptions[name] for name in counts], dtype=str),
+                "bit": np.array([8 * bit.index + bit.mask.bit_length() - 1 for bit in bits], dtype=int),
+                "count": np.array(list(counts.values()), dtype=int),
+                "fraction": np.array(list(counts.values()), dtype=float) / self.bbox.area,
+            }
+        )
 
     def view(self, *, sky_projection: SkyProjection | None) -> Self:
         """Return the same bits under another projection.

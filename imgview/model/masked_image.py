@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from astropy import units as u
+from astropy.nddata import CCDData
 
 from imgview.errors import ShapeError, UnitError
 from imgview.geometry import Box
+from imgview.model.ccddata import make_ccddata
 from imgview.model.generalized_image import GeneralizedImage
 from imgview.model.image import Image
 from imgview.model.mask import Mask
@@ -96,6 +98,29 @@ class MaskedImage(GeneralizedImage):
     def unit(self) -> u.UnitBase | None:
         """Unit of the image (`astropy.units.UnitBase`); `None` if not known."""
         return self._image.unit
+
+    def to_ccddata(self, *bad: str) -> CCDData:
+        """Return the image, its mask and its variance as astropy has them.
+
+        Parameters
+        ----------
+        *bad : `str`
+            Names of planes; pixels in which any of them is set are masked.
+
+        Returns
+        -------
+        `astropy.nddata.CCDData`
+            It shares image and variance (a `~astropy.nddata.VarianceUncertainty`).  All bits are in
+            ``flags``, as unsigned integers, or where there are more than 64 planes as a
+            `~astropy.nddata.FlagCollection` of such; the card MSKNnnnn of its ``meta`` names the bit nnnn.
+            The cards LTV1 and LTV2 hold the absolute origin.  Without a unit it is dimensionless.
+
+        Raises
+        ------
+        UnknownPlaneError
+            If there is no plane of one of the names.
+        """
+        return make_ccddata(self._image, self._mask, self._variance, bad, {**self.header, **self.metadata})
 
     def _planes(self, bbox: Box) -> dict[str, Any]:
         """Return the arguments that make a masked image of the part within a box."""

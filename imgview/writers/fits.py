@@ -7,7 +7,6 @@ RED, GREEN, BLUE; a table JSON whose first row is the tree; a table INDEX.  See 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from astropy.io import fits
 
 from imgview.geometry import Box
 from imgview.model import CellCoadd, GeneralizedImage, Image, Mask, MaskSchema, SkyProjection
+from imgview.model.cards import make_cards
 from imgview.writers.fits_hdu import FitsStream, Rows, now
 from imgview.writers.progress import Progress
 from imgview.writers.sky import wcs_cards
@@ -25,16 +25,6 @@ from imgview.writers.strips import WORD_BITS, real_planes, row_count, rows_of, w
 from imgview.writers.tree import make_tree, schema_of, url_of
 
 __all__ = ["write_fits"]
-
-# Cards of other files that would lie in a new one: on its layout, its pixels and its coordinates.
-_FOREIGN = re.compile(
-    r"SIMPLE|XTENSION|BITPIX|NAXIS\d*|PCOUNT|GCOUNT|EXTEND|GROUPS|EXTNAME|EXTVER|EXTLEVEL|INHERIT|B(SCALE|ZERO|UNIT|LANK)"
-    r"|TFIELDS|THEAP|T(TYPE|FORM|DIM|NULL|UNIT|SCAL|ZERO)\d+|CHECKSUM|DATASUM|DATE|FMTVER|(INDX|JSON)(ADDR|SIZE)|DATAMODL"
-    r"|Z(IMAGE|TENSION|BITPIX|NAXIS\d*|PCOUNT|GCOUNT|TILE\d+|CMPTYPE|NAME\d+|VAL\d+|QUANTIZ|DITHER0|SIMPLE|EXTEND|BLANK)"
-    r"|WCSAXES[A-Z]?|(CTYPE|CRPIX|CRVAL|CUNIT|CDELT|CROTA|CRDER|CSYER)\d[A-Z]?|(CD|PC|PV|PS)\d_\d+[A-Z]?|LTV\d|LTM\d_\d"
-    r"|(A|B|AP|BP)_(ORDER|DMAX|\d_\d)|(LONPOLE|LATPOLE|RADESYS|RADECSYS|EQUINOX|WCSNAME)[A-Z]?|MJDREF[IF]?|AR_HDU|MP_.*"
-    r"|END|CONTINUE|"
-)
 
 
 def write_fits(
@@ -97,26 +87,10 @@ def header_cards(header: Mapping[str, Any], left_out: list[str]) -> fits.Header:
     `astropy.io.fits.Header`
         Without those that speak of another file's layout or coordinates.
     """
-    result = fits.Header()
-    refused = []
-    for keyword, value in header.items():
-        if _FOREIGN.fullmatch(keyword):
-            continue
-        if keyword in {"COMMENT", "HISTORY"}:
-            for line in str(value).splitlines():
-                result.append((keyword, line), bottom=True)
-            continue
-        name = keyword if re.fullmatch(r"[A-Z0-9_-]{1,8}", keyword) else f"HIERARCH {keyword}"
-        try:
-            card = fits.Card(name, value.item() if isinstance(value, np.generic) else value)
-            str(card)
-        except (TypeError, ValueError, fits.VerifyError):
-            refused.append(keyword)
-        else:
-            result.append(card, bottom=True)
+    cards, refused = make_cards(header)
     if refused:
         left_out.append(f"header cards that FITS cannot hold: {', '.join(refused)}")
-    return result
+    return cards
 
 
 class _FitsSink:
