@@ -142,8 +142,7 @@ def icrs_text(text: str) -> str:
     with ONE_AT_A_TIME:
         frames = _read(text)
         try:
-            frames.SkyRefIs = "Ignored"
-            frames.System = "ICRS"
+            frames.set("SkyRefIs=Ignored, System=ICRS")
             ast.Channel(None, sink, "Comment=0,Full=-1").write(frames)
         except ast.AstError as error:
             msg = f"AST cannot turn the coordinates into ICRS: {_first_line(error)}"

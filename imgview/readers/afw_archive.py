@@ -8,6 +8,7 @@ that cannot be read becomes a note and never hides a pixel.  The large tables of
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -19,7 +20,10 @@ from imgview.errors import ImgviewError, ReadError
 from imgview.readers.fits_file import FitsFile, card
 from imgview.readers.fits_table import Table
 
-__all__ = ["read_archive"]
+__all__ = ["read_archive", "sky_wcs_text"]
+
+# In every text that afw persists, what follows these words is AST's own.
+_PERSISTED = re.compile(r"\s*\d+ SkyWcs [01] ")
 
 
 def read_archive(file: FitsFile, notes: list[str]) -> dict[str, Any]:
@@ -60,6 +64,35 @@ def read_archive(file: FitsFile, notes: list[str]) -> dict[str, Any]:
         except (ImgviewError, LookupError, TypeError, ValueError) as error:
             notes.append(f"{component} of the archive could not be read: {error}")
     return facts
+
+
+def sky_wcs_text(file: FitsFile) -> str | None:
+    """Return the AST text of the exposure's SkyWcs; only the one table that holds it is read.
+
+    Parameters
+    ----------
+    file : `~imgview.readers.fits_file.FitsFile`
+        A file whose primary header has AR_HDU.
+
+    Returns
+    -------
+    `str` or `None`
+        Maps absolute pixels to ICRS radians; `None` if the exposure has no SkyWcs, as before 2018.
+
+    Raises
+    ------
+    ReadError
+        If the archive or what it says of the SkyWcs is damaged.
+    """
+    rows = _Archive(file).component("SKYWCS")
+    if not rows or rows[0].name != "SkyWcs":
+        return None
+    text = rows[0].text("wcs")
+    prefix = _PERSISTED.match(text)
+    if prefix is None:
+        msg = f"its SkyWcs begins with {text[:40]!r}, where '1 SkyWcs' is needed"
+        raise ReadError(msg)
+    return text[prefix.end() :]
 
 
 class _Rows:

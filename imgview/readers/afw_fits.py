@@ -2,8 +2,9 @@
 
 Layout: a primary HDU without data (in very old files it is the image), then image, mask and variance, known
 by EXTTYPE, else by EXTNAME, else by position; after them the archive (see `afw_archive`).  The first
-pixel's absolute position is in CRVALnA or, negated, in LTVn; the WCS is an ordinary one.  The unit is often
-missing: pixels are then ADU or nJy, which the file does not say.
+pixel's absolute position is in CRVALnA or, negated, in LTVn.  The WCS of the header is an ordinary one; that
+of the archive is an AST mapping and wins.  The unit is often missing: pixels are then ADU or nJy, which the
+file does not say.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from imgview.errors import ReadError
-from imgview.model import GeneralizedImage, Image, MaskedImage, VisitImage
-from imgview.readers.afw_archive import read_archive
+from imgview.errors import ImgviewError, ReadError
+from imgview.geometry import Box
+from imgview.model import GeneralizedImage, Image, MaskedImage, SkyProjection, VisitImage
+from imgview.readers.afw_archive import read_archive, sky_wcs_text
 from imgview.readers.afw_mask import read_mask
+from imgview.readers.ast_sky import sky_of_ast
 from imgview.readers.fits_file import FitsFile, Hdu, card
 from imgview.readers.fits_image import cards, origin_of, plane_of, projection_of, unit_of, variance_of
 
@@ -92,7 +95,7 @@ def read_afw_fits(file: FitsFile) -> GeneralizedImage:
     if yx0 is None:
         notes.append(f"{first.label}: no origin in its header: the first pixel is (0, 0)")
         yx0 = (0, 0)
-    projection = projection_of(first, yx0, notes)
+    projection = _projection(file, first, yx0, notes)
     mask = read_mask(planes["MASK"], yx0, projection, notes) if "MASK" in planes else None
     if "IMAGE" not in planes:
         assert mask is not None  # noqa: S101  # `first` is then the mask
@@ -109,6 +112,23 @@ def read_afw_fits(file: FitsFile) -> GeneralizedImage:
         result = MaskedImage(image, mask=mask, variance=variance, metadata=metadata)
     result.notes = notes
     return result
+
+
+def _projection(file: FitsFile, hdu: Hdu, yx0: tuple[int, int], notes: list[str]) -> SkyProjection | None:
+    """Return the projection of the archive's SkyWcs, which the one of the header may only come near."""
+    header = projection_of(hdu, yx0, notes)
+    if "AR_HDU" not in file.primary:
+        return header
+    where = "SKYWCS of the archive"
+    try:
+        text = sky_wcs_text(file)
+    except (ImgviewError, LookupError, TypeError, ValueError) as error:
+        notes.append(f"{where} could not be read: {error}")
+        return header
+    if text is None:
+        return header
+    bbox = Box.from_shape(plane_of(hdu).shape, start=yx0)
+    return sky_of_ast(text, bbox=bbox, header=header, where=where, notes=notes)
 
 
 def _exttype(hdu: Hdu) -> str:
