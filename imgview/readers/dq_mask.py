@@ -122,8 +122,18 @@ def read_flags(
 
     Parameters
     ----------
-    hdu, shape, yx0, projection, notes, plane
-        As for `read_dq`; of unsigned bytes as a rule.
+    hdu : `~imgview.readers.fits_file.Hdu`
+        An image HDU of integers, of unsigned bytes as a rule.
+    shape : `tuple` [`int`, `int`]
+        Rows and columns of the image.
+    yx0 : `tuple` [`int`, `int`]
+        Absolute pixel of the first pixel.
+    projection : `~imgview.model.SkyProjection` or `None`
+        That of the image.
+    notes : `list` [`str`]
+        Is told what a person should know.
+    plane : `int`, optional
+        Which plane of a cube.
 
     Returns
     -------

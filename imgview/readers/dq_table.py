@@ -74,13 +74,13 @@ def known_dq_tables() -> Mapping[str, DqTable]:
     """
     tables = {}
     folder = files("imgview.readers") / "dq_tables"
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    for entry in folder.iterdir():
         if entry.name.endswith(".json"):
             tree = json.loads(entry.read_text(encoding="utf-8"))
             key = "code" if tree["coded"] else "bit"
             planes = {plane[key]: MaskPlane(plane["name"], plane["description"]) for plane in tree["planes"]}
             tables[tree["name"]] = DqTable(**{**tree, "planes": planes})
-    return tables
+    return dict(sorted(tables.items()))
 
 
 def dq_table(name: str) -> DqTable:
@@ -171,7 +171,7 @@ def dq_table_of(planes: Any) -> DqTable:
             msg = f"planes=: {found[number].name!r} and {name!r} are both bit {number}"
             raise SettingError(msg)
         found[number] = MaskPlane(name, text)
-    return DqTable("", "the planes given", found)
+    return DqTable("", "planes=", found)
 
 
 def _text(headers: list[Any], key: str) -> str:
