@@ -8,6 +8,7 @@ arithmetic in ``frontend/src/ink.ts``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -56,7 +57,8 @@ class Ink:
         def distance(i: npt.NDArray[np.intp], x: Floats, y: Floats) -> Floats:
             u, v = x - _over(ax[i]), y - _over(ay[i])
             along = np.clip((u * _over(dx[i]) + v * _over(dy[i])) / _over(length[i]), 0.0, 1.0)
-            return np.hypot(u - along * _over(dx[i]), v - along * _over(dy[i]))
+            distances: Floats = np.hypot(u - along * _over(dx[i]), v - along * _over(dy[i]))
+            return distances
 
         low_x, low_y = np.minimum(ax, ax + dx), np.minimum(ay, ay + dy)
         self._draw(low_x, low_y, low_x + np.abs(dx), low_y + np.abs(dy), distance)
@@ -102,7 +104,8 @@ class Ink:
         """Draw filled circles of one radius about screen points, each array of shape (n,)."""
 
         def distance(i: npt.NDArray[np.intp], px: Floats, py: Floats) -> Floats:
-            return np.maximum(np.hypot(px - _over(x[i]), py - _over(y[i])) - radius, 0.0)
+            distances: Floats = np.maximum(np.hypot(px - _over(x[i]), py - _over(y[i])) - radius, 0.0)
+            return distances
 
         self._draw(x - radius, y - radius, x + radius, y + radius, distance)
 
@@ -130,10 +133,11 @@ class Ink:
     def _draw(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats, distance: _Distance) -> None:
         """Take the nearest of many lines, each given by the box it lies in and a distance from its index."""
         height, width = self.steps.shape
-        left = np.clip(np.floor(x0 - self.reach), 0, width).astype(np.intp)
-        right = np.clip(np.ceil(x1 + self.reach), 0, width).astype(np.intp)
-        top = np.clip(np.floor(y0 - self.reach), 0, height).astype(np.intp)
-        bottom = np.clip(np.ceil(y1 + self.reach), 0, height).astype(np.intp)
+        # Pixels whose middle lies in the box.
+        left = np.clip(np.ceil(x0 - self.reach - 0.5), 0, width).astype(np.intp)
+        right = np.clip(np.floor(x1 + self.reach + 0.5), 0, width).astype(np.intp)
+        top = np.clip(np.ceil(y0 - self.reach - 0.5), 0, height).astype(np.intp)
+        bottom = np.clip(np.floor(y1 + self.reach + 0.5), 0, height).astype(np.intp)
         shown = np.flatnonzero((right > left) & (bottom > top))
         # Boxes of about one size are looked at together.
         sizes = np.stack([bottom[shown] - top[shown], right[shown] - left[shown]])
@@ -148,10 +152,10 @@ class Ink:
                 ys = top[i][:, None, None] + np.arange(tall)[:, None]
                 xs = left[i][:, None, None] + np.arange(wide)
                 steps = distance(i, xs + 0.5, ys + 0.5) * (FAR / self.reach)
-                inked = (steps < FAR) & (xs < width) & (ys < height)
+                inked = (steps < FAR) & (xs < _over(right[i])) & (ys < _over(bottom[i]))
                 np.minimum.at(flat, (ys * width + xs)[inked], steps[inked].astype(np.uint8))
 
 
-def _over(values: Floats) -> Floats:
+def _over(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Return one number a line, shaped to go with the pixels of its box."""
     return values[:, None, None]

@@ -8,7 +8,85 @@ delete(id),this.#local.set("stalled",!0),open?.request.failed(null)},8e3)}#send(
 send(message)}catch(error){console.warn("imgview: the kernel cannot be reached",error)}}#receive(message,buffers){this.stats.
 received++;for(let buffer of buffers)this.stats.bytes+=buffer.byteLength;this.#local.set("stalled",!1);let open=this.#open.
 get(message.id);open?message.kind==="error"?(this.forget(message.id),open.request.failed(message)):open.request.reply(message,
-buffers)?this.forget(message.id):(clearTimeout(open.timer),open.timer=this.#arm(message.id)):this.stray(message,buffers)}};var Readout=class{#store;#channel;#tiles;#sky;#off;#kept=[];#asking=null;#next=null;constructor(store,channel,tiles,sky){
+buffers)?this.forget(message.id):(clearTimeout(open.timer),open.timer=this.#arm(message.id)):this.stray(message,buffers)}};var GridIndex=class{constructor(x,y,reaches,bounds){this.x=x;this.y=y;this.reaches=reaches;let width=Math.max(bounds.x1-
+bounds.x0,1),height=Math.max(bounds.y1-bounds.y0,1),cells=Math.min(Math.max(x.length/8,1),1048576);this.#bounds=bounds,this.#cell=
+Math.sqrt(width*height/cells),this.#nx=Math.ceil(width/this.#cell),this.#ny=Math.ceil(height/this.#cell);let cellOf=new Int32Array(
+x.length).fill(-1),starts=new Uint32Array(this.#nx*this.#ny+1);for(let i=0;i<x.length;i++){if(!Number.isFinite(x[i]+y[i]))
+continue;let reach=reaches(i);if(reach>this.#cell){this.#large.push(i);continue}this.#furthest=Math.max(this.#furthest,reach),
+cellOf[i]=this.#column(x[i])+this.#nx*this.#row(y[i]),starts[cellOf[i]+1]++}for(let cell=1;cell<starts.length;cell++)starts[cell]+=
+starts[cell-1];let next2=starts.slice(),members=new Uint32Array(starts[starts.length-1]);cellOf.forEach((cell,i)=>{cell>=
+0&&(members[next2[cell]++]=i)}),this.#starts=starts,this.#members=members}x;y;reaches;#bounds;#nx;#ny;#cell;#starts;#members;#large=[];#furthest=0;near({
+x0,y0,x1,y1},factor,margin){let wide=this.#furthest*factor+margin,[left,right]=[this.#column(x0-wide),this.#column(x1+wide)],
+parts=[],count=0;for(let row2=this.#row(y0-wide);row2<=this.#row(y1+wide);row2++){let part=this.#members.subarray(this.#starts[row2*
+this.#nx+left],this.#starts[row2*this.#nx+right+1]);parts.push(part),count+=part.length}let large=this.#large.filter(i=>{
+let far=this.reaches(i)*factor+margin;return this.x[i]+far>=x0&&this.x[i]-far<=x1&&this.y[i]+far>=y0&&this.y[i]-far<=y1}),
+found=new Uint32Array(count+large.length),at=0;for(let part of parts)found.set(part,at),at+=part.length;return found.set(
+large,at),found}#column(x){return Math.min(Math.max(Math.floor((x-this.#bounds.x0)/this.#cell),0),this.#nx-1)}#row(y){return Math.
+min(Math.max(Math.floor((y-this.#bounds.y0)/this.#cell),0),this.#ny-1)}};function reachOf(width,dpr){return(width/2+1)*dpr+.5}function inkColors([r,g,b],width,dpr){let colors=new Uint32Array(256),
+half=width*dpr/2+.5,within=value=>Math.min(Math.max(value,0),1);for(let step=0;step<255;step++){let distance=(step+.5)*reachOf(
+width,dpr)/255,line=within(half-distance),alpha=line+.6*within(half+1*dpr-distance)*(1-line),part=value=>Math.round(value*
+line/(alpha||1));colors[step]=(Math.round(alpha*255)<<24|part(b)<<16|part(g)<<8|part(r))>>>0}return colors}var Ink=class{constructor(reach){
+this.reach=reach}reach;steps=new Uint8Array(256*256).fill(255);empty=!0;segment(x0,y0,x1,y1){let{reach,steps:steps2}=this,
+dx=x1-x0,dy=y1-y0,left=first(Math.min(x0,x1)-reach),right=last(Math.max(x0,x1)+reach),top=first(Math.min(y0,y1)-reach),bottom=last(
+Math.max(y0,y1)+reach);if(left>right||top>bottom)return;this.empty=!1;let square=dx*dx+dy*dy,inverse=square>0?1/square:0,
+half=reach*Math.sqrt(square)/Math.abs(dy);for(let row2=top;row2<=bottom;row2++){let v=row2+.5-y0,middle=x0+v*dx/dy,from=half<
+256?Math.max(left,first(middle-half)):left,to=half<256?Math.min(right,last(middle+half)):right;for(let col=from;col<=to;col++){
+let u=col+.5-x0,along=(u*dx+v*dy)*inverse,t=along<0?0:along>1?1:along,ex=u-t*dx,ey=v-t*dy,step=Math.sqrt(ex*ex+ey*ey)*255/
+reach;step<steps2[row2*256+col]&&(steps2[row2*256+col]=step)}}}ellipse(x,y,a,b,theta){let{reach,steps:steps2}=this,cos=Math.
+cos(theta),sin=Math.sin(theta),halfX=Math.sqrt(a*a*cos*cos+b*b*sin*sin)+reach,halfY=Math.sqrt(a*a*sin*sin+b*b*cos*cos)+reach,
+left=first(x-halfX),right=last(x+halfX),top=first(y-halfY),bottom=last(y+halfY);if(left>right||top>bottom)return;this.empty=
+!1;let[ca,sa,cb,sb]=[cos/a,sin/a,cos/b,-sin/b],[ia,ib]=[1/a,1/b],scale=255/reach,square=ca*ca+sb*sb,slack=reach/Math.min(
+a,b),large=halfX>16;for(let row2=top;row2<=bottom;row2++){let dy=y-row2-.5,u0=dy*sa,v0=dy*cb,from=left,to=right,holeFrom=256,
+holeTo=0;if(large){let middle=(ca*u0+sb*v0)/square,rest=middle*middle-(u0*u0+v0*v0)/square,outer=rest+(1+slack)*(1+slack)/
+square;if(outer<=0)continue;from=Math.max(left,first(x-middle-Math.sqrt(outer))),to=Math.min(right,last(x-middle+Math.sqrt(
+outer)));let inner=slack<1?rest+(1-slack)*(1-slack)/square:0;inner>0&&(holeFrom=first(x-middle-Math.sqrt(inner)),holeTo=
+last(x-middle+Math.sqrt(inner)))}for(let col=from;col<=to;col++){col===holeFrom&&holeTo>col&&(col=holeTo);let dx=col+.5-
+x,u=dx*ca+u0,v=dx*sb+v0,k1=Math.sqrt(u*u+v*v),k2=Math.sqrt(u*u*ia*ia+v*v*ib*ib),step=(k1>1?k1-1:1-k1)*k1*scale/k2;step<steps2[row2*
+256+col]&&(steps2[row2*256+col]=step)}}}disc(x,y,radius){let{reach,steps:steps2}=this,half=radius+reach,bottom=last(y+half),
+right=last(x+half);this.empty=!1;for(let row2=first(y-half);row2<=bottom;row2++)for(let col=first(x-half);col<=right;col++){
+let step=Math.max(Math.hypot(col+.5-x,row2+.5-y)-radius,0)*255/reach;step<steps2[row2*256+col]&&(steps2[row2*256+col]=step)}}};
+function first(value){return Math.max(0,Math.ceil(value-.5))}function last(value){return Math.min(255,Math.floor(value-.5))}var Outline=class{bytes;#points;#from;#index;constructor(data,rows,bounds){let starts=new Uint32Array(data,0,rows+1),points=new Float32Array(
+data,4*(rows+1)),from=new Uint32Array(Math.max(points.length/2-rows,0)),count=0;for(let row2=0;row2<rows;row2++)for(let i=starts[row2];i+
+1<starts[row2+1];i++)from[count++]=i;let middle=axis=>Float32Array.from(from,i=>(points[2*i+axis]+points[2*i+2+axis])/2),
+half=k=>{let i=2*from[k];return Math.max(Math.abs(points[i+2]-points[i]),Math.abs(points[i+3]-points[i+1]))/2};this.#points=
+points,this.#from=from,this.#index=new GridIndex(middle(0),middle(1),half,bounds),this.bytes=data.byteLength+16*from.length}near(box,{
+width},scale,dpr){return this.#index.near(box,1,reachOf(width,dpr)/scale)}draw(ink,items,{left,top,scale}){let points=this.#points;
+for(let item of items){let i=2*this.#from[item];ink.segment(points[i]*scale+left,top-points[i+1]*scale,points[i+2]*scale+
+left,top-points[i+3]*scale)}}};var LEAST_AXIS=2.5,DOT=1,STROKES={"+":[[-1,0,1,0],[0,-1,0,1]],x:[[-1,-1,1,1],[-1,1,1,-1]],"*":[[-1,0,1,0],[0,-1,0,1],[-.7,
+-.7,.7,.7],[-.7,.7,.7,-.7]],square:[[-1,-1,1,-1],[1,-1,1,1],[1,1,-1,1],[-1,1,-1,-1]],diamond:[[0,-1,1,0],[1,0,0,1],[0,1,
+-1,0],[-1,0,0,-1]]},Shapes=class{bytes;#x;#y;#ellipses;#index;constructor(data,rows,bounds){let column2=n=>new Float32Array(
+data,4*n*rows,rows);this.#x=column2(0),this.#y=column2(1),this.#ellipses=data.byteLength>8*rows?[column2(2),column2(3),column2(
+4)]:null;let[a,b]=this.#ellipses??[],longer=i=>a&&b&&Math.max(a[i],b[i])||0;this.#index=new GridIndex(this.#x,this.#y,longer,
+bounds),this.bytes=data.byteLength+8*rows}near(box,layer,scale,dpr){let state=layer,ellipse=state.symbol==="ellipse",margin=ellipse?
+LEAST_AXIS*dpr:halfOf(state,scale,dpr);return this.#index.near(box,ellipse?state.scale:0,(margin+reachOf(state.width,dpr))/
+scale)}draw(ink,items,{left,top,scale,dpr},layer){let state=layer,[xs,ys]=[this.#x,this.#y];if(state.symbol==="ellipse"){
+let[as,bs,thetas]=this.#ellipses??[],times=state.scale*scale,least=LEAST_AXIS*dpr;for(let i of items){let x=xs[i]*scale+
+left,y=top-ys[i]*scale;as&&bs&&thetas&&as[i]+bs[i]+Math.abs(thetas[i])>0?ink.ellipse(x,y,Math.max(as[i]*times,least),Math.
+max(bs[i]*times,least),thetas[i]):ink.disc(x,y,DOT*dpr)}return}let half=halfOf(state,scale,dpr),strokes=STROKES[state.symbol];
+for(let i of items){let x=xs[i]*scale+left,y=top-ys[i]*scale;if(!strokes)ink.ellipse(x,y,half,half,0);else for(let[x0,y0,
+x1,y1]of strokes)ink.segment(x+half*x0,y+half*y0,x+half*x1,y+half*y1)}}};function halfOf({size,unit},scale,dpr){return Math.
+max(size*(unit==="image"?scale:dpr)/2,LEAST_AXIS*dpr)}function imageInfo(store){let info=store.get("image_info");return"shape"in info?info:null}function inColor(store){let info=imageInfo(
+store);return info!==null&&info.color&&info.component==="image"}var KINDS={outline:Outline,shapes:Shapes},FIRST_RETRY=1e3,LAST_RETRY=6e4,LayerStore=class{#store;#channel;#offs;#placed=new Map;#asked=new Map;#listeners=new Set;#hidden=null;constructor(store,channel){
+this.#store=store,this.#channel=channel,this.#offs=[store.on("layers",()=>this.#changed())],this.#changed()}get all(){return this.#store.
+get("layers")}placed(key2){return this.#placed.get(key2)??null}set(key2,change){this.#store.set("layers",this.all.map(layer=>layer.
+key===key2?{...layer,...change}:layer))}toggle(key2){this.set(key2,{visible:!this.all.find(layer=>layer.key===key2)?.visible})}toggleAll(){
+let shown=this.all.filter(({visible})=>visible).map(({key:key2})=>key2),again=this.#hidden;this.#hidden=shown.length?new Set(
+shown):null,this.#store.set("layers",this.all.map(layer=>({...layer,visible:!shown.length&&(again?.has(layer.key)??!0)})))}onChange(callback){
+return this.#listeners.add(callback),()=>this.#listeners.delete(callback)}dispose(){for(let off of this.#offs)off();for(let key2 of[
+...this.#asked.keys()])this.#forget(key2);this.#listeners.clear(),this.#placed.clear()}#tell(){for(let callback of[...this.#listeners])
+callback()}#changed(){let keys=new Set(this.all.map(({key:key2})=>key2));for(let key2 of[...this.#asked.keys()])keys.has(
+key2)||this.#forget(key2);for(let key2 of[...this.#placed.keys()])keys.has(key2)||this.#placed.delete(key2);for(let{key:key2,
+visible,count}of this.all)!visible||!count||this.#placed.has(key2)||this.#asked.has(key2)||(this.#asked.set(key2,{id:null,
+timer:0,retry:FIRST_RETRY,data:null,got:0}),this.#ask(key2));this.#tell()}#forget(key2){let asked=this.#asked.get(key2);
+this.#asked.delete(key2),asked&&(clearTimeout(asked.timer),asked.id!==null&&this.#channel.forget(asked.id))}#ask(key2){let asked=this.#asked.
+get(key2);asked&&(asked.data=null,asked.got=0,asked.id=this.#channel.ask(id=>({kind:"layer",id,layer:key2}),{reply:(message,buffers)=>message.
+kind!=="layer"||this.#receive(asked,message,buffers[0]),failed:error=>{error&&this.#store.local.set("error",error.error),
+asked.id=null,asked.timer=setTimeout(()=>this.#ask(key2),asked.retry),asked.retry=Math.min(2*asked.retry,LAST_RETRY)}}))}#receive(asked,message,part){
+let{layer:key2,size,offset,rows,origin,done}=message;if(asked.data??=new Uint8Array(size),asked.data.set(new Uint8Array(
+part.buffer,part.byteOffset,part.byteLength),offset),asked.got+=part.byteLength,!done)return!1;this.#asked.delete(key2);
+let kind=this.all.find(layer=>layer.key===key2)?.kind,info=imageInfo(this.#store);if(kind&&info&&size&&asked.got===size){
+let[y0,x0]=info.start,[ny,nx]=info.shape,bounds={x0:x0-origin[0],x1:x0-origin[0]+nx,y0:y0-origin[1],y1:y0-origin[1]+ny};
+this.#placed.set(key2,{geometry:new KINDS[kind](asked.data.buffer,rows,bounds),origin}),this.#tell()}return!0}};var Readout=class{#store;#channel;#tiles;#sky;#off;#kept=[];#asking=null;#next=null;constructor(store,channel,tiles,sky){
 this.#store=store,this.#channel=channel,this.#tiles=tiles,this.#sky=sky,this.#off=store.on("image_info",()=>this.#reset())}at(x,y,callback){
 let px=Math.round(x),py=Math.round(y);this.#next=null;let info=this.#tiles.info;if(!info)return;let[row2,col]=[py-info.start[0],
 px-info.start[1]],inside=row2>=0&&col>=0&&row2<info.shape[0]&&col<info.shape[1],reading={inside,x:px,y:py,values:[NaN],sigma:null,
@@ -34,8 +112,8 @@ width,values,channels:message.channels,offset:this.#sky.offset(x,y,message.sky),
 byteLength?mask:null,maskBytes:mask?mask.byteLength/(height*width):0}),this.#kept.length=Math.min(this.#kept.length,32)),
 next2&&this.at(next2.x,next2.y,next2.callback)}};var DEGREE=Math.PI/180;function readGrid(grid){let[ny,nx]=grid.n,data=new Float64Array(3*ny*nx);for(let i=0;i<data.length;i++)
 data[i]=grid.data.getFloat64(8*i,!0);return{ny,nx,x:grid.x,y:grid.y,data}}function stencil(position,size){let points=Math.
-min(size,4),first=Math.min(Math.max(Math.floor(position)-1,0),size-points),weights=[];for(let i=0;i<points;i++){let weight=1;
-for(let j=0;j<points;j++)j!==i&&(weight*=(position-first-j)/(i-j));weights.push(weight)}return{first,weights}}var Sky=class{pixelScale=null;#grid=null;#off;constructor(store){
+min(size,4),first2=Math.min(Math.max(Math.floor(position)-1,0),size-points),weights=[];for(let i=0;i<points;i++){let weight=1;
+for(let j=0;j<points;j++)j!==i&&(weight*=(position-first2-j)/(i-j));weights.push(weight)}return{first:first2,weights}}var Sky=class{pixelScale=null;#grid=null;#off;constructor(store){
 let read=()=>{let grid=store.get("sky_grid");this.#grid="data"in grid?readGrid(grid):null,this.pixelScale="data"in grid?
 grid.pixel_scale:null};this.#off=store.on("sky_grid",read),read()}get known(){return this.#grid!==null}radec(x,y,offset){
 let v=this.#vector(x,y);if(!v)return null;if(offset)for(let c=0;c<3;c++)v[c]+=offset[c];let ra=Math.atan2(v[1],v[0])/DEGREE;
@@ -74,8 +152,7 @@ setTimeout(()=>this.flush(),delay))}#watch(key2){if(this.#watched.has(key2))retu
 this.#watched.set(key2,callback),this.#model.on(`change:${key2}`,callback)}#write(key2,value){this.#setting=!0;try{this.#model.
 set(key2,value)}finally{this.#setting=!1}}#changed(key2){if(!this.#setting){if(this.#unsent.has(key2)){if(same(this.get(
 key2),this.#sent.get(key2)))return this.#write(key2,this.#unsent.get(key2));this.#unsent.delete(key2)}this.#listeners.call(
-key2)}}};function imageInfo(store){let info=store.get("image_info");return"shape"in info?info:null}function inColor(store){let info=imageInfo(
-store);return info!==null&&info.color&&info.component==="image"}var Codec=class{constructor(center,step,linear,zero){this.center=center;this.step=step;this.linear=linear;this.zero=zero;
+key2)}}};var Codec=class{constructor(center,step,linear,zero){this.center=center;this.step=step;this.linear=linear;this.zero=zero;
 this.key=`${center},${step},${linear},${zero}`}center;step;linear;zero;key;get exact(){return this.linear>=65535}value(code){
 if(code===0)return NaN;if(code===1)return-1/0;if(code===65535)return 1/0;let n=code-this.zero,k=Math.abs(n),a=k;if(k>this.
 linear){let bin=k-this.linear-1,base=this.linear;for(;bin>=1024;bin-=1024)base*=2;let unit=base/1024;a=base+bin*unit+unit/
@@ -140,12 +217,13 @@ let{level,row:row2,col,channels,image,mask}=meta,[height,width]=meta.shape,[shuf
 data,0,image,2*height*width*channels),mask?inflate(data,image,mask,meta.bytes.length*(height+2)*(width+2)):null]),codes=new Uint16Array(
 height*width*channels);for(let c=0;c<channels;c++)unshuffle(shuffled,codes,c*height*width,height,width);let pairs=planes?
 pairUp(planes,meta.bytes,height,width):null,bytes=codes.byteLength+(pairs?pairs.index.byteLength+2*pairs.own.byteLength:
-0);return{level,row:row2,col,width,height,codec:new Codec(...meta.codec),channels,codes,pairs,bytes}}function unshuffle(shuffled,codes,first,height,width){
-let size=height*width;for(let y=0;y<height;y++){let from=2*first+y*width,to=first+(height-1-y)*width;for(let end=from+width;from<
-end;from++,to++)codes[to]=shuffled[from]<<8|shuffled[size+from]}}var PACE=50,FIRST_RETRY=1e3,LAST_RETRY=6e4,Slot=class{constructor(id,tile,owner){this.id=id;this.tile=tile;this.owner=owner}id;tile;owner;bytes=0;picture=null;styleVersion=-1;signature="";refined=-1;get size(){
-return this.tile.bytes+(this.picture?4*this.tile.width*this.tile.height:0)}pinned(){return this.owner.pinned(this.id)}evict(){
-this.picture=null,this.owner.evicted(this.id)}dropPicture(){this.picture&&(this.picture=null,this.styleVersion=-1,this.signature=
-"",page.keep(this,this.size))}},TileStore=class{#store;#channel;#slots=new Map;#decoding=new Set;#wants=new Map;#listeners=new Set;#offs;#wanted=new Set;#info=null;#questions=new Set;#view=0;#asked=-1/0;#timer=0;#retry=FIRST_RETRY;#notBefore=-1/0;constructor(store,channel){
+0);return{level,row:row2,col,width,height,codec:new Codec(...meta.codec),channels,codes,pairs,bytes}}function unshuffle(shuffled,codes,first2,height,width){
+let size=height*width;for(let y=0;y<height;y++){let from=2*first2+y*width,to=first2+(height-1-y)*width;for(let end=from+
+width;from<end;from++,to++)codes[to]=shuffled[from]<<8|shuffled[size+from]}}var PACE=50,FIRST_RETRY2=1e3,LAST_RETRY2=6e4,Slot=class{constructor(id,tile,owner){this.id=id;this.tile=tile;this.owner=
+owner}id;tile;owner;bytes=0;picture=null;styleVersion=-1;signature="";refined=-1;get size(){return this.tile.bytes+(this.
+picture?4*this.tile.width*this.tile.height:0)}pinned(){return this.owner.pinned(this.id)}evict(){this.picture=null,this.
+owner.evicted(this.id)}dropPicture(){this.picture&&(this.picture=null,this.styleVersion=-1,this.signature="",page.keep(this,
+this.size))}},TileStore=class{#store;#channel;#slots=new Map;#decoding=new Set;#wants=new Map;#listeners=new Set;#offs;#wanted=new Set;#info=null;#questions=new Set;#view=0;#asked=-1/0;#timer=0;#retry=FIRST_RETRY2;#notBefore=-1/0;constructor(store,channel){
 this.#store=store,this.#channel=channel,this.#offs=[store.on("image_info",()=>this.#newImage()),store.on("first_tiles",()=>this.#firstTiles())],
 this.#newImage(),this.#firstTiles()}get info(){return this.#info}get(key2){let slot=this.#slots.get(this.#id(key2));return slot&&
 page.touch(slot),slot}get overview(){return[Math.max((this.#info?.levels??1)-1,0),0,0]}want(view,keys){this.#wants.set(view,
@@ -154,25 +232,25 @@ values())slot.dropPicture()}refine(slots,shadingVersion){this.#questions.size||!
 flush(),this.#ask(slots.map(({tile})=>[tile.level,tile.row,tile.col]),{slots,shadingVersion}))}onChange(callback){return this.#listeners.
 add(callback),()=>this.#listeners.delete(callback)}receive(message,buffers){return message.kind!=="tiles"?!0:(message.image===
 this.#info?.id&&(message.tiles.forEach((meta,i)=>this.#accept(message.component,meta,buffers[i])),message.tiles.length&&
-(this.#retry=FIRST_RETRY)),message.done)}pinned(id){return this.#wanted.has(id)}evicted(id){this.#slots.delete(id)}dispose(){
+(this.#retry=FIRST_RETRY2)),message.done)}pinned(id){return this.#wanted.has(id)}evicted(id){this.#slots.delete(id)}dispose(){
 clearTimeout(this.#timer);for(let off of this.#offs)off();this.#listeners.clear(),this.#wants.clear(),this.#clear(),this.#info=
 null}#id([level,row2,col],component=this.#info?.component??"image"){return`${component}/${level}/${row2}/${col}`}#changed(){
 for(let callback of[...this.#listeners])callback()}#clear(){for(let slot of this.#slots.values())page.drop(slot);this.#slots.
 clear(),this.#decoding.clear(),this.#cancel()}#cancel(){for(let{id}of this.#questions)this.#channel.cancel(id);this.#questions.
 clear()}#newImage(){let info=this.#store.get("image_info"),next2="shape"in info?info:null;next2?.id!==this.#info?.id?this.#clear():
-next2?.component!==this.#info?.component&&this.#cancel(),this.#info=next2,this.#retry=FIRST_RETRY,this.#notBefore=-1/0,this.#wants.
-clear(),this.#rewant(),this.#changed()}#firstTiles(){if(this.#info)for(let first of this.#store.get("first_tiles"))this.#accept(
-this.#info.component,first,first.data)}#accept(component,meta,data){let id=this.#id([meta.level,meta.row,meta.col],component),
-image=this.#info?.id;this.#decoding.add(id);for(let{left}of this.#questions)left.delete(id);decodeTile(meta,data).then(tile=>image===
-this.#info?.id&&this.#put(id,tile)).catch(error=>{this.#store.local.set("error",`A tile could not be read: ${String(error)}`),
-this.#backOff()}).finally(()=>{image===this.#info?.id&&(this.#decoding.delete(id),this.#changed())})}#put(id,tile){let slot=this.#slots.
-get(id);slot?(slot.tile=tile,slot.styleVersion=-1,slot.signature=""):(slot=new Slot(id,tile,this),this.#slots.set(id,slot)),
-page.keep(slot,slot.size)}#rewant(){this.#wanted=new Set([...this.#wants.values()].flat().map(key2=>this.#id(key2))),this.#info&&
-this.#wanted.add(this.#id(this.overview)),this.#review()}#missing(){if(!this.#wants.size)return[];let lists=[...this.#wants.
-values(),[this.overview]],found=new Map,longest=Math.max(...lists.map(list=>list.length));for(let i=0;i<longest;i++)for(let list of lists.
-slice(0,-1))this.#note(list[i],found);return this.#note(this.overview,found),[...found.values()]}#note(key2,found){if(!key2)
-return;let id=this.#id(key2);!this.#slots.has(id)&&!this.#decoding.has(id)&&found.set(id,key2)}#review(){clearTimeout(this.#timer);
-let missing=this.#info?this.#missing():[];this.#store.local.set("waiting",missing.length>0);let refining=[...this.#questions].
+next2?.component!==this.#info?.component&&this.#cancel(),this.#info=next2,this.#retry=FIRST_RETRY2,this.#notBefore=-1/0,
+this.#wants.clear(),this.#rewant(),this.#changed()}#firstTiles(){if(this.#info)for(let first2 of this.#store.get("first_\
+tiles"))this.#accept(this.#info.component,first2,first2.data)}#accept(component,meta,data){let id=this.#id([meta.level,meta.
+row,meta.col],component),image=this.#info?.id;this.#decoding.add(id);for(let{left}of this.#questions)left.delete(id);decodeTile(
+meta,data).then(tile=>image===this.#info?.id&&this.#put(id,tile)).catch(error=>{this.#store.local.set("error",`A tile co\
+uld not be read: ${String(error)}`),this.#backOff()}).finally(()=>{image===this.#info?.id&&(this.#decoding.delete(id),this.#changed())})}#put(id,tile){
+let slot=this.#slots.get(id);slot?(slot.tile=tile,slot.styleVersion=-1,slot.signature=""):(slot=new Slot(id,tile,this),this.#slots.
+set(id,slot)),page.keep(slot,slot.size)}#rewant(){this.#wanted=new Set([...this.#wants.values()].flat().map(key2=>this.#id(
+key2))),this.#info&&this.#wanted.add(this.#id(this.overview)),this.#review()}#missing(){if(!this.#wants.size)return[];let lists=[
+...this.#wants.values(),[this.overview]],found=new Map,longest=Math.max(...lists.map(list=>list.length));for(let i=0;i<longest;i++)
+for(let list of lists.slice(0,-1))this.#note(list[i],found);return this.#note(this.overview,found),[...found.values()]}#note(key2,found){
+if(!key2)return;let id=this.#id(key2);!this.#slots.has(id)&&!this.#decoding.has(id)&&found.set(id,key2)}#review(){clearTimeout(
+this.#timer);let missing=this.#info?this.#missing():[];this.#store.local.set("waiting",missing.length>0);let refining=[...this.#questions].
 some(({refine})=>refine);if(!missing.length){this.#store.local.set("error",""),refining||this.#cancel();return}let coming=new Set(
 [...this.#questions].flatMap(({left})=>[...left])),news=missing.filter(key2=>!coming.has(this.#id(key2))),useful=missing.
 length-news.length,moved=refining||coming.size-useful>useful;if(!news.length&&!moved)return;let due=Math.max(this.#questions.
@@ -185,13 +263,14 @@ map(([level,row2,col])=>[level,row2,col])}),{reply:(message,buffers)=>{let done=
 this.#answered(question),done},failed:error=>{error&&this.#store.local.set("error",error.error),this.#answered(question)}})}#answered(question){
 if(!this.#questions.delete(question))return;let{refine,left}=question;if(refine)for(let slot of refine.slots)slot.refined=
 refine.shadingVersion;else left.size&&this.#backOff();this.#review()}#backOff(){this.#notBefore=performance.now()+this.#retry,
-this.#retry=Math.min(2*this.#retry,LAST_RETRY)}};var PROTOCOL=2;function mismatch(model){let theirs=model.get("protocol");return theirs===PROTOCOL?null:`This page and th\
+this.#retry=Math.min(2*this.#retry,LAST_RETRY2)}};var PROTOCOL=2;function mismatch(model){let theirs=model.get("protocol");return theirs===PROTOCOL?null:`This page and th\
 e kernel run different versions of imgview (page protocol ${PROTOCOL}, kernel protocol ${String(theirs)}): reload the pa\
-ge or restart the kernel.`}var Session=class{store;channel;style;tiles;sky;readout;constructor(model){this.store=new Store(
-model),this.channel=new Channel(model,this.store.local,(message,buffers)=>this.tiles.receive(message,buffers)),this.style=
-new StyleState(this.store),this.tiles=new TileStore(this.store,this.channel),this.sky=new Sky(this.store),this.readout=new Readout(
-this.store,this.channel,this.tiles,this.sky)}dispose(){this.readout.dispose(),this.sky.dispose(),this.tiles.dispose(),this.
-style.dispose(),this.channel.dispose(),this.store.dispose()}};function h(tag,props={},...children){let node=document.createElement(tag);props.class&&(node.className=props.class),props.
+ge or restart the kernel.`}var Session=class{store;channel;style;tiles;sky;readout;layers;constructor(model){this.store=
+new Store(model),this.channel=new Channel(model,this.store.local,(message,buffers)=>this.tiles.receive(message,buffers)),
+this.style=new StyleState(this.store),this.tiles=new TileStore(this.store,this.channel),this.sky=new Sky(this.store),this.
+readout=new Readout(this.store,this.channel,this.tiles,this.sky),this.layers=new LayerStore(this.store,this.channel)}dispose(){
+this.layers.dispose(),this.readout.dispose(),this.sky.dispose(),this.tiles.dispose(),this.style.dispose(),this.channel.dispose(),
+this.store.dispose()}};function h(tag,props={},...children){let node=document.createElement(tag);props.class&&(node.className=props.class),props.
 title&&(node.title=props.title);for(let[name,value]of Object.entries(props.attrs??{}))setAttr(node,name,value);for(let[type,
 handler]of Object.entries(props.on??{}))node.addEventListener(type,handler);return node.append(...children),node}function setAttr(node,name,value){
 if(value==null||value===!1)node.removeAttribute(name);else{let text=value===!0?"":String(value);node.getAttribute(name)!==
@@ -200,8 +279,8 @@ return Math.min(Math.max(value,low),high)}function sizeCanvas(canvas,width,heigh
 max(1,Math.round(width*dpr)),hgt=Math.max(1,Math.round(height*dpr));(canvas.width!==w||canvas.height!==hgt)&&(canvas.width=
 w,canvas.height=hgt,canvas.style.width=`${width}px`,canvas.style.height=`${height}px`);let context=canvas.getContext("2d");
 return context?.setTransform(w/Math.max(width,1),0,0,hgt/Math.max(height,1),0,0),context}function drag(event,target,move,end){
-let{clientX,clientY,pointerId}=event,done=new AbortController,stop=last=>{last.pointerId===pointerId&&(done.abort(),end?.(
-last))};target.setPointerCapture(pointerId);let onMove=raw=>{let next2=raw;next2.pointerId===pointerId&&move(next2.clientX-
+let{clientX,clientY,pointerId}=event,done=new AbortController,stop=last2=>{last2.pointerId===pointerId&&(done.abort(),end?.(
+last2))};target.setPointerCapture(pointerId);let onMove=raw=>{let next2=raw;next2.pointerId===pointerId&&move(next2.clientX-
 clientX,next2.clientY-clientY,next2)};target.addEventListener("pointermove",onMove,{signal:done.signal});for(let type of[
 "pointerup","pointercancel","lostpointercapture"])target.addEventListener(type,stop,{signal:done.signal})}function perFrame(callback){
 let handle=0;return{ask:()=>{handle||=requestAnimationFrame(()=>{handle=0,callback()})},cancel:()=>{cancelAnimationFrame(
@@ -500,7 +579,58 @@ iv-error",attrs:{role:"alert",hidden:!0}},icon("warning"),text,close),update=()=
 local.get("error")||"";setText(text,message),line.hidden=message===""};return view.watch(["error"],update),view.onClose(
 store.local.on("error",update)),line}function createEmpty(view){let node=h("div",{class:"iv-nothing",attrs:{hidden:!0}},
 h("span",{},"No image yet."),h("code",{},"viewer.load_image(image)"),h("span",{},"shows one."));return view.watch(["imag\
-e_info"],()=>node.hidden=imageInfo(view.store)!==null),node}function levelFor({zoom:zoom2,dpr},levels){let level=Math.floor(Math.log2(1/(zoom2*dpr))+1e-9);return Math.min(Math.max(
+e_info"],()=>node.hidden=imageInfo(view.store)!==null),node}var BATCH=128;function spanOf(viewport){let{left,bottom}=viewport.device();return{col0:Math.floor(-left/256),col1:Math.ceil(
+(viewport.width*viewport.dpr-left)/256),row0:Math.floor((bottom-viewport.height*viewport.dpr)/256),row1:Math.ceil(bottom/
+256)}}function keysOf2({col0,col1,row0,row1}){let keys=[];for(let row2=row0;row2<row1;row2++)for(let col=col0;col<col1;col++)
+keys.push([col,row2]);let far=([col,row2])=>Math.hypot(col+.5-(col0+col1)/2,row2+.5-(row0+row1)/2);return keys.sort((a,b)=>far(
+a)-far(b))}var Tile=class{constructor(id,col,row2,owner){this.id=id;this.col=col;this.row=row2;this.owner=owner}id;col;row;owner;bytes=0;ink=null;picture=null;colors=null;left=null;get done(){
+return this.left?.length===0}pinned(){return this.owner.inView(this)}evict(){this.owner.drop(this)}};function signatureOf(layer,viewport){
+let{width}=layer,form=layer.kind==="shapes"?[layer.symbol,layer.size,layer.unit,layer.scale]:[];return[viewport.zoom,viewport.
+dpr,width,...form].join(" ")}var Sheet=class{constructor(signature,placed,state,viewport){this.signature=signature;this.
+placed=placed;this.#state=state,this.#scale=viewport.zoom*viewport.dpr,this.#dpr=viewport.dpr;let[y0,x0]=viewport.box.start;
+this.#shift=[placed.origin[0]-x0+.5,placed.origin[1]-y0+.5]}signature;placed;cost=0;#tiles=new Map;#state;#shift;#scale;#dpr;#span={
+col0:0,col1:0,row0:0,row1:0};#colors=new Uint32Array(0);#look="";inView({col,row:row2}){let{col0,col1,row0,row1}=this.#span;
+return col>=col0&&col<col1&&row2>=row0&&row2<row1}drop(tile){this.#tiles.delete(tile.id)}dispose(){for(let tile of this.#tiles.
+values())page.drop(tile);this.#tiles.clear()}fill(span,deadline){this.#span=span;let began=performance.now(),ready=!0;for(let[
+col,row2]of keysOf2(span)){let tile=this.#tile(col,row2);if(ready&&=tile.done||this.#draw(tile,deadline),!ready)break}return this.
+cost+=performance.now()-began,ready}paint(pen,viewport,layer){this.#recolour(layer);let{left,bottom,scale}=viewport.device(),
+factor=scale/this.#scale,side=256*factor;pen.globalAlpha=layer.opacity,pen.imageSmoothingEnabled=factor!==1;for(let tile of this.#tiles.
+values()){if(!tile.ink||!tile.done)continue;let x0=Math.round(left+tile.col*side),x1=Math.round(left+(tile.col+1)*side),
+y0=Math.round(bottom-(tile.row+1)*side),y1=Math.round(bottom-tile.row*side);x1<=0||y1<=0||x0>=pen.canvas.width||y0>=pen.
+canvas.height||(page.touch(tile),pen.drawImage(this.#picture(tile,tile.ink),x0,y0,x1-x0,y1-y0))}}#tile(col,row2){let id=`${col}\
+ ${row2}`,tile=this.#tiles.get(id);return tile||this.#tiles.set(id,tile=new Tile(id,col,row2,this)),tile}#draw(tile,deadline){
+let{geometry}=this.placed,[sx,sy]=this.#shift,scale=this.#scale;if(!tile.left){let[x0,y0]=[tile.col*256/scale-sx,tile.row*
+256/scale-sy],box={x0,y0,x1:x0+256/scale,y1:y0+256/scale};tile.left=geometry.near(box,this.#state,scale,this.#dpr)}tile.
+left.length&&(tile.ink??=new Ink(reachOf(this.#state.width,this.#dpr)));let{ink}=tile,place={left:sx*scale-tile.col*256,
+top:(tile.row+1)*256-sy*scale,scale,dpr:this.#dpr};for(;ink&&tile.left.length&&(geometry.draw(ink,tile.left.subarray(0,BATCH),
+place,this.#state),tile.left=tile.left.subarray(BATCH),!(performance.now()>deadline)););return tile.left.length?!1:(tile.
+left=new Uint32Array(0),ink?.empty&&(tile.ink=null),page.keep(tile,tile.ink?5*256*256:64),!0)}#recolour({color,width}){this.#look!==
+color&&(this.#look=color,this.#colors=inkColors(rgb(color),width,this.#dpr))}#picture(tile,ink){if(tile.picture&&tile.colors===
+this.#colors)return tile.picture;let pixels2=new Uint32Array(256*256);for(let i=0;i<pixels2.length;i++)pixels2[i]=this.#colors[ink.
+steps[i]];return tile.picture??=new OffscreenCanvas(256,256),tile.picture.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(
+pixels2.buffer),256,256),0,0),tile.colors=this.#colors,tile.picture}};var LEAST=2,MOST=10,STILL=50;function createOverlay(view){let{painter,session}=view,{viewport}=painter,{layers}=session,
+canvas=h("canvas",{class:"iv-overlay",attrs:{"aria-hidden":"true",hidden:!0}}),context=canvas.getContext("2d"),shown=new Map,
+frame=0,zoom2=0,zoomed=-1/0,ask=()=>{frame||=requestAnimationFrame(()=>{frame=0,draw(!1)})},prepare=(key2,span,deadline,moving)=>{
+let layer=layers.all.find(one=>one.key===key2),placed=layers.placed(key2);if(!layer||!placed)return!0;let state=shown.get(
+key2);state||shown.set(key2,state={front:null,next:null,cost:0});let signature=signatureOf(layer,viewport);return state.
+front?.signature===signature?(state.next?.dispose(),state.next=null,state.front.fill(span,deadline)):(state.next?.signature!==
+signature&&(state.next?.dispose(),state.next=new Sheet(signature,placed,layer,viewport)),moving&&state.front&&state.cost>
+MOST/2||!state.next.fill(span,deadline)?!1:(state.front?.dispose(),state.cost=state.next.cost,state.front=state.next,state.
+next=null,!0))},draw=moved=>{let visible=layers.all.filter(({key:key2,visible:on})=>on&&layers.placed(key2));if(canvas.hidden=
+visible.length===0,canvas.hidden||!context){let waiting=layers.all.some(({visible:on,count})=>on&&count);return setAttr(
+canvas,"data-sharp",String(!waiting))}let now=performance.now();viewport.zoom!==zoom2&&([zoom2,zoomed]=[viewport.zoom,now]);
+let moving=now-zoomed<STILL,left=page.timeLeft(Number(document.timeline.currentTime)),deadline=now+Math.max(moved?left:MOST,
+LEAST),span=spanOf(viewport),sharp=!0;for(let{key:key2}of visible)sharp=prepare(key2,span,deadline,moving)&&sharp;let{width,
+height}=painter.canvas;canvas.width!==width||canvas.height!==height?(canvas.width=width,canvas.height=height,canvas.style.
+width=painter.canvas.style.width,canvas.style.height=painter.canvas.style.height):context.clearRect(0,0,width,height);for(let layer of visible)
+shown.get(layer.key)?.front?.paint(context,viewport,layer);page.spend(performance.now()-now),setAttr(canvas,"data-sharp",
+String(sharp)),sharp?ring(span):ask()},later=0,ring=({col0,col1,row0,row1})=>{clearTimeout(later);let wide={col0:col0-1,
+col1:col1+1,row0:row0-1,row1:row1+1};later=setTimeout(()=>{let deadline=performance.now()+MOST/2,ready=!0;for(let{front}of shown.
+values())ready=(front?.fill(wide,deadline)??!0)&&ready;ready||ring({col0,col1,row0,row1})},STILL)};return view.onClose(painter.
+onFrame(()=>draw(!0))),view.onClose(layers.onChange(()=>{let keys=new Set(layers.all.map(({key:key2})=>key2));for(let[key2,
+{front,next:next2}]of shown)keys.has(key2)||(front?.dispose(),next2?.dispose(),shown.delete(key2));setAttr(canvas,"data-\
+sharp","false"),ask()})),view.onClose(()=>{cancelAnimationFrame(frame),clearTimeout(later);for(let{front,next:next2}of shown.
+values())front?.dispose(),next2?.dispose()}),canvas}function levelFor({zoom:zoom2,dpr},levels){let level=Math.floor(Math.log2(1/(zoom2*dpr))+1e-9);return Math.min(Math.max(
 level,0),levels-1)}function rectangleOf(viewport,x,y,width,height){let{left,bottom,scale}=viewport.device();return{x0:Math.
 round(left+x*scale),x1:Math.round(left+(x+width)*scale),y0:Math.round(bottom-(y+height)*scale),y1:Math.round(bottom-y*scale)}}
 function visibleTiles(viewport,info,level){let{left,bottom,scale}=viewport.device(),width=viewport.width*viewport.dpr,height=viewport.
@@ -635,10 +765,10 @@ fingers.size===1?"pan":"none",gesture==="none"&&delete stage.dataset.gesture)};s
 {signal}),stage.addEventListener("pointercancel",release,{signal}),stage.addEventListener("pointerleave",event=>{fingers.
 has(event.pointerId)||probe.leave()},{signal}),stage.addEventListener("dblclick",event=>{measure();let{x,y}=place(event),
 there=viewport.toImage(x,y);viewport.centerOn(there.x,there.y)},{signal}),stage.addEventListener("contextmenu",event=>{event.
-preventDefault(),event.stopPropagation()},{signal})}function glider(apply){let left=0,where={x:0,y:0},last=0,frame=perFrame(
-()=>{let now=performance.now(),part=1-Math.exp(-Math.min(now-last,100)/GLIDE);last=now;let step=Math.abs(left)<.004?left:
+preventDefault(),event.stopPropagation()},{signal})}function glider(apply){let left=0,where={x:0,y:0},last2=0,frame=perFrame(
+()=>{let now=performance.now(),part=1-Math.exp(-Math.min(now-last2,100)/GLIDE);last2=now;let step=Math.abs(left)<.004?left:
 left*part;left-=step,apply(Math.exp(step),where),left&&frame.ask()});return{push:(log,at)=>{if(left=Math.sign(left)===-Math.
-sign(log)?log:left+log,where=at,Math.abs(log)<.06){apply(Math.exp(left),at),left=0;return}left===log&&(last=performance.
+sign(log)?log:left+log,where=at,Math.abs(log)<.06){apply(Math.exp(left),at),left=0;return}left===log&&(last2=performance.
 now()-16),frame.ask()},cancel:frame.cancel}}var Popup=class{constructor(root){this.root=root}root;box=null;anchor=null;off=()=>{};get isOpen(){return this.box!==null}isOpenAt(anchor){
 return this.anchor===anchor}menu(anchor,label,entries){let box=h("div",{class:"iv-popup iv-menu",attrs:{role:"menu","ari\
 a-label":label}});for(let entry of entries)box.append(this.entry(entry));box.addEventListener("keydown",event=>this.menuKey(
@@ -811,16 +941,16 @@ l_open",open),showPanel()},toggleHelp:()=>help.toggle()};followTheme(view);let h
 iv-panel",attrs:{"aria-label":"Mask planes and histogram"}},edge(view),createLegend(view),h("section",{class:"iv-levels",
 attrs:{"aria-label":"Cuts"}},createHistogram(view),createColorbar(view))),showPanel=()=>{let shown=view.panelShown();!shown&&
 panel.contains(document.activeElement)&&stage.focus(),panel.hidden=!shown,root.dispatchEvent(new Event("iv-panel"))};stage.
-append(createFurniture(view),createNavigator(view),createEmpty(view)),root.append(createToolbar(view),h("div",{class:"iv\
--body"},createProgress(view),stage,panel,help.node),createErrorLine(view),createStatusLine(view)),el.append(root),attachPointer(
-view),attachKeyboard(view),view.watch(["panel_open"],showPanel),view.watch(["height"],()=>root.style.height=`${store.get(
-"height")}px`),view.watch(["image_info"],()=>{let title=imageInfo(store)?.title;setAttr(stage,"aria-label",`${title||"Im\
-age"}; press ? for the keys`),probe.refresh()}),offs.push(painter.viewport.onChange(()=>probe.refresh()));let resize=()=>{
-let{clientWidth:width,clientHeight:height}=stage;width&&height&&painter.resize(width,height,window.devicePixelRatio||1)},
-classify=()=>{let width=root.clientWidth,size=width<NARROW?"narrow":width<MEDIUM?"medium":"wide";!width||root.dataset.size===
-size||(root.dataset.size=size,showPanel())},resized=new ResizeObserver(()=>{classify(),resize()});return classify(),resized.
-observe(root),resized.observe(stage),window.addEventListener("resize",resize,{signal:closing.signal}),resize(),()=>{closing.
-abort(),resized.disconnect(),view.popup.close();for(let off of offs)off();probe.close(),painter.dispose(),root.remove()}}
+append(createOverlay(view),createFurniture(view),createNavigator(view),createEmpty(view)),root.append(createToolbar(view),
+h("div",{class:"iv-body"},createProgress(view),stage,panel,help.node),createErrorLine(view),createStatusLine(view)),el.append(
+root),attachPointer(view),attachKeyboard(view),view.watch(["panel_open"],showPanel),view.watch(["height"],()=>root.style.
+height=`${store.get("height")}px`),view.watch(["image_info"],()=>{let title=imageInfo(store)?.title;setAttr(stage,"aria-\
+label",`${title||"Image"}; press ? for the keys`),probe.refresh()}),offs.push(painter.viewport.onChange(()=>probe.refresh()));
+let resize=()=>{let{clientWidth:width,clientHeight:height}=stage;width&&height&&painter.resize(width,height,window.devicePixelRatio||
+1)},classify=()=>{let width=root.clientWidth,size=width<NARROW?"narrow":width<MEDIUM?"medium":"wide";!width||root.dataset.
+size===size||(root.dataset.size=size,showPanel())},resized=new ResizeObserver(()=>{classify(),resize()});return classify(),
+resized.observe(root),resized.observe(stage),window.addEventListener("resize",resize,{signal:closing.signal}),resize(),()=>{
+closing.abort(),resized.disconnect(),view.popup.close();for(let off of offs)off();probe.close(),painter.dispose(),root.remove()}}
 function edge(view){let{local}=view.store,set=width2=>local.set("panelWidth",Math.round(clamp(width2,PANEL.least,PANEL.most))),
 width=()=>local.get("panelWidth")??PANEL.usual,node=h("div",{class:"iv-edge",title:"Drag to resize; double click for the\
  usual width",attrs:{role:"separator",tabindex:0,"aria-orientation":"vertical","aria-label":"Panel width"},on:{dblclick:()=>set(

@@ -22,10 +22,12 @@ from imgview.model.schema import MaskPlane, MaskSchema
 from imgview.render.codec import Codec, choose_codec
 from imgview.render.colormap import BAD_COLOR, MENU, colormap_table
 from imgview.render.composite import PlaneLayer, composite, lut
+from imgview.render.overlay import Overlay
 from imgview.render.planes import PlaneStyle
 from imgview.render.pyramid import Pyramid
 from imgview.render.stretch import STRETCHES, thresholds
 from imgview.render.tile import encode_tile
+from imgview.viewer.layers import LayerEntry
 from imgview.widget.protocol import PROTOCOL
 
 STATIC = Path(__file__).parents[2] / "imgview" / "static"
@@ -41,6 +43,9 @@ CHROMIUM_ARGS = [
     "--disable-sync",
 ]
 STYLE = {"visible": True, "color": "#ff0000", "opacity": 0.5, "outline": False}
+
+LAYER_FACTS = ("key", "kind", "name", "count", "missing")
+"""What a layer's state tells beside its style."""
 
 _names = (f"viewer{i}" for i in itertools.count())
 
@@ -87,6 +92,7 @@ class FakeKernel:
         self.image_id = 1
         self.codecs = codecs or {}
         self.asked: list[dict[str, Any]] = []
+        self.entries: dict[int, LayerEntry] = {}
         self.muted = False
         self.refines = True
         finite = array[np.isfinite(array)]
@@ -151,6 +157,7 @@ class FakeKernel:
             "component": "image",
             "viewport": None,
             "planes": {name: dict(STYLE) for name in planes},
+            "layers": [],
             "panel_open": False,
             "show_grid": False,
             "height": 420,
@@ -192,6 +199,8 @@ class FakeKernel:
             return []
         if message["kind"] == "readout":
             return [self._read_out(message)]
+        if message["kind"] == "layer":
+            return self._geometry(message)
         if message["refine"] and self.refines:
             self.codecs.clear()
         reply = {key: message[key] for key in ("kind", "id", "image", "component")}
@@ -201,6 +210,30 @@ class FakeKernel:
             ({**reply, "tiles": [meta for meta, _ in part], "done": done}, [data for _, data in part])
             for part, done in ((tiles[:half], False), (tiles[half:], True))
         ]
+
+    def lay(self, name: str, overlay: Overlay) -> dict[str, Any]:
+        """Add a layer on top; return its state."""
+        entry = LayerEntry.new(name, overlay)
+        self.entries[entry.key] = entry
+        self.state["layers"] = [*self.state["layers"], entry.state()]
+        return self.state["layers"][-1]
+
+    def _geometry(self, message: dict[str, Any]) -> list[tuple[dict[str, Any], list[bytes]]]:
+        geometry = self.entries[message["layer"]].overlay.geometry
+        (y0, x0), (ny, nx) = self.state["image_info"]["start"], self.array.shape
+        origin = (float(x0 + nx // 2), float(y0 + ny // 2))
+        data = geometry.packed(origin)
+        half = len(data) // 3
+        reply = {"kind": "layer", "id": message["id"], "layer": message["layer"]}
+        reply |= {"rows": geometry.rows, "origin": origin, "size": len(data)}
+        return [
+            ({**reply, "offset": 0, "done": False}, [data[:half]]),
+            ({**reply, "offset": half, "done": True}, [data[half:]]),
+        ]
+
+    def overlays(self) -> list[Overlay]:
+        """Return the layers in the present state, the lowest one first."""
+        return [self.entries[layer["key"]].restyled(_style(layer)).overlay for layer in self.state["layers"]]
 
     def _read_out(self, message: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
         start, size = self.state["image_info"]["start"], 9
@@ -249,6 +282,10 @@ class FakeKernel:
         ]
         words = self.pyramid.mask_region(level, *everything) if layers else None
         return composite(codes, words, table, layers)
+
+
+def _style(layer: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in layer.items() if key not in LAYER_FACTS}
 
 
 class ShownViewer:
@@ -332,6 +369,21 @@ class ShownViewer:
         if y1 > y0 and x1 > x0:
             out[y0:y1, x0:x1] = big[y0 - top : y1 - top, x0 - left : x1 - left]
         return out
+
+    def sharp(self) -> None:
+        """Wait until all layers are drawn for the present view."""
+        self.page.wait_for_function(
+            """(name) => harness.canvas(name).parentElement
+                .querySelector(".iv-overlay").dataset.sharp === 'true'""",
+            arg=self.name,
+            timeout=20_000,
+        )
+
+    def overlay(self) -> np.ndarray:
+        """Return what lies over the image, uint8 (h, w, 4), top row first, alpha not multiplied in."""
+        return self.snapshot(
+            "({ canvas }) => harness.pixels(canvas.parentElement.querySelector('.iv-overlay'))"
+        )
 
     def close(self) -> None:
         """Take all displays and then the viewer down."""

@@ -1,6 +1,7 @@
 // Everything the views of one viewer share: state, tiles, style, readout, sky.
 import { Channel } from "./channel";
 import type { Protocol } from "./protocol";
+import { LayerStore } from "./layers";
 import { Readout } from "./readout";
 import { Sky } from "./sky";
 import { type Model, Store } from "./store";
@@ -27,6 +28,7 @@ export class Session {
   readonly tiles: TileStore;
   readonly sky: Sky;
   readonly readout: Readout;
+  readonly layers: LayerStore;
 
   constructor(model: Model) {
     this.store = new Store(model);
@@ -35,9 +37,11 @@ export class Session {
     this.tiles = new TileStore(this.store, this.channel);
     this.sky = new Sky(this.store);
     this.readout = new Readout(this.store, this.channel, this.tiles, this.sky);
+    this.layers = new LayerStore(this.store, this.channel);
   }
 
   dispose(): void {
+    this.layers.dispose();
     this.readout.dispose();
     this.sky.dispose();
     this.tiles.dispose();

@@ -11,6 +11,7 @@ import { attachKeyboard } from "./keyboard";
 import { createLegend } from "./legend";
 import { createNavigator } from "./navigator";
 import { createEmpty, createErrorLine, createProgress } from "./notices";
+import { createOverlay } from "./overlay";
 import { Painter } from "./painter";
 import { attachPointer } from "./pointer";
 import { Popup } from "./popup";
@@ -73,7 +74,7 @@ export function createView(session: Session, el: HTMLElement): Off {
     panel.hidden = !shown;
     root.dispatchEvent(new Event("iv-panel"));
   };
-  stage.append(createFurniture(view), createNavigator(view), createEmpty(view));
+  stage.append(createOverlay(view), createFurniture(view), createNavigator(view), createEmpty(view));
   root.append(
     createToolbar(view),
     h("div", { class: "iv-body" }, createProgress(view), stage, panel, help.node),

@@ -1,0 +1,152 @@
+// The layers over the image: their looks, as the trait has them, and their geometries, each asked for once.
+import type { Channel } from "./channel";
+import type { Geometry, LayerState } from "./geometry";
+import type { Bounds } from "./gridindex";
+import { Outline } from "./outline";
+import type { LayerReply } from "./protocol";
+import { Shapes } from "./shapes";
+import type { Off, Store } from "./store";
+import { imageInfo } from "./info";
+
+const KINDS = { outline: Outline, shapes: Shapes } as const;
+/** Milliseconds before a geometry that did not come is asked for again; doubled each time. */
+const FIRST_RETRY = 1000;
+const LAST_RETRY = 60000;
+
+/** A geometry with the absolute pixel that its numbers are relative to. */
+export interface Placed {
+  geometry: Geometry;
+  origin: [number, number];
+}
+
+interface Asked {
+  /** the question that is open, null between two. */
+  id: number | null;
+  timer: number;
+  retry: number;
+  data: Uint8Array | null;
+  got: number;
+}
+
+/** What a viewer's displays share of its layers. */
+export class LayerStore {
+  readonly #store: Store;
+  readonly #channel: Channel;
+  readonly #offs: Off[];
+  readonly #placed = new Map<number, Placed>();
+  readonly #asked = new Map<number, Asked>();
+  readonly #listeners = new Set<() => void>();
+  #hidden: Set<number> | null = null;
+
+  constructor(store: Store, channel: Channel) {
+    this.#store = store;
+    this.#channel = channel;
+    this.#offs = [store.on("layers", () => this.#changed())];
+    this.#changed();
+  }
+
+  /** The lowest one first. */
+  get all(): LayerState[] {
+    return this.#store.get("layers");
+  }
+
+  /** Null until it has come. */
+  placed(key: number): Placed | null {
+    return this.#placed.get(key) ?? null;
+  }
+
+  /** Change the look of a layer. */
+  set(key: number, change: Partial<Pick<LayerState, "visible" | "color" | "opacity" | "width">>): void {
+    this.#store.set("layers", this.all.map((layer) => (layer.key === key ? { ...layer, ...change } : layer)));
+  }
+
+  toggle(key: number): void {
+    this.set(key, { visible: !this.all.find((layer) => layer.key === key)?.visible });
+  }
+
+  /** Hide all layers; again: show those that were hidden so. */
+  toggleAll(): void {
+    const shown = this.all.filter(({ visible }) => visible).map(({ key }) => key);
+    const again = this.#hidden;
+    this.#hidden = shown.length ? new Set(shown) : null;
+    this.#store.set("layers", this.all.map((layer) => (
+      { ...layer, visible: !shown.length && (again?.has(layer.key) ?? true) })));
+  }
+
+  /** Called when a look has changed or a geometry has come. */
+  onChange(callback: () => void): Off {
+    this.#listeners.add(callback);
+    return () => this.#listeners.delete(callback);
+  }
+
+  dispose(): void {
+    for (const off of this.#offs) off();
+    for (const key of [...this.#asked.keys()]) this.#forget(key);
+    this.#listeners.clear();
+    this.#placed.clear();
+  }
+
+  #tell(): void {
+    for (const callback of [...this.#listeners]) callback();
+  }
+
+  #changed(): void {
+    const keys = new Set(this.all.map(({ key }) => key));
+    for (const key of [...this.#asked.keys()]) if (!keys.has(key)) this.#forget(key);
+    for (const key of [...this.#placed.keys()]) if (!keys.has(key)) this.#placed.delete(key);
+    // A hidden layer travels when it is first shown.
+    for (const { key, visible, count } of this.all) {
+      if (!visible || !count || this.#placed.has(key) || this.#asked.has(key)) continue;
+      this.#asked.set(key, { id: null, timer: 0, retry: FIRST_RETRY, data: null, got: 0 });
+      this.#ask(key);
+    }
+    this.#tell();
+  }
+
+  #forget(key: number): void {
+    const asked = this.#asked.get(key);
+    this.#asked.delete(key);
+    if (!asked) return;
+    clearTimeout(asked.timer);
+    if (asked.id !== null) this.#channel.forget(asked.id);
+  }
+
+  #ask(key: number): void {
+    const asked = this.#asked.get(key);
+    if (!asked) return;
+    asked.data = null;
+    asked.got = 0;
+    asked.id = this.#channel.ask((id) => ({ kind: "layer", id, layer: key }), {
+      reply: (message, buffers) => message.kind !== "layer" || this.#receive(asked, message, buffers[0]),
+      failed: (error) => {
+        if (error) this.#store.local.set("error", error.error);
+        asked.id = null;
+        asked.timer = setTimeout(() => this.#ask(key), asked.retry);
+        asked.retry = Math.min(2 * asked.retry, LAST_RETRY);
+      },
+    });
+  }
+
+  /** True when it was the last part. */
+  #receive(asked: Asked, message: LayerReply, part: DataView): boolean {
+    const { layer: key, size, offset, rows, origin, done } = message;
+    asked.data ??= new Uint8Array(size);
+    asked.data.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), offset);
+    asked.got += part.byteLength;
+    if (!done) return false;
+    this.#asked.delete(key);
+    const kind = this.all.find((layer) => layer.key === key)?.kind;
+    const info = imageInfo(this.#store);
+    // Nothing comes of a layer that has gone meanwhile.
+    if (kind && info && size && asked.got === size) {
+      const [y0, x0] = info.start;
+      const [ny, nx] = info.shape;
+      const bounds: Bounds = {
+        x0: x0 - origin[0], x1: x0 - origin[0] + nx, y0: y0 - origin[1], y1: y0 - origin[1] + ny,
+      };
+      this.#placed.set(key, { geometry: new KINDS[kind](asked.data.buffer as ArrayBuffer, rows, bounds), origin });
+      this.#tell();
+    }
+    return true;
+  }
+}

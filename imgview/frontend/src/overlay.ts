@@ -1,0 +1,130 @@
+// The layers over the image, on a canvas of their own: what is sharp, what is stretched until it is, and when
+// there is time to draw.
+import type { ViewContext } from "./context";
+import { h, setAttr } from "./dom";
+import { page } from "./page";
+import { Sheet, signatureOf, type Span, spanOf } from "./sheet";
+
+/** Milliseconds of a frame that are spent on layers, however busy it is; and at most, when nothing moves. */
+const LEAST = 2;
+const MOST = 10;
+/** Milliseconds without a change of zoom before a layer is drawn anew that takes longer than a frame. */
+const STILL = 50;
+
+/** A layer as it is shown, and as it is being drawn for another zoom or look. */
+interface Shown {
+  front: Sheet | null;
+  next: Sheet | null;
+  /** milliseconds that the last complete drawing took. */
+  cost: number;
+}
+
+export function createOverlay(view: ViewContext): HTMLElement {
+  const { painter, session } = view;
+  const { viewport } = painter;
+  const { layers } = session;
+  const canvas = h("canvas", { class: "iv-overlay", attrs: { "aria-hidden": "true", hidden: true } });
+  const context = canvas.getContext("2d");
+  const shown = new Map<number, Shown>();
+  let frame = 0;
+  let zoom = 0;
+  let zoomed = -Infinity;
+
+  const ask = (): void => {
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      draw(false);
+    });
+  };
+
+  /** True when the layer is sharp in the whole span. */
+  const prepare = (key: number, span: Span, deadline: number, moving: boolean): boolean => {
+    const layer = layers.all.find((one) => one.key === key);
+    const placed = layers.placed(key);
+    if (!layer || !placed) return true;
+    let state = shown.get(key);
+    if (!state) shown.set(key, (state = { front: null, next: null, cost: 0 }));
+    const signature = signatureOf(layer, viewport);
+    if (state.front?.signature === signature) {
+      state.next?.dispose();
+      state.next = null;
+      return state.front.fill(span, deadline);
+    }
+    if (state.next?.signature !== signature) {
+      state.next?.dispose();
+      state.next = new Sheet(signature, placed, layer, viewport);
+    }
+    // What would not be ready before the zoom has changed again is not begun.
+    if (moving && state.front && state.cost > MOST / 2) return false;
+    if (!state.next.fill(span, deadline)) return false;
+    state.front?.dispose();
+    state.cost = state.next.cost;
+    state.front = state.next;
+    state.next = null;
+    return true;
+  };
+
+  const draw = (moved: boolean): void => {
+    const visible = layers.all.filter(({ key, visible: on }) => on && layers.placed(key));
+    canvas.hidden = visible.length === 0;
+    if (canvas.hidden || !context) {
+      const waiting = layers.all.some(({ visible: on, count }) => on && count);
+      return setAttr(canvas, "data-sharp", String(!waiting));
+    }
+    const now = performance.now();
+    if (viewport.zoom !== zoom) [zoom, zoomed] = [viewport.zoom, now];
+    const moving = now - zoomed < STILL;
+    const left = page.timeLeft(Number(document.timeline.currentTime));
+    const deadline = now + Math.max(moved ? left : MOST, LEAST);
+    const span = spanOf(viewport);
+    let sharp = true;
+    for (const { key } of visible) sharp = prepare(key, span, deadline, moving) && sharp;
+    const { width, height } = painter.canvas;
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+      canvas.style.width = painter.canvas.style.width;
+      canvas.style.height = painter.canvas.style.height;
+    } else context.clearRect(0, 0, width, height);
+    for (const layer of visible) shown.get(layer.key)?.front?.paint(context, viewport, layer);
+    page.spend(performance.now() - now);
+    setAttr(canvas, "data-sharp", String(sharp));
+    if (!sharp) ask();
+    else ring(span);
+  };
+
+  /** With time to spare, tiles just out of sight: panning then finds them drawn. */
+  let later = 0;
+  const ring = ({ col0, col1, row0, row1 }: Span): void => {
+    clearTimeout(later);
+    const wide = { col0: col0 - 1, col1: col1 + 1, row0: row0 - 1, row1: row1 + 1 };
+    later = setTimeout(() => {
+      const deadline = performance.now() + MOST / 2;
+      let ready = true;
+      for (const { front } of shown.values()) ready = (front?.fill(wide, deadline) ?? true) && ready;
+      if (!ready) ring({ col0, col1, row0, row1 });
+    }, STILL);
+  };
+
+  view.onClose(painter.onFrame(() => draw(true)));
+  view.onClose(layers.onChange(() => {
+    const keys = new Set(layers.all.map(({ key }) => key));
+    for (const [key, { front, next }] of shown) {
+      if (keys.has(key)) continue;
+      front?.dispose();
+      next?.dispose();
+      shown.delete(key);
+    }
+    setAttr(canvas, "data-sharp", "false");
+    ask();
+  }));
+  view.onClose(() => {
+    cancelAnimationFrame(frame);
+    clearTimeout(later);
+    for (const { front, next } of shown.values()) {
+      front?.dispose();
+      next?.dispose();
+    }
+  });
+  return canvas;
+}
