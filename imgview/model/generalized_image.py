@@ -15,11 +15,12 @@ from astropy.wcs import WCS
 from imgview.errors import ShapeError
 from imgview.geometry import YX, Box, Slicer
 from imgview.model.catalog import Catalog
+from imgview.model.kept import Kept
 from imgview.model.sky import SkyProjection
 
 __all__ = ["GeneralizedImage"]
 
-_CARRIED = ("source", "format", "notes", "header", "butler_info", "catalogs")
+_CARRIED = ("source", "format", "notes", "header", "butler_info", "catalogs", "kept")
 
 
 class GeneralizedImage(ABC):
@@ -55,6 +56,8 @@ class GeneralizedImage(ABC):
         """Cards of the file's primary header (mapping); sub-images share them."""
         self.butler_info: dict[str, Any] = {}
         """Which dataset of a butler this is, and what it was made of (`dict`); sub-images share it."""
+        self.kept: Kept | None = None
+        """What its file says besides, in the file's own words; `None` unless lsst.images wrote it."""
         self.catalogs: dict[str, Catalog] = {}
         """Catalogues that came with the picture, by name (`dict`); sub-images share them, whole."""
 

@@ -28,6 +28,7 @@ from imgview.model import (
     MaskSchema,
     SkyProjection,
 )
+from imgview.model.kept import Kept, without_planes
 from imgview.readers import afw_mask
 from imgview.readers.fits_file import FitsFile, Hdu, card
 from imgview.readers.fits_image import cards, origin_of, plane_of, projection_of, unit_of, variance_of
@@ -97,6 +98,7 @@ def read_lsst_fits(file: FitsFile) -> GeneralizedImage:
     store = _FitsStore(file)
     result = read_tree(tree, store)
     result.header = cards(file.primary)
+    result.kept = Kept("fits", lambda: without_planes(tree), store.part)
     result.notes += store.notes
     return result
 
@@ -153,6 +155,13 @@ class _FitsStore:
 
     def sky_projection(self, reference: Mapping[str, Any], yx0: tuple[int, int]) -> SkyProjection | None:
         return projection_of(self._hdu(reference, "image"), yx0, self.notes)
+
+    def part(self, reference: str) -> Any:
+        """Return header and data of the HDU that a reference names, or the tree that a row number does."""
+        if reference.isdecimal():
+            return self.follow({"column": None, "row": int(reference)})
+        hdu = self._hdu({"source": reference}, "tree")
+        return hdu.header, bytes(hdu.source.read(hdu.data_offset, hdu.data_size))
 
     def _hdu(self, reference: Mapping[str, Any], what: str) -> Hdu:
         source = reference.get("source")

@@ -17,6 +17,7 @@ import numpy as np
 
 from imgview.errors import ReadError
 from imgview.model import ArrayLike2D, GeneralizedImage, MaskSchema
+from imgview.model.kept import Kept, without_planes
 from imgview.readers.inline_array import InlineArray, text_shape
 from imgview.readers.lsst_facts import inline_shape
 from imgview.readers.lsst_mask import unpacked_planes
@@ -66,7 +67,9 @@ def read_lsst_json(source: Source) -> GeneralizedImage:
         )
         raise ReadError(msg)
     tree, arrays = _parse(source.name, source.read(0, source.size))
-    picture = read_tree(tree, _JsonStore(source.name, tree, arrays))
+    store = _JsonStore(source.name, tree, arrays)
+    picture = read_tree(tree, store)
+    picture.kept = Kept("json", lambda: store.spelled_out(without_planes(tree)), store.part)
     if source.size > _SLOW:
         picture.notes.append(
             f"{source.size >> 20} MiB of pixels written as text, which is slow to read; FITS and NDF are not"
@@ -171,6 +174,19 @@ class _JsonStore:
 
     def sky_projection(self, reference: Mapping[str, Any], yx0: tuple[int, int]) -> None:
         """Return nothing, for no header stands beside an array."""
+
+    def spelled_out(self, tree: Any) -> Any:
+        """Return a tree whose arrays stand in it as lists again."""
+        if isinstance(tree, Mapping):
+            text = self._text(tree)
+            if text is not None:
+                return {**tree, "data": json.loads(text)}
+            return {key: self.spelled_out(value) for key, value in tree.items()}
+        return [self.spelled_out(item) for item in tree] if isinstance(tree, list) else tree
+
+    def part(self, pointer: str) -> Any:
+        """Return the tree that a pointer leads to."""
+        return self.spelled_out(self.follow({"$ref": pointer}))
 
     def _text(self, reference: Mapping[str, Any]) -> bytes | None:
         data = reference.get("data")

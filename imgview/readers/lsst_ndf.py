@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from imgview.errors import ReadError, SchemaError, ShapeError
 from imgview.model import ArrayLike2D, GeneralizedImage, MaskSchema, SkyProjection
+from imgview.model.kept import Kept, without_planes
 from imgview.readers import hds
 from imgview.readers.fits_mask import PackedMask, PlaneBit
 from imgview.readers.hdf5_array import plane_of
@@ -86,7 +87,9 @@ def read_lsst_ndf(file: Hdf5File) -> GeneralizedImage:
             "reader knows"
         )
         raise SchemaError(msg)
-    result = read_tree(_parse(extension.get("JSON"), extension.where), _NdfStore(file))
+    tree, store = _parse(extension.get("JSON"), extension.where), _NdfStore(file)
+    result = read_tree(tree, store)
+    result.kept = Kept("ndf", lambda: without_planes(tree), store.part)
     result.header = cards_of(file.root)
     return result
 
@@ -163,6 +166,14 @@ class _NdfStore:
     def sky_projection(self, reference: Mapping[str, Any], yx0: tuple[int, int]) -> SkyProjection | None:
         del reference, yx0
         return None
+
+    def part(self, path: str) -> Any:
+        """Return what h5py finds at a path."""
+        found = self._file.root.get(path)
+        if found is None:
+            msg = f"{self.name}: the tree refers to {path[:200]!r}, but there is no such part: damaged"
+            raise ReadError(msg)
+        return found.handle
 
     def _dataset(self, reference: Mapping[str, Any], what: str) -> Dataset:
         source = reference.get("source")
