@@ -173,6 +173,26 @@ def test_without_a_projection_there_is_no_position(browser, kernel):
     assert (reading["ra"], reading["dec"]) == (None, None)
 
 
+def test_a_position_is_that_of_the_pointer_and_as_exact_as_the_kernels(browser, monkeypatch):
+    wcs = distorted(53.1, -27.8)
+    array = np.zeros((4000, 4072), np.uint8)
+    # Of what the page interpolates every position is off by some 30 mas.
+    kernel = FakeKernel(array, sky_grid=sky_grid(distorted(53.10001, -27.8), array.shape, (0, 0), 17))
+    monkeypatch.setattr(kernel, "sky", lambda x, y: [float(v) for v in wcs.all_pix2world(x, y, 0)])
+    viewer = browser.show(kernel)
+    viewer.run(READ, [1200, 900])
+    places = [[1200.4, 899.7], [1203.6, 902.1], [1196.2, 897.8]]
+    readings = [viewer.run(READ, place)[-1] for place in places]
+    shown = SkyCoord([r["ra"] for r in readings], [r["dec"] for r in readings], unit="deg")
+    x, y = np.transpose(places)
+    truth = SkyCoord(*wcs.all_pix2world(x, y, 0), unit="deg")
+    assert shown.separation(truth).max().to_value("mas") < 0.01
+    assert len([message for message in kernel.asked if message["kind"] == "readout"]) == 1
+    alone = viewer.run("({ session }, places) => places.map(([x, y]) => session.sky.radec(x, y))", places)
+    rough = SkyCoord([p["ra"] for p in alone], [p["dec"] for p in alone], unit="deg")
+    assert rough.separation(truth).max().to_value("mas") > 30, "else there was nothing to correct"
+
+
 def test_the_status_line_shows_the_position(browser):
     wcs = distorted(53.1, -27.8)
     array = np.zeros((4000, 4072), np.uint8)

@@ -56,6 +56,24 @@ def test_sky_position_follows_the_projection(viewer):
     assert dec == "+02:00:00.10"
 
 
+def test_an_approximate_sky_says_so(browser):
+    kernel = scene()
+    note = "FITS approximation of an AST mapping, within <b>0.12</b> mas"
+    kernel.state["image_info"]["sky_note"] = note
+    viewer = browser.show(kernel, width=1240)
+    viewer.zoom_to(264, 148, 4)
+    mark = viewer.page.locator(".iv-cell-sky .iv-roughly")
+    assert not mark.is_visible(), "nothing is read yet"
+    point_at(viewer, 264, 148)
+    assert mark.is_visible()
+    assert mark.inner_text() == "\u2248"
+    assert mark.get_attribute("title") == note
+    assert viewer.page.get_by_role("img", name=f"approximately: {note}").count() == 1
+    assert viewer.page.locator(".iv-cell-sky").inner_text().split("\n")[:2] == ["RA, Dec", "\u2248"]
+    viewer.set(image_info=kernel.state["image_info"] | {"sky_note": ""})
+    assert not mark.is_visible()
+
+
 def test_planes_are_chips_whether_shown_or_not(viewer):
     planes = trait(viewer, "planes")
     viewer.set(planes=planes | {"CR": planes["CR"] | {"visible": False, "color": "#00ff88"}})
