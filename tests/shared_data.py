@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pytest
 
 DATA = Path(__file__).parent / "data"
+_SPECIAL = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 
@@ -49,7 +50,9 @@ def digest(array: npt.NDArray[Any]) -> str:
 
 
 def _numbers(item: dict[str, Any]) -> dict[str, Any]:
-    special = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
-    return {
-        key: special.get(value, value) if isinstance(value, str) else value for key, value in item.items()
-    }
+    def number(value: Any) -> Any:
+        if isinstance(value, list):
+            return [number(part) for part in value]
+        return _SPECIAL.get(value, value) if isinstance(value, str) else value
+
+    return {key: number(value) for key, value in item.items()}

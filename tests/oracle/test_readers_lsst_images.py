@@ -9,7 +9,7 @@ import pytest
 from astropy import units as u
 from astropy.coordinates import SkyCoord
 
-from imgview.errors import ReadError
+from imgview.errors import ReadError, SchemaError
 from imgview.geometry import Box
 from imgview.model import CellCoadd, ColorImage, DifferenceImage, Image, Mask, MaskedImage, VisitImage
 from imgview.readers import identify, read
@@ -17,7 +17,10 @@ from shared_data import data_file, digest, made_file, oracle_of, shared_file
 
 MADE = [
     "cell_coadd_synth.fits",
+    "color_image.fits",
+    "color_image_small.json",
     "image_float32.fits",
+    "image_float32_small.json",
     "image_int16.fits",
     "image_int32.fits",
     "image_int64.fits",
@@ -26,20 +29,35 @@ MADE = [
     "mask_12planes.fits",
     "mi_12planes_cutdown.fits",
     "mi_12planes_gzip2.fits",
+    "mi_12planes_small.json",
     "mi_12planes_tiled.fits",
     "mi_40planes_gzip2.fits",
     "mi_5planes_gzip2.fits",
+    "mi_5planes_small.json",
     "mi_5planes_uncompressed.fits",
     "mi_5planes_uncompressed.fits.gz",
     "mi_nounit_nowcs.fits",
+    "pypi30.2026.4300_visit_40planes_small.json",
+    "visit_40planes_small.json",
     "visit_full_gzip2.fits",
     "visit_full_rice.fits",
 ]
 REAL = [
+    "cell_coadd-1.0.0-canonical.json",
     "cell_coadd_fixture.fits",
+    "color_image-1.0.0.dev.json",
+    "difference_image-1.0.0-dp2.json",
     "difference_image-1.0.0-dp2_rewritten.fits",
+    "image-1.0.0.json",
+    "mask-1.0.0.json",
+    "masked_image-1.0.0.json",
+    "visit_image-1.0.0-dp1.json",
     "visit_image-1.0.0-dp1_rewritten.fits",
+    "visit_image-1.0.0.json",
 ]
+COADDS = ["cell_coadd_synth.fits", "cell_coadd_fixture.fits", "cell_coadd-1.0.0-canonical.json"]
+VISITS = [name for name in MADE + REAL if name.startswith(("visit", "pypi", "difference"))]
+FORMATS = {".fits": "lsst.images", ".gz": "lsst.images", ".json": "lsst.json"}
 CLASSES = {
     "Image": Image,
     "Mask": Mask,
@@ -65,13 +83,15 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 
 def image_of(picture: Any) -> Any:
+    if isinstance(picture, ColorImage):
+        return picture.green
     return picture.image if isinstance(picture, MaskedImage) else picture
 
 
 def test_class_and_format(case: Case) -> None:
     picture, oracle = case
     assert type(picture) is CLASSES[oracle["class"]]
-    assert identify(picture.source) == "lsst.images"
+    assert identify(picture.source) == FORMATS[Path(picture.source).suffix]
 
 
 def test_box(case: Case) -> None:
@@ -83,7 +103,7 @@ def test_box(case: Case) -> None:
 def test_every_pixel(case: Case) -> None:
     picture, oracle = case
     compared = []
-    for name in ("image", "variance", "mask"):
+    for name in ("image", "variance", "mask", "rgb"):
         expected = oracle["array_sha256"].get(name)
         if expected is not None:
             plane = getattr(picture, name) if isinstance(picture, MaskedImage) else picture
@@ -140,7 +160,7 @@ def test_mask_planes(case: Case) -> None:
 
 def test_units(case: Case) -> None:
     picture, oracle = case
-    if isinstance(picture, Mask):
+    if isinstance(picture, Mask | ColorImage):
         return
     assert_unit(picture.unit, oracle["unit"])
     if isinstance(picture, MaskedImage):
@@ -178,7 +198,7 @@ def test_metadata(case: Case) -> None:
         assert picture.metadata == oracle["metadata"]
 
 
-@pytest.mark.parametrize("name", ["visit_full_gzip2.fits", "visit_full_rice.fits", *REAL[1:]])
+@pytest.mark.parametrize("name", VISITS)
 def test_visit(name: str) -> None:
     picture, oracle = load(name)
     assert picture.band == oracle["band"]
@@ -195,6 +215,60 @@ def test_visit(name: str) -> None:
     assert {name: entry["type"] for name, entry in picture.backgrounds.items()}.keys() == oracle.get(
         "backgrounds", {}
     ).keys()
+    assert sorted(picture.aperture_corrections) == (oracle.get("aperture_corrections") or [])
+    scaling = picture.photometric_scaling.get("type")
+    assert (scaling and f"{scaling.title()}Field") == oracle.get("photometric_scaling")
+    if isinstance(picture, DifferenceImage):
+        assert len(picture.templates) == len(picture.outlines["templates"]) == oracle["n_templates"]
+        assert (picture.kernel["type"], oracle["kernel"]) == ("IMAGE_BASIS", "ImageBasisConvolutionKernel")
+
+
+@pytest.mark.parametrize("name", COADDS)
+def test_coadd(name: str) -> None:
+    picture, oracle = load(name)
+    for key in ("band", "skymap", "tract"):
+        assert getattr(picture, key) == oracle[key]
+    grid = picture.grid
+    assert f"{grid.bbox}, cell_shape=(y={grid.cell_shape.y}, x={grid.cell_shape.x})" == oracle["grid"]
+    patch = picture.patch
+    assert oracle["patch"] == (
+        f"id={patch['id']}, index=(y={patch['index'].y}, x={patch['index'].x}), "
+        f"inner_bbox={patch['inner_bbox']}, cells=({oracle['grid']})"
+    )
+    assert [f"CellIJ(i={cell.y}, j={cell.x})" for cell in grid.missing] == oracle["missing_cells"]
+    assert picture.provenance["inputs"] == oracle["n_inputs"]
+    expected = {f"noise {number}": stats for number, stats in enumerate(oracle["noise_realizations"])}
+    expected |= {f"mask fraction {key}": stats for key, stats in oracle["mask_fractions"].items()}
+    assert list(picture.extras) == list(expected)
+    for key, stats in expected.items():
+        array = picture.extras[key].array
+        assert picture.extras[key].bbox == picture.bbox
+        assert (array.dtype.name, list(array.shape)) == (stats["dtype"], stats["shape"])
+        assert (array.min(), array.max()) == (stats["min"], stats["max"])
+        np.testing.assert_allclose(array.sum(dtype=np.float64), stats["sum"], rtol=1e-12)
+        for y, x, value in stats["samples_local_yx"]:
+            assert array[y, x] == value
+    whole, missing = (picture.outlines.get(key, []) for key in ("cells", "missing cells"))
+    # Cells that hold no pixels are those in which all pixels say so.
+    no_data = picture.mask.get("NO_DATA")
+    for polygon, empty in [(polygon, False) for polygon in whole] + [(polygon, True) for polygon in missing]:
+        (x0, y0), (x1, y1) = (polygon.min(axis=0) + 0.5).astype(int), (polygon.max(axis=0) + 0.5).astype(int)
+        cell = picture.bbox.intersection(Box.factory[y0:y1, x0:x1]).slice_within(picture.bbox)
+        assert no_data[cell].all() == empty
+
+
+@pytest.mark.parametrize(
+    "name", ["neg_major2_minread1.json", "neg_major2_minread2.json", "neg_unknown_schema.json"]
+)
+def test_versions_by_the_rule_of_the_library(name: str) -> None:
+    path = made_file(name)
+    expected = oracle_of(path)["expect"]
+    if "READS" in expected:
+        assert type(read(path)) is MaskedImage
+        return
+    assert expected.startswith("refuse")
+    with pytest.raises(SchemaError, match=r"major version 2; this one has 1|unknown schema 'hyper_image'"):
+        read(path)
 
 
 def test_visit_details() -> None:
