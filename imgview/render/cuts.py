@@ -33,6 +33,9 @@ _LARGEST = 2.0**1021
 
 _FEWEST_CHUNKS = 9
 
+_LEAST_READ, _MOST_READ = 256, 1 << 16
+"""Pixels of a lazy array without chunks that are read at a time: of a narrow or a very wide one not a row."""
+
 _SQUARE_EXPONENT = 400
 """Sums of squares of values up to this power of two stay within float64."""
 
@@ -67,15 +70,15 @@ def sample_pixels(data: Sliceable, n: int = 200_000) -> NDArray[np.float64]:
     Notes
     -----
     In memory every s-th pixel of every s-th row is taken, with an odd s, so that even and odd columns of a
-    detector are both met. A lazy array is read in whole chunks spread evenly over it (whole rows where it
-    has none), about ``n`` pixels in all but at least nine chunks.
+    detector are both met. A lazy array is read in whole chunks spread evenly over it (rows where it has
+    none), about ``n`` pixels in all but at least nine chunks.
     """
     ny, nx = data.shape
     if ny * nx == 0:
         return np.empty(0)
     if isinstance(data, np.ndarray) or ny * nx <= n:
         return _finite(_thinned(np.asarray(data[:, :]), n))
-    chunk_y, chunk_x = getattr(data, "chunks", None) or (1, nx)
+    chunk_y, chunk_x = getattr(data, "chunks", None) or (max(1, _LEAST_READ // nx), min(nx, _MOST_READ))
     down, across = math.ceil(ny / chunk_y), math.ceil(nx / chunk_x)
     wanted = max(_FEWEST_CHUNKS, n // (min(chunk_y, ny) * min(chunk_x, nx)))
     rows, columns = _grid(down, across, wanted)

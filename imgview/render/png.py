@@ -96,7 +96,7 @@ def static_png(
         )
     )
     while True:
-        for colors in (256, 16):
+        for colors in (256, 128, 64, 32, 16):
             # Octree cells are coarse in brightness: noise falls into one colour, and that compresses.
             few = picture.quantize(
                 colors, method=PillowImage.Quantize.FASTOCTREE, dither=PillowImage.Dither.NONE

@@ -154,11 +154,13 @@ class Lazy:
         self.shape = array.shape
         self.dtype = array.dtype
         self.read = 0
+        self.reads = 0
 
     def __getitem__(self, key):
         assert all(isinstance(part, slice) and part.step is None for part in key)
         part = self.array[key]
         self.read += part.size
+        self.reads += 1
         return part
 
 
@@ -179,6 +181,15 @@ def test_samples_are_float64(dtype):
 def test_odd_shapes_are_sampled(shape):
     sample = sample_pixels(np.ones(shape), n=1000)
     assert min(1, np.prod(shape)) <= sample.size <= 1100
+
+
+@pytest.mark.parametrize("shape", [(1, 500_000), (500_000, 1), (2, 400_000), (300_000, 3), (9, 100_000)])
+def test_narrow_lazy_images_take_few_reads_and_pixels(shape):
+    lazy = Lazy(np.ones(shape, np.uint8), None)
+    sample = sample_pixels(lazy, n=10_000)
+    assert 2_000 < sample.size <= 11_000
+    assert lazy.reads < 100
+    assert lazy.read <= 9 * 65_536
 
 
 def test_large_images_are_sampled_all_over():
