@@ -9,17 +9,15 @@ h5py serializes all calls into libhdf5 with a lock of its own, so that files may
 
 from __future__ import annotations
 
-import io
 import math
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import h5py
 import numpy as np
 
-from imgview.errors import ImgviewError, ReadError
+from imgview.errors import ReadError
+from imgview.readers.hdf5_stream import Stream, guarded
 from imgview.readers.source import Source
 
 __all__ = ["Dataset", "Group", "Hdf5File", "is_hdf5"]
@@ -49,64 +47,6 @@ def is_hdf5(source: Source) -> bool:
     return source.read(0, min(len(_MAGIC), source.size)) == _MAGIC
 
 
-@contextmanager
-def guarded(where: str) -> Iterator[None]:
-    """Turn whatever h5py says of a damaged file into one error that names the part.
-
-    Parameters
-    ----------
-    where : `str`
-        File and part.
-
-    Yields
-    ------
-    `None`
-        To the block that calls h5py.
-
-    Raises
-    ------
-    ReadError
-        In place of any other exception.
-    """
-    try:
-        yield
-    except ImgviewError:
-        raise
-    except (Exception, RecursionError) as error:
-        words = " ".join(str(error).split()) or type(error).__name__
-        msg = f"{where}: the file is truncated or corrupted: {words[:300]}"
-        raise ReadError(msg) from error
-
-
-class _Stream(io.RawIOBase):
-    """A source as h5py wants a file to be."""
-
-    def __init__(self, source: Source) -> None:
-        super().__init__()
-        self._source = source
-        self._position = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._position
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._source.size}[whence]
-        self._position = start + offset
-        return self._position
-
-    def readinto(self, buffer: Any) -> int:
-        view = memoryview(buffer).cast("B")
-        self._source.readinto(self._position, view)
-        self._position += len(view)
-        return len(view)
-
-
 class Hdf5File:
     """An HDF5 file, open as long as something that was found in it is in use.
 
@@ -124,7 +64,7 @@ class Hdf5File:
     def __init__(self, source: Source) -> None:
         self.source = source
         with guarded(source.name):
-            handle = h5py.File(_Stream(source), "r")
+            handle = h5py.File(Stream(source), "r")
             # Left open until the interpreter is gone, libhdf5 would call a Python that is no more.
             weakref.finalize(self, handle.close)
             self.shifted: bool = handle.userblock_size != 0

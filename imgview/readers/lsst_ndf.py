@@ -22,8 +22,10 @@ from imgview.model import ArrayLike2D, GeneralizedImage, MaskSchema, SkyProjecti
 from imgview.model.kept import Kept, without_planes
 from imgview.readers import hds
 from imgview.readers.fits_mask import PackedMask, PlaneBit
+from imgview.readers.fits_plane import bounds
 from imgview.readers.hdf5_array import plane_of
 from imgview.readers.hdf5_file import Dataset, Group, Hdf5File
+from imgview.readers.hdf5_planes import Filling
 from imgview.readers.lsst_facts import inline_shape
 from imgview.readers.lsst_tree import read_tree
 from imgview.readers.ndf_parts import cards_of
@@ -220,14 +222,15 @@ class StackedMask:
         self._planes = list(planes)
 
     def __getitem__(self, key: tuple[slice, slice]) -> npt.NDArray[np.uint8]:
-        first = np.asarray(self._planes[0][key])
-        if len(self._planes) == 1:
-            return first.view(np.uint8)[..., np.newaxis]
-        out = np.empty((*first.shape, len(self._planes)), np.uint8)
-        out[..., 0] = first
-        for number, plane in enumerate(self._planes[1:], 1):
-            out[..., number] = plane[key]
-        return out
+        rows, columns = bounds(key, self.shape[:2])
+        out = np.empty((len(self._planes), len(rows), len(columns)), np.uint8)
+        for part, plane in zip(out, self._planes, strict=True):
+            if isinstance(plane, Filling):
+                plane.fill(part, rows, columns)
+            else:
+                part[...] = plane[key]
+        # The bytes of a pixel lie apart in memory, as in the file: moving them costs more than reading them.
+        return np.moveaxis(out, 0, -1)
 
     def __repr__(self) -> str:
         return f"StackedMask(shape={self.shape}, chunks={self.chunks})"
