@@ -1,14 +1,29 @@
-var Channel=class{constructor(model,local,stray){this.stray=stray;this.#model=model,this.#local=local,model.on("msg:cust\
-om",this.#onMessage)}stray;client=Math.floor(Math.random()*2**40);stats={sent:0,received:0,bytes:0};#model;#local;#open=new Map;#onMessage=(message,buffers)=>this.#receive(
-message,buffers??[]);#next=Math.floor(Math.random()*2**40);ask(build,request){let id=this.#next++;return this.#open.set(
+function h(tag,props={},...children){let node=document.createElement(tag);props.class&&(node.className=props.class),props.
+title&&(node.title=props.title);for(let[name,value]of Object.entries(props.attrs??{}))setAttr(node,name,value);for(let[type,
+handler]of Object.entries(props.on??{}))node.addEventListener(type,handler);return node.append(...children),node}function setAttr(node,name,value){
+if(value==null||value===!1)node.removeAttribute(name);else{let text=value===!0?"":String(value);node.getAttribute(name)!==
+text&&node.setAttribute(name,text)}}function setText(node,text){node.textContent!==text&&(node.textContent=text)}function clamp(value,low,high){
+return Math.min(Math.max(value,low),high)}function sizeCanvas(canvas,width,height,dpr=window.devicePixelRatio||1){let w=Math.
+max(1,Math.round(width*dpr)),hgt=Math.max(1,Math.round(height*dpr));(canvas.width!==w||canvas.height!==hgt)&&(canvas.width=
+w,canvas.height=hgt,canvas.style.width=`${width}px`,canvas.style.height=`${height}px`);let context=canvas.getContext("2d");
+return context?.setTransform(w/Math.max(width,1),0,0,hgt/Math.max(height,1),0,0),context}function drag(event,target,move,end){
+let{clientX,clientY,pointerId}=event,done=new AbortController,stop=last2=>{last2.pointerId===pointerId&&(done.abort(),end?.(
+last2))};target.setPointerCapture(pointerId);let onMove=raw=>{let next2=raw;next2.pointerId===pointerId&&move(next2.clientX-
+clientX,next2.clientY-clientY,next2)};target.addEventListener("pointermove",onMove,{signal:done.signal});for(let type of[
+"pointerup","pointercancel","lostpointercapture"])target.addEventListener(type,stop,{signal:done.signal})}function perFrame(callback){
+let handle=0;return{ask:()=>{handle||=requestAnimationFrame(()=>{handle=0,callback()})},cancel:()=>{cancelAnimationFrame(
+handle),handle=0}}}var Channel=class{constructor(model,local,stray){this.stray=stray;this.#model=model,this.#local=local,model.on("msg:cust\
+om",this.#onMessage)}stray;client=Math.floor(Math.random()*2**40);stats={sent:0,received:0,bytes:0};#model;#local;#open=new Map;#onMessage=(message2,buffers)=>this.#receive(
+message2,buffers??[]);#next=Math.floor(Math.random()*2**40);ask(build,request){let id=this.#next++;return this.#open.set(
 id,{request,timer:this.#arm(id)}),this.#send(build(id)),id}cancel(id){this.forget(id)&&this.#send({kind:"cancel",id})}forget(id){
 return clearTimeout(this.#open.get(id)?.timer),this.#open.delete(id)}dispose(){this.#model.off("msg:custom",this.#onMessage);
 for(let id of[...this.#open.keys()])this.forget(id)}#arm(id){return setTimeout(()=>{let open=this.#open.get(id);this.#open.
-delete(id),this.#local.set("stalled",!0),open?.request.failed(null)},8e3)}#send(message){this.stats.sent++;try{this.#model.
-send(message)}catch(error){console.warn("imgview: the kernel cannot be reached",error)}}#receive(message,buffers){this.stats.
-received++;for(let buffer of buffers)this.stats.bytes+=buffer.byteLength;this.#local.set("stalled",!1);let open=this.#open.
-get(message.id);open?message.kind==="error"?(this.forget(message.id),open.request.failed(message)):open.request.reply(message,
-buffers)?this.forget(message.id):(clearTimeout(open.timer),open.timer=this.#arm(message.id)):this.stray(message,buffers)}};var GridIndex=class{constructor(x,y,reaches,bounds){this.x=x;this.y=y;this.reaches=reaches;let width=Math.max(bounds.x1-
+delete(id),this.#local.set("stalled",!0),open?.request.failed(null)},8e3)}#send(message2){this.stats.sent++;try{this.#model.
+send(message2)}catch(error){console.warn("imgview: the kernel cannot be reached",error)}}#receive(message2,buffers){this.
+stats.received++;for(let buffer of buffers)this.stats.bytes+=buffer.byteLength;this.#local.set("stalled",!1);let open=this.#open.
+get(message2.id);open?message2.kind==="error"?(this.forget(message2.id),open.request.failed(message2)):open.request.reply(
+message2,buffers)?this.forget(message2.id):(clearTimeout(open.timer),open.timer=this.#arm(message2.id)):this.stray(message2,
+buffers)}};var GridIndex=class{constructor(x,y,reaches,bounds){this.x=x;this.y=y;this.reaches=reaches;let width=Math.max(bounds.x1-
 bounds.x0,1),height=Math.max(bounds.y1-bounds.y0,1),cells=Math.min(Math.max(x.length/8,1),1048576);this.#bounds=bounds,this.#cell=
 Math.sqrt(width*height/cells),this.#nx=Math.ceil(width/this.#cell),this.#ny=Math.ceil(height/this.#cell);let cellOf=new Int32Array(
 x.length).fill(-1),starts=new Uint32Array(this.#nx*this.#ny+1);for(let i=0;i<x.length;i++){if(!Number.isFinite(x[i]+y[i]))
@@ -23,9 +38,9 @@ let far=this.reaches(i)*factor+margin;return this.x[i]+far>=x0&&this.x[i]-far<=x
 found=new Uint32Array(count+large.length),at=0;for(let part of parts)found.set(part,at),at+=part.length;return found.set(
 large,at),found}#column(x){return Math.min(Math.max(Math.floor((x-this.#bounds.x0)/this.#cell),0),this.#nx-1)}#row(y){return Math.
 min(Math.max(Math.floor((y-this.#bounds.y0)/this.#cell),0),this.#ny-1)}};function reachOf(width,dpr){return(width/2+1)*dpr+.5}function inkColors([r,g,b],width,dpr){let colors=new Uint32Array(256),
-half=width*dpr/2+.5,within=value=>Math.min(Math.max(value,0),1);for(let step=0;step<255;step++){let distance=(step+.5)*reachOf(
-width,dpr)/255,line=within(half-distance),alpha=line+.6*within(half+1*dpr-distance)*(1-line),part=value=>Math.round(value*
-line/(alpha||1));colors[step]=(Math.round(alpha*255)<<24|part(b)<<16|part(g)<<8|part(r))>>>0}return colors}var Ink=class{constructor(reach){
+half=width*dpr/2+.5,within2=value=>Math.min(Math.max(value,0),1);for(let step=0;step<255;step++){let distance=(step+.5)*
+reachOf(width,dpr)/255,line=within2(half-distance),alpha=line+.6*within2(half+1*dpr-distance)*(1-line),part=value=>Math.
+round(value*line/(alpha||1));colors[step]=(Math.round(alpha*255)<<24|part(b)<<16|part(g)<<8|part(r))>>>0}return colors}var Ink=class{constructor(reach){
 this.reach=reach}reach;steps=new Uint8Array(256*256).fill(255);empty=!0;segment(x0,y0,x1,y1){let{reach,steps:steps2}=this,
 dx=x1-x0,dy=y1-y0,left=first(Math.min(x0,x1)-reach),right=last(Math.max(x0,x1)+reach),top=first(Math.min(y0,y1)-reach),bottom=last(
 Math.max(y0,y1)+reach);if(left>right||top>bottom)return;this.empty=!1;let square=dx*dx+dy*dy,inverse=square>0?1/square:0,
@@ -79,10 +94,10 @@ key2)||this.#forget(key2);for(let key2 of[...this.#placed.keys()])keys.has(key2)
 visible,count}of this.all)!visible||!count||this.#placed.has(key2)||this.#asked.has(key2)||(this.#asked.set(key2,{id:null,
 timer:0,retry:FIRST_RETRY,data:null,got:0}),this.#ask(key2));this.#tell()}#forget(key2){let asked=this.#asked.get(key2);
 this.#asked.delete(key2),asked&&(clearTimeout(asked.timer),asked.id!==null&&this.#channel.forget(asked.id))}#ask(key2){let asked=this.#asked.
-get(key2);asked&&(asked.data=null,asked.got=0,asked.id=this.#channel.ask(id=>({kind:"layer",id,layer:key2}),{reply:(message,buffers)=>message.
-kind!=="layer"||this.#receive(asked,message,buffers[0]),failed:error=>{error&&this.#store.local.set("error",error.error),
-asked.id=null,asked.timer=setTimeout(()=>this.#ask(key2),asked.retry),asked.retry=Math.min(2*asked.retry,LAST_RETRY)}}))}#receive(asked,message,part){
-let{layer:key2,size,offset,rows,origin,done}=message;if(asked.data??=new Uint8Array(size),asked.data.set(new Uint8Array(
+get(key2);asked&&(asked.data=null,asked.got=0,asked.id=this.#channel.ask(id=>({kind:"layer",id,layer:key2}),{reply:(message2,buffers)=>message2.
+kind!=="layer"||this.#receive(asked,message2,buffers[0]),failed:error=>{error&&this.#store.local.set("error",error.error),
+asked.id=null,asked.timer=setTimeout(()=>this.#ask(key2),asked.retry),asked.retry=Math.min(2*asked.retry,LAST_RETRY)}}))}#receive(asked,message2,part){
+let{layer:key2,size,offset,rows,origin,done}=message2;if(asked.data??=new Uint8Array(size),asked.data.set(new Uint8Array(
 part.buffer,part.byteOffset,part.byteLength),offset),asked.got+=part.byteLength,!done)return!1;this.#asked.delete(key2);
 let kind=this.all.find(layer=>layer.key===key2)?.kind,info=imageInfo(this.#store);if(kind&&info&&size&&asked.got===size){
 let[y0,x0]=info.start,[ny,nx]=info.shape,bounds={x0:x0-origin[0],x1:x0-origin[0]+nx,y0:y0-origin[1],y1:y0-origin[1]+ny};
@@ -105,10 +120,10 @@ height-1-y%side)*tile.width+x%side,{pairs}=tile,byte=index=>{let column2=pairs?.
 (_,c)=>tile.codec.value(tile.codes[at+c*size]));return{...reading,values,approximate:!0,planes:this.#planes(byte)}}return{
 ...reading,approximate:!0}}#ask(){let{info}=this.#tiles;if(this.#asking!==null||!this.#next||!info)return;let[x,y]=[Math.
 round(this.#next.x),Math.round(this.#next.y)];this.#asking=this.#channel.ask(id=>({kind:"readout",id,image:info.id,x,y}),
-{reply:(message,buffers)=>(this.#asking=null,message.kind==="readout"&&message.image===this.#tiles.info?.id&&this.#keep(
-message,buffers,x,y),!0),failed:()=>{this.#asking=null}})}#keep(message,[values,sigma,mask],x,y){let[y0,x0,height,width]=message.
-box,next2=this.#next;height*width>0&&message.component===this.#tiles.info?.component&&(this.#kept.unshift({y0,x0,height,
-width,values,channels:message.channels,offset:this.#sky.offset(x,y,message.sky),sigma:sigma?.byteLength?sigma:null,mask:mask?.
+{reply:(message2,buffers)=>(this.#asking=null,message2.kind==="readout"&&message2.image===this.#tiles.info?.id&&this.#keep(
+message2,buffers,x,y),!0),failed:()=>{this.#asking=null}})}#keep(message2,[values,sigma,mask],x,y){let[y0,x0,height,width]=message2.
+box,next2=this.#next;height*width>0&&message2.component===this.#tiles.info?.component&&(this.#kept.unshift({y0,x0,height,
+width,values,channels:message2.channels,offset:this.#sky.offset(x,y,message2.sky),sigma:sigma?.byteLength?sigma:null,mask:mask?.
 byteLength?mask:null,maskBytes:mask?mask.byteLength/(height*width):0}),this.#kept.length=Math.min(this.#kept.length,32)),
 next2&&this.at(next2.x,next2.y,next2.callback)}};var DEGREE=Math.PI/180;function readGrid(grid){let[ny,nx]=grid.n,data=new Float64Array(3*ny*nx);for(let i=0;i<data.length;i++)
 data[i]=grid.data.getFloat64(8*i,!0);return{ny,nx,x:grid.x,y:grid.y,data}}function stencil(position,size){let points=Math.
@@ -230,11 +245,11 @@ page.touch(slot),slot}get overview(){return[Math.max((this.#info?.levels??1)-1,0
 keys),this.#rewant()}forget(view){if(this.#wants.delete(view)&&(this.#rewant(),!this.#wants.size))for(let slot of this.#slots.
 values())slot.dropPicture()}refine(slots,shadingVersion){this.#questions.size||!this.#info||!slots.length||(this.#store.
 flush(),this.#ask(slots.map(({tile})=>[tile.level,tile.row,tile.col]),{slots,shadingVersion}))}onChange(callback){return this.#listeners.
-add(callback),()=>this.#listeners.delete(callback)}receive(message,buffers){return message.kind!=="tiles"?!0:(message.image===
-this.#info?.id&&(message.tiles.forEach((meta,i)=>this.#accept(message.component,meta,buffers[i])),message.tiles.length&&
-(this.#retry=FIRST_RETRY2)),message.done)}pinned(id){return this.#wanted.has(id)}evicted(id){this.#slots.delete(id)}dispose(){
-clearTimeout(this.#timer);for(let off of this.#offs)off();this.#listeners.clear(),this.#wants.clear(),this.#clear(),this.#info=
-null}#id([level,row2,col],component=this.#info?.component??"image"){return`${component}/${level}/${row2}/${col}`}#changed(){
+add(callback),()=>this.#listeners.delete(callback)}receive(message2,buffers){return message2.kind!=="tiles"?!0:(message2.
+image===this.#info?.id&&(message2.tiles.forEach((meta,i)=>this.#accept(message2.component,meta,buffers[i])),message2.tiles.
+length&&(this.#retry=FIRST_RETRY2)),message2.done)}pinned(id){return this.#wanted.has(id)}evicted(id){this.#slots.delete(
+id)}dispose(){clearTimeout(this.#timer);for(let off of this.#offs)off();this.#listeners.clear(),this.#wants.clear(),this.#clear(),
+this.#info=null}#id([level,row2,col],component=this.#info?.component??"image"){return`${component}/${level}/${row2}/${col}`}#changed(){
 for(let callback of[...this.#listeners])callback()}#clear(){for(let slot of this.#slots.values())page.drop(slot);this.#slots.
 clear(),this.#decoding.clear(),this.#cancel()}#cancel(){for(let{id}of this.#questions)this.#channel.cancel(id);this.#questions.
 clear()}#newImage(){let info=this.#store.get("image_info"),next2="shape"in info?info:null;next2?.id!==this.#info?.id?this.#clear():
@@ -259,32 +274,25 @@ now);else if(moved){for(let{id}of this.#questions)this.#channel.forget(id);this.
 missing,null)}else this.#ask(news,null)}#ask(want,refine){let{id:image,component}=this.#info,question={id:0,left:new Set(
 want.map(key2=>this.#id(key2))),refine};this.#questions.add(question),this.#asked=performance.now();let{client}=this.#channel;
 question.id=this.#channel.ask(id=>({kind:"tiles",id,client,image,component,view:this.#view,refine:refine!==null,want:want.
-map(([level,row2,col])=>[level,row2,col])}),{reply:(message,buffers)=>{let done=this.receive(message,buffers);return done&&
+map(([level,row2,col])=>[level,row2,col])}),{reply:(message2,buffers)=>{let done=this.receive(message2,buffers);return done&&
 this.#answered(question),done},failed:error=>{error&&this.#store.local.set("error",error.error),this.#answered(question)}})}#answered(question){
 if(!this.#questions.delete(question))return;let{refine,left}=question;if(refine)for(let slot of refine.slots)slot.refined=
 refine.shadingVersion;else left.size&&this.#backOff();this.#review()}#backOff(){this.#notBefore=performance.now()+this.#retry,
 this.#retry=Math.min(2*this.#retry,LAST_RETRY2)}};var PROTOCOL=2;function mismatch(model){let theirs=model.get("protocol");return theirs===PROTOCOL?null:`This page and th\
 e kernel run different versions of imgview (page protocol ${PROTOCOL}, kernel protocol ${String(theirs)}): reload the pa\
 ge or restart the kernel.`}var Session=class{store;channel;style;tiles;sky;readout;layers;constructor(model){this.store=
-new Store(model),this.channel=new Channel(model,this.store.local,(message,buffers)=>this.tiles.receive(message,buffers)),
+new Store(model),this.channel=new Channel(model,this.store.local,(message2,buffers)=>this.tiles.receive(message2,buffers)),
 this.style=new StyleState(this.store),this.tiles=new TileStore(this.store,this.channel),this.sky=new Sky(this.store),this.
 readout=new Readout(this.store,this.channel,this.tiles,this.sky),this.layers=new LayerStore(this.store,this.channel)}dispose(){
 this.layers.dispose(),this.readout.dispose(),this.sky.dispose(),this.tiles.dispose(),this.style.dispose(),this.channel.dispose(),
-this.store.dispose()}};function h(tag,props={},...children){let node=document.createElement(tag);props.class&&(node.className=props.class),props.
-title&&(node.title=props.title);for(let[name,value]of Object.entries(props.attrs??{}))setAttr(node,name,value);for(let[type,
-handler]of Object.entries(props.on??{}))node.addEventListener(type,handler);return node.append(...children),node}function setAttr(node,name,value){
-if(value==null||value===!1)node.removeAttribute(name);else{let text=value===!0?"":String(value);node.getAttribute(name)!==
-text&&node.setAttribute(name,text)}}function setText(node,text){node.textContent!==text&&(node.textContent=text)}function clamp(value,low,high){
-return Math.min(Math.max(value,low),high)}function sizeCanvas(canvas,width,height,dpr=window.devicePixelRatio||1){let w=Math.
-max(1,Math.round(width*dpr)),hgt=Math.max(1,Math.round(height*dpr));(canvas.width!==w||canvas.height!==hgt)&&(canvas.width=
-w,canvas.height=hgt,canvas.style.width=`${width}px`,canvas.style.height=`${height}px`);let context=canvas.getContext("2d");
-return context?.setTransform(w/Math.max(width,1),0,0,hgt/Math.max(height,1),0,0),context}function drag(event,target,move,end){
-let{clientX,clientY,pointerId}=event,done=new AbortController,stop=last2=>{last2.pointerId===pointerId&&(done.abort(),end?.(
-last2))};target.setPointerCapture(pointerId);let onMove=raw=>{let next2=raw;next2.pointerId===pointerId&&move(next2.clientX-
-clientX,next2.clientY-clientY,next2)};target.addEventListener("pointermove",onMove,{signal:done.signal});for(let type of[
-"pointerup","pointercancel","lostpointercapture"])target.addEventListener(type,stop,{signal:done.signal})}function perFrame(callback){
-let handle=0;return{ask:()=>{handle||=requestAnimationFrame(()=>{handle=0,callback()})},cancel:()=>{cancelAnimationFrame(
-handle),handle=0}}}var formats=new Map;function fixed(value,decimals){let format=formats.get(decimals);return format||(format=new Intl.NumberFormat(
+this.store.dispose()}};function followTheme(root){let system=matchMedia("(prefers-color-scheme: dark)"),apply=()=>{root.dataset.theme=isDark(system.
+matches)?"dark":"light",root.dispatchEvent(new Event("iv-theme"))},observer=new MutationObserver(apply);for(let node of[
+document.documentElement,document.body])observer.observe(node,{attributeFilter:["class","data-jp-theme-light","data-vsco\
+de-theme-kind","data-theme","theme"]});return system.addEventListener("change",apply),apply(),()=>{observer.disconnect(),
+system.removeEventListener("change",apply)}}function isDark(preferred){let{jpThemeLight,vscodeThemeKind}=document.body.dataset;
+if(jpThemeLight)return jpThemeLight==="false";if(vscodeThemeKind)return!vscodeThemeKind.includes("light");let html=document.
+documentElement,named=html.dataset.theme??html.getAttribute("theme")??"";return/dark|light/.test(named)?named.includes("\
+dark"):preferred}var formats=new Map;function fixed(value,decimals){let format=formats.get(decimals);return format||(format=new Intl.NumberFormat(
 "en-US",{minimumFractionDigits:decimals,maximumFractionDigits:decimals}),formats.set(decimals,format)),format.format(value).
 replace("-","−")}function magnitude(value){return value===0?0:Math.floor(Math.log10(Math.abs(value))+1e-12)}function special(value){
 return Number.isNaN(value)?"NaN":value===1/0?"+inf":value===-1/0?"−inf":null}function integer(value){return special(value)??
@@ -344,40 +352,40 @@ points[0].x,points[0].y),path.lineTo(points[1].x,points[1].y);for(let point of p
 1||y>height-1)&&ends.push(point)}}}return ends}function raText(value,step){let seconds=step*240,text=formatRa(value,seconds<
 1?Math.ceil(-Math.log10(seconds)-1e-9):0);return seconds>=60?text.slice(0,5):text}function decText(value,step){let seconds=step*
 3600,text=formatDec(value,seconds<1?Math.ceil(-Math.log10(seconds)-1e-9):0);return seconds>=60?text.slice(0,6):text}var BOX_FROM_ZOOM=4,GRID_FROM_ZOOM=16,MARGIN=12,ARROW=34;function createFurniture(view){let{painter,probe,session,store,
-root}=view,{viewport}=painter,canvas=h("canvas",{class:"iv-furniture",attrs:{"aria-hidden":"true"}}),font="",draw=()=>{later.
-cancel();let{width,height}=viewport,pen=sizeCanvas(canvas,width,height,viewport.dpr);if(!pen)return;pen.clearRect(0,0,width,
-height);let info=imageInfo(store);if(root.dataset.zoom=String(viewport.zoom),!info||width<60||height<60)return;font||=`1\
-2px ${getComputedStyle(root).fontFamily}`,pen.font=font,viewport.zoom>=GRID_FROM_ZOOM&&drawPixelGrid(pen,viewport),store.
-get("show_grid")&&session.sky.known&&drawSkyGrid(pen,session.sky,viewport),probe.at&&drawPixel(pen,viewport,probe.at,probe.
-pinned),pen.textBaseline="alphabetic",pen.textAlign="left",textHalo(pen,zoomFactor(viewport.zoom),MARGIN,MARGIN+10);let used=height>
-150?drawCompass(pen,view):0;drawScaleBar(pen,view,used)},later=perFrame(draw);return view.onClose(painter.onFrame(draw)),
-view.onClose(probe.onChange(later.ask)),view.onClose(later.cancel),view.watch(["show_grid","image_info","sky_grid"],later.
-ask),canvas}function drawPixelGrid(pen,viewport){let{width,height,dpr}=viewport,[ny,nx]=viewport.box.shape,[y0,x0]=viewport.
-box.start,a=viewport.toImage(0,height),b=viewport.toImage(width,0),[left,right]=[Math.max(a.x,x0-.5),Math.min(b.x,x0+nx-
-.5)],[low,high]=[Math.max(a.y,y0-.5),Math.min(b.y,y0+ny-.5)],from=viewport.toScreen(left,high),to=viewport.toScreen(right,
-low),crisp=value=>(Math.round(value*dpr)+.5)/dpr,path=new Path2D;for(let x=Math.ceil(left-.5)+.5;x<=right;x++){let at=crisp(
-viewport.toScreen(x,0).sx);path.moveTo(at,from.sy),path.lineTo(at,to.sy)}for(let y=Math.ceil(low-.5)+.5;y<=high;y++){let at=crisp(
-viewport.toScreen(0,y).sy);path.moveTo(from.sx,at),path.lineTo(to.sx,at)}pen.lineWidth=1/dpr,pen.strokeStyle="rgba(128, \
-128, 128, 0.4)",pen.stroke(path)}function drawPixel(pen,viewport,at,pinned){let[x,y]=[Math.round(at.x),Math.round(at.y)],
-[ny,nx]=viewport.box.shape,[y0,x0]=viewport.box.start;if(x<x0||y<y0||x>=x0+nx||y>=y0+ny)return;let from=viewport.toScreen(
-x-.5,y+.5),to=viewport.toScreen(x+.5,y-.5),path=new Path2D;if(viewport.zoom>=BOX_FROM_ZOOM&&path.rect(from.sx,from.sy,to.
-sx-from.sx,to.sy-from.sy),pinned){let[mx,my]=[(from.sx+to.sx)/2,(from.sy+to.sy)/2],inner=Math.max((to.sx-from.sx)/2,0)+4;
-for(let[dx,dy]of[[1,0],[-1,0],[0,1],[0,-1]])path.moveTo(mx+dx*inner,my+dy*inner),path.lineTo(mx+dx*(inner+12),my+dy*(inner+
-12))}strokeHalo(pen,path,1.25)}function drawCompass(pen,view){let{viewport}=view.painter,rose=view.session.sky.compass(viewport.
-center.x,viewport.center.y);if(!rose||!Number.isFinite(rose.north.x+rose.east.x))return 0;let tips=[rose.north,rose.east].
-map(({x,y})=>({x:x*ARROW,y:-y*ARROW})),labels=tips.map(({x,y})=>({x:x*(1+11/ARROW),y:y*(1+11/ARROW)})),reach=values=>[Math.
-min(0,...values),Math.max(0,...values)],[left,right]=reach(labels.flatMap(({x})=>[x-5,x+5])),[,bottom]=reach(labels.flatMap(
-({y})=>[y-5,y+5])),ox=MARGIN-left,oy=viewport.height-MARGIN-bottom,path=new Path2D;for(let{x,y}of tips){path.moveTo(ox,oy),
-path.lineTo(ox+x,oy+y);let[ux,uy]=[x/ARROW,y/ARROW];for(let side of[1,-1])path.moveTo(ox+x,oy+y),path.lineTo(ox+x-6*ux+side*
-3.5*uy,oy+y-6*uy-side*3.5*ux)}return strokeHalo(pen,path),pen.textAlign="center",pen.textBaseline="middle",["N","E"].forEach(
-(name,i)=>textHalo(pen,name,ox+labels[i].x,oy+labels[i].y)),right-left+18}function drawScaleBar(pen,view,used){let{viewport}=view.
-painter,scale=localScale(view),bar=scaleBar((scale??1)/viewport.zoom,scale!==null);if(!bar)return;let x=MARGIN+used,y=viewport.
-height-MARGIN-1;if(x+bar.length>viewport.width-MARGIN)return;let path=new Path2D;path.moveTo(x,y-4),path.lineTo(x,y+1),path.
-moveTo(x,y-1.5),path.lineTo(x+bar.length,y-1.5),path.moveTo(x+bar.length,y-4),path.lineTo(x+bar.length,y+1),strokeHalo(pen,
-path),pen.textAlign="center",pen.textBaseline="alphabetic",textHalo(pen,bar.label,x+bar.length/2,y-9)}function localScale(view){
-let{x,y}=view.painter.viewport.center,a=view.session.sky.radec(x-5,y),b=view.session.sky.radec(x+5,y);if(!a||!b)return null;
-let rad=Math.PI/180,dec=(b.dec-a.dec)*rad/2,ra=(b.ra-a.ra)*rad/2,half=Math.sin(dec)**2+Math.cos(a.dec*rad)*Math.cos(b.dec*
-rad)*Math.sin(ra)**2;return 2*Math.asin(Math.sqrt(half))*3600/rad/10}var UNSTYLED={visible:!1,color:"#ffffff",opacity:.5,outline:!1},controls=new WeakMap;function planeControl(store){let control=controls.
+root}=view,{viewport}=painter,canvas=h("canvas",{class:"iv-furniture",attrs:{"aria-hidden":"true"}}),font="",draw3=()=>{
+later.cancel();let{width,height}=viewport,pen=sizeCanvas(canvas,width,height,viewport.dpr);if(!pen)return;pen.clearRect(
+0,0,width,height);let info=imageInfo(store);if(root.dataset.zoom=String(viewport.zoom),!info||width<60||height<60)return;
+font||=`12px ${getComputedStyle(root).fontFamily}`,pen.font=font,viewport.zoom>=GRID_FROM_ZOOM&&drawPixelGrid(pen,viewport),
+store.get("show_grid")&&session.sky.known&&drawSkyGrid(pen,session.sky,viewport),probe.at&&drawPixel(pen,viewport,probe.
+at,probe.pinned),pen.textBaseline="alphabetic",pen.textAlign="left",textHalo(pen,zoomFactor(viewport.zoom),MARGIN,MARGIN+
+10);let used=height>150?drawCompass(pen,view):0;drawScaleBar(pen,view,used)},later=perFrame(draw3);return view.onClose(painter.
+onFrame(draw3)),view.onClose(probe.onChange(later.ask)),view.onClose(later.cancel),view.watch(["show_grid","image_info",
+"sky_grid"],later.ask),canvas}function drawPixelGrid(pen,viewport){let{width,height,dpr}=viewport,[ny,nx]=viewport.box.shape,
+[y0,x0]=viewport.box.start,a=viewport.toImage(0,height),b=viewport.toImage(width,0),[left,right]=[Math.max(a.x,x0-.5),Math.
+min(b.x,x0+nx-.5)],[low,high]=[Math.max(a.y,y0-.5),Math.min(b.y,y0+ny-.5)],from=viewport.toScreen(left,high),to=viewport.
+toScreen(right,low),crisp=value=>(Math.round(value*dpr)+.5)/dpr,path=new Path2D;for(let x=Math.ceil(left-.5)+.5;x<=right;x++){
+let at=crisp(viewport.toScreen(x,0).sx);path.moveTo(at,from.sy),path.lineTo(at,to.sy)}for(let y=Math.ceil(low-.5)+.5;y<=
+high;y++){let at=crisp(viewport.toScreen(0,y).sy);path.moveTo(from.sx,at),path.lineTo(to.sx,at)}pen.lineWidth=1/dpr,pen.
+strokeStyle="rgba(128, 128, 128, 0.4)",pen.stroke(path)}function drawPixel(pen,viewport,at,pinned){let[x,y]=[Math.round(
+at.x),Math.round(at.y)],[ny,nx]=viewport.box.shape,[y0,x0]=viewport.box.start;if(x<x0||y<y0||x>=x0+nx||y>=y0+ny)return;let from=viewport.
+toScreen(x-.5,y+.5),to=viewport.toScreen(x+.5,y-.5),path=new Path2D;if(viewport.zoom>=BOX_FROM_ZOOM&&path.rect(from.sx,from.
+sy,to.sx-from.sx,to.sy-from.sy),pinned){let[mx,my]=[(from.sx+to.sx)/2,(from.sy+to.sy)/2],inner=Math.max((to.sx-from.sx)/
+2,0)+4;for(let[dx,dy]of[[1,0],[-1,0],[0,1],[0,-1]])path.moveTo(mx+dx*inner,my+dy*inner),path.lineTo(mx+dx*(inner+12),my+
+dy*(inner+12))}strokeHalo(pen,path,1.25)}function drawCompass(pen,view){let{viewport}=view.painter,rose=view.session.sky.
+compass(viewport.center.x,viewport.center.y);if(!rose||!Number.isFinite(rose.north.x+rose.east.x))return 0;let tips=[rose.
+north,rose.east].map(({x,y})=>({x:x*ARROW,y:-y*ARROW})),labels=tips.map(({x,y})=>({x:x*(1+11/ARROW),y:y*(1+11/ARROW)})),
+reach=values=>[Math.min(0,...values),Math.max(0,...values)],[left,right]=reach(labels.flatMap(({x})=>[x-5,x+5])),[,bottom]=reach(
+labels.flatMap(({y})=>[y-5,y+5])),ox=MARGIN-left,oy=viewport.height-MARGIN-bottom,path=new Path2D;for(let{x,y}of tips){path.
+moveTo(ox,oy),path.lineTo(ox+x,oy+y);let[ux,uy]=[x/ARROW,y/ARROW];for(let side of[1,-1])path.moveTo(ox+x,oy+y),path.lineTo(
+ox+x-6*ux+side*3.5*uy,oy+y-6*uy-side*3.5*ux)}return strokeHalo(pen,path),pen.textAlign="center",pen.textBaseline="middle",
+["N","E"].forEach((name,i)=>textHalo(pen,name,ox+labels[i].x,oy+labels[i].y)),right-left+18}function drawScaleBar(pen,view,used){
+let{viewport}=view.painter,scale=localScale(view),bar=scaleBar((scale??1)/viewport.zoom,scale!==null);if(!bar)return;let x=MARGIN+
+used,y=viewport.height-MARGIN-1;if(x+bar.length>viewport.width-MARGIN)return;let path=new Path2D;path.moveTo(x,y-4),path.
+lineTo(x,y+1),path.moveTo(x,y-1.5),path.lineTo(x+bar.length,y-1.5),path.moveTo(x+bar.length,y-4),path.lineTo(x+bar.length,
+y+1),strokeHalo(pen,path),pen.textAlign="center",pen.textBaseline="alphabetic",textHalo(pen,bar.label,x+bar.length/2,y-9)}
+function localScale(view){let{x,y}=view.painter.viewport.center,a=view.session.sky.radec(x-5,y),b=view.session.sky.radec(
+x+5,y);if(!a||!b)return null;let rad=Math.PI/180,dec=(b.dec-a.dec)*rad/2,ra=(b.ra-a.ra)*rad/2,half=Math.sin(dec)**2+Math.
+cos(a.dec*rad)*Math.cos(b.dec*rad)*Math.sin(ra)**2;return 2*Math.asin(Math.sqrt(half))*3600/rad/10}var UNSTYLED={visible:!1,color:"#ffffff",opacity:.5,outline:!1},controls=new WeakMap;function planeControl(store){let control=controls.
 get(store);return control||(control=new PlaneControl(store),controls.set(store,control)),control}var PlaneControl=class{constructor(store){
 this.store=store}store;before=null;hidden=null;get infos(){return this.store.get("mask_planes")}get listed(){return[...this.
 infos].sort((a,b)=>+(a.count===0)-+(b.count===0))}get shown(){return this.infos.map(info=>info.name).filter(name=>this.state(
@@ -418,17 +426,19 @@ store.set("contrast",1),store.set("bias",.5)}},{id:"masks",label:"Hide all plane
 ask planes",run:({store})=>planeControl(store).toggleAll()},{id:"previous-plane",label:"Previous plane alone",keys:["["],
 group:"Mask planes",run:({store})=>planeControl(store).step(-1)},{id:"next-plane",label:"Next plane alone",keys:["]"],group:"\
 Mask planes",run:({store})=>planeControl(store).step(1)},{id:"filter",label:"Find a plane by name",keys:["/"],group:"Mas\
-k planes",run:view=>{view.showPanel(!0),view.root.querySelector(".iv-filter")?.focus()}},{id:"pin",label:"Pin the readin\
-g; again lets go",keys:["x"],group:"Reading",run:view=>view.probe.togglePin()},{id:"nudge",label:"Move the pinned readin\
-g by a pixel",keys:["Shift+Arrows"],group:"Reading",run:()=>{}},{id:"panel",label:"Side panel",keys:["p"],group:"Viewer",
-icon:"panel",run:view=>view.showPanel(!view.panelShown())},{id:"help",label:"Keyboard and mouse",keys:["?"],group:"Viewe\
-r",icon:"help",run:view=>view.toggleHelp()}],byKey=new Map;for(let action of ACTIONS)for(let key2 of action.keys)byKey.set(
-key2,action);function actionForKey(key2){return byKey.get(key2)??byKey.get(key2.toLowerCase())}function actionById(id){let found=ACTIONS.
-find(action=>action.id===id);if(!found)throw new Error(`no action ${id}`);return found}var KEY_NAMES={ArrowLeft:"←",ArrowUp:"\
-↑",ArrowDown:"↓",ArrowRight:"→","-":"−","Shift+Arrows":"Shift ←↑↓→"};function keyName(key2){return KEY_NAMES[key2]??
-(key2.length===1?key2.toUpperCase():key2)}function tip(action){return`${action.label} (${keyName(action.keys[0]??"")})`}
-function dragContrast(view,from,dx,dy){let{width,height}=view.painter.viewport;view.store.set("bias",clamp(from.bias+dx/
-Math.max(width,1),0,1)),view.store.set("contrast",clamp(from.contrast*Math.exp(-3*dy/Math.max(height,1)),.05,20))}var SVG="http://www.w3.org/2000/svg",PATHS={home:"M2.5 7.8 8 3l5.5 4.8M4 6.8V13h3V9.8h2V13h3V6.8",grid:"M8 2a6 6 0 1 0 0\
+k planes",run:view=>{view.showPanel(!0),view.root.querySelector(".iv-filter")?.focus()}},{id:"layers",label:"Hide all la\
+yers; again shows them",keys:["l"],group:"Layers",run:({session})=>session.layers.toggleAll()},{id:"pin",label:"Pin the \
+reading; again lets go",keys:["x"],group:"Reading",run:view=>view.probe.togglePin()},{id:"nudge",label:"Move the pinned \
+reading by a pixel",keys:["Shift+Arrows"],group:"Reading",run:()=>{}},{id:"panel",label:"Side panel",keys:["p"],group:"V\
+iewer",icon:"panel",run:view=>view.showPanel(!view.panelShown())},{id:"help",label:"Keyboard and mouse",keys:["?"],group:"\
+Viewer",icon:"help",run:view=>view.toggleHelp()}],byKey=new Map;for(let action of ACTIONS)for(let key2 of action.keys)byKey.
+set(key2,action);function actionForKey(key2){return byKey.get(key2)??byKey.get(key2.toLowerCase())}function actionById(id){
+let found=ACTIONS.find(action=>action.id===id);if(!found)throw new Error(`no action ${id}`);return found}var KEY_NAMES={
+ArrowLeft:"←",ArrowUp:"↑",ArrowDown:"↓",ArrowRight:"→","-":"−","Shift+Arrows":"Shift ←↑↓→"};function keyName(key2){
+return KEY_NAMES[key2]??(key2.length===1?key2.toUpperCase():key2)}function tip(action){return`${action.label} (${keyName(
+action.keys[0]??"")})`}function dragContrast(view,from,dx,dy){let{width,height}=view.painter.viewport;view.store.set("bi\
+as",clamp(from.bias+dx/Math.max(width,1),0,1)),view.store.set("contrast",clamp(from.contrast*Math.exp(-3*dy/Math.max(height,
+1)),.05,20))}var SVG="http://www.w3.org/2000/svg",PATHS={home:"M2.5 7.8 8 3l5.5 4.8M4 6.8V13h3V9.8h2V13h3V6.8",grid:"M8 2a6 6 0 1 0 0\
  12A6 6 0 0 0 8 2ZM2 8h12M8 2c-3.4 3.4-3.4 8.6 0 12M8 2c3.4 3.4 3.4 8.6 0 12",panel:"M2.5 3h11v10h-11ZM9.5 3v10M11.2 6h.\
 8M11.2 8h.8",help:"M5.8 6.2a2.2 2.2 0 1 1 3.3 1.9c-.7.4-1.1.8-1.1 1.7M8 12.4v.1",more:"M3.5 8h.01M8 8h.01M12.5 8h.01",caret:"\
 m4.5 6.5 3.5 3.5 3.5-3.5",check:"m3.5 8.5 3 3 6-7",close:"m4 4 8 8M12 4l-8 8",eye:"M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 1\
@@ -461,17 +471,17 @@ get("cuts"),end==="low"?length:0,end==="high"?length:0)}}})}function move(from,l
 a+least)):setCuts(view,a,b)}function hold(event,what){if(event.button!==0)return;let target=event.currentTarget;held=!0;
 let from=[...store.get("cuts")],scale=(domain.to-domain.from)/Math.max(canvas.clientWidth,1),dx=0,frame=perFrame(()=>{let length=dx*
 scale;dx&&move(from,what==="high"?0:length,what==="low"?0:length)});drag(event,target,moved=>{dx=moved,frame.ask()},()=>{
-held=!1,draw.ask()})}span.addEventListener("pointerdown",event=>hold(event,"both"));let place=value=>clamp((value-domain.
-from)/(domain.to-domain.from),0,1)*100,draw=perFrame(()=>{let width=box.clientWidth,{low,high,counts}=store.get("histogr\
-am"),cuts=store.get("cuts");box.hidden=!counts?.length,!(!width||low===void 0||high===void 0||!counts?.length)&&(held||(domain=
-chooseDomain(domain,cuts,low,high)),drawBars(canvas,columns(counts,low,high,domain,Math.round(width/2)),width),handles.forEach(
-(node,i)=>{node.style.left=`${place(cuts[i])}%`,setAttr(node,"aria-valuenow",String(cuts[i])),setAttr(node,"aria-valuete\
-xt",short(cuts[i])),setAttr(node,"aria-valuemin",String(domain.from)),setAttr(node,"aria-valuemax",String(domain.to))}),
-span.style.left=`${place(cuts[0])}%`,span.style.right=`${100-place(cuts[1])}%`,mark())}),mark=()=>{let{reading}=view.probe,
-values=reading?.inside?reading.values:[];setAttr(box,"data-color",values.length>1),cursors.forEach((cursor,i)=>{cursor.hidden=
-!Number.isFinite(values[i]),cursor.hidden||(cursor.style.left=`${place(values[i])}%`)})};view.onClose(draw.cancel),view.
-onClose(view.probe.onChange(mark)),view.watch(["histogram","cuts"],draw.ask),view.root.addEventListener("iv-theme",draw.
-ask,{signal:view.signal});let resized=new ResizeObserver(draw.ask);return resized.observe(box),view.onClose(()=>resized.
+held=!1,draw3.ask()})}span.addEventListener("pointerdown",event=>hold(event,"both"));let place=value=>clamp((value-domain.
+from)/(domain.to-domain.from),0,1)*100,draw3=perFrame(()=>{let width=box.clientWidth,{low,high,counts}=store.get("histog\
+ram"),cuts=store.get("cuts");box.hidden=!counts?.length,!(!width||low===void 0||high===void 0||!counts?.length)&&(held||
+(domain=chooseDomain(domain,cuts,low,high)),drawBars(canvas,columns(counts,low,high,domain,Math.round(width/2)),width),handles.
+forEach((node,i)=>{node.style.left=`${place(cuts[i])}%`,setAttr(node,"aria-valuenow",String(cuts[i])),setAttr(node,"aria\
+-valuetext",short(cuts[i])),setAttr(node,"aria-valuemin",String(domain.from)),setAttr(node,"aria-valuemax",String(domain.
+to))}),span.style.left=`${place(cuts[0])}%`,span.style.right=`${100-place(cuts[1])}%`,mark())}),mark=()=>{let{reading}=view.
+probe,values=reading?.inside?reading.values:[];setAttr(box,"data-color",values.length>1),cursors.forEach((cursor,i)=>{cursor.
+hidden=!Number.isFinite(values[i]),cursor.hidden||(cursor.style.left=`${place(values[i])}%`)})};view.onClose(draw3.cancel),
+view.onClose(view.probe.onChange(mark)),view.watch(["histogram","cuts"],draw3.ask),view.root.addEventListener("iv-theme",
+draw3.ask,{signal:view.signal});let resized=new ResizeObserver(draw3.ask);return resized.observe(box),view.onClose(()=>resized.
 disconnect()),box}function drawBars(canvas,counts,width){let context=sizeCanvas(canvas,width,HEIGHT);if(!context)return;
 context.clearRect(0,0,width,HEIGHT),context.fillStyle=getComputedStyle(canvas).color;let most=Math.log1p(Math.max(...counts,
 1));counts.forEach((count,i)=>{let y=Math.max((HEIGHT-2)*(Math.log1p(count)/most),1);count>0&&context.fillRect(2*i,HEIGHT-
@@ -486,71 +496,91 @@ ata-lm-suppress-shortcuts","true")},{signal}),root.addEventListener("keydown",ev
 event.metaKey||event.altKey||event.target.closest("input, .iv-popup"))return;if(event.key==="Escape"){view.probe.pinned&&
 view.probe.togglePin(),view.stage.focus();return}let action=actionForKey(event.key);action&&(event.preventDefault(),event.
 stopPropagation(),action.run(view,event))},{signal})}var OFFERED=["#ff4136","#ff851b","#ffdc00","#2ee65c","#39cccc","#5b8cff","#b06cff","#ff3df2","#ffa6c9","#8fd3ff","#c7b26\
-b","#ffffff"];function planeForm(control,name){let state=control.state(name),picker=h("input",{class:"iv-picker",title:"\
-Any colour",attrs:{type:"color",value:state.color,"aria-label":"Colour"},on:{input:()=>choose(picker.value)}}),code=h("i\
-nput",{class:"iv-input",title:"Colour as #rrggbb",attrs:{type:"text",value:state.color,"aria-label":"Colour as #rrggbb",
-spellcheck:"false",maxlength:7},on:{input:()=>{let valid=/^#[0-9a-f]{6}$/i.test(code.value);setAttr(code,"aria-invalid",
-valid?null:"true"),valid&&choose(code.value.toLowerCase())}}}),choose=color=>{picker.value=color,code.value.toLowerCase()!==
-color&&(code.value=color),setAttr(code,"aria-invalid",null),control.set(name,{color})},offered=h("div",{class:"iv-offere\
-d"},...OFFERED.map(color=>{let dot2=h("button",{title:color,attrs:{type:"button","aria-label":`Colour ${color}`},on:{click:()=>choose(
-color)}});return dot2.style.background=color,dot2})),ways=[["fill",!1],["outline",!0]].map(([label,outline])=>{let button=h(
-"button",{class:"iv-button",attrs:{type:"button","aria-pressed":String(state.outline===outline)},on:{click:()=>{control.
-set(name,{outline});for(let way of ways)setAttr(way,"aria-pressed",String(way===button))}}},label);return button});return h(
-"div",{class:"iv-plane-form"},h("div",{class:"iv-form-title"},name),offered,h("div",{class:"iv-form-row"},picker,code),h(
-"div",{class:"iv-group iv-choice"},...ways))}function createLegend(view){let{store,popup}=view,control=planeControl(store),rows=new Map,order=[],active="",summary=h(
-"span",{class:"iv-muted iv-count-shown",attrs:{"aria-live":"polite"}}),bulk=(label,visible,title)=>h("button",{class:"iv\
--link",title,attrs:{type:"button"},on:{click:()=>control.show(listed().map(row2=>row2.info.name),visible)}},label),filter=h(
-"input",{class:"iv-filter iv-input",title:"Show only planes with these letters in their names (/)",attrs:{type:"search",
-placeholder:"filter…","aria-label":"Filter the planes by name",spellcheck:"false"},on:{input:()=>sift(),keydown:event=>{
-event.key==="Escape"&&filter.value?(event.stopPropagation(),filter.value="",sift()):event.key==="ArrowDown"&&(event.preventDefault(),
-focusRow(listed()[0]))}}}),list=h("div",{class:"iv-rows",attrs:{role:"list","aria-label":"Mask planes"}}),empty=h("p",{class:"\
-iv-quiet",attrs:{hidden:!0}}),section=h("section",{class:"iv-legend",attrs:{"aria-label":"Mask planes"}},h("div",{class:"\
-iv-section-title"},h("b",{},"Mask planes"),summary,h("span",{class:"iv-spring"}),h("span",{class:"iv-muted"},bulk("all",
-!0,"Show all listed planes")," · ",bulk("none",!1,"Hide all listed planes"))),filter,list,empty),listed=()=>order.filter(
-row2=>!row2.node.hidden),sift=()=>{let words=filter.value.toLowerCase().split(/\s+/).filter(Boolean);for(let row2 of order){
+b","#ffffff"];function colorForm(name,color,take,...more){let picker=h("input",{class:"iv-picker",title:"Any colour",attrs:{
+type:"color",value:color,"aria-label":"Colour"},on:{input:()=>choose(picker.value)}}),code=h("input",{class:"iv-input",title:"\
+Colour as #rrggbb",attrs:{type:"text",value:color,"aria-label":"Colour as #rrggbb",spellcheck:"false",maxlength:7},on:{input:()=>{
+let valid=/^#[0-9a-f]{6}$/i.test(code.value);setAttr(code,"aria-invalid",valid?null:"true"),valid&&choose(code.value.toLowerCase())}}}),
+choose=chosen=>{picker.value=chosen,code.value.toLowerCase()!==chosen&&(code.value=chosen),setAttr(code,"aria-invalid",null),
+take(chosen)},offered=h("div",{class:"iv-offered"},...OFFERED.map(one=>{let dot2=h("button",{title:one,attrs:{type:"butt\
+on","aria-label":`Colour ${one}`},on:{click:()=>choose(one)}});return dot2.style.background=one,dot2}));return h("div",{
+class:"iv-plane-form"},h("div",{class:"iv-form-title"},name),offered,h("div",{class:"iv-form-row"},picker,code),...more)}
+function planeForm(control,name){let state=control.state(name),ways=[["fill",!1],["outline",!0]].map(([label,outline])=>{
+let button=h("button",{class:"iv-button",attrs:{type:"button","aria-pressed":String(state.outline===outline)},on:{click:()=>{
+control.set(name,{outline});for(let way of ways)setAttr(way,"aria-pressed",String(way===button))}}},label);return button}),
+fill=h("div",{class:"iv-group iv-choice"},...ways);return colorForm(name,state.color,color=>control.set(name,{color}),fill)}function makeRow(name,description,attrs,solo){let eye=h("button",{class:"iv-eye",title:solo?"Show or hide; with Alt this\
+ plane alone":"Show or hide",attrs:{type:"button",role:"switch","aria-label":`Show ${name}`,"aria-description":description}},
+icon("eye"),icon("eyeOff")),swatch=h("button",{class:"iv-swatch",title:solo?"Colour, fill or outline":"Colour",attrs:{type:"\
+button","aria-label":`Colour of ${name}`,"aria-haspopup":"dialog"}},h("span",{})),alone=solo?[h("button",{class:"iv-solo",
+title:"This plane alone; again: as before (Alt-click on the eye)",attrs:{type:"button",tabindex:-1,"aria-label":`Show ${name}\
+ alone`}},"solo")]:[],count=h("span",{class:"iv-count"}),bar=h("div",{class:"iv-opacity",attrs:{role:"slider","aria-labe\
+l":`Opacity of ${name}`,"aria-valuemin":0,"aria-valuemax":100}},h("span",{class:"iv-track"},h("span",{class:"iv-fill"})));
+return{node:h("div",{class:"iv-row",attrs:{role:"listitem",...attrs}},eye,swatch,h("span",{class:"iv-name"},name),...alone,
+count,bar),eye,swatch,count,bar,drawn:null}}function drawRow(row2,look){let{drawn}=row2;if(drawn&&drawn.visible===look.visible&&
+drawn.color===look.color&&drawn.opacity===look.opacity&&drawn.hollow===look.hollow)return;row2.drawn=look,setAttr(row2.node,
+"data-shown",String(look.visible)),setAttr(row2.eye,"aria-checked",String(look.visible)),setAttr(row2.swatch,"data-outli\
+ne",String(look.hollow)),row2.node.style.setProperty("--iv-plane",look.color),row2.node.style.setProperty("--iv-opacity",
+`${look.opacity*100}%`);let opacity=Math.round(look.opacity*100);row2.bar.title=`Opacity ${opacity} %: drag`,setAttr(row2.
+bar,"aria-valuenow",String(opacity))}var RowList=class{constructor(view,label,actions){this.actions=actions;this.node=h(
+"div",{class:"iv-rows",attrs:{role:"list","aria-label":label},on:{click:event=>this.#click(view,event),pointerdown:event=>this.#press(
+event),keydown:event=>this.#key(event)}})}actions;node;#active=null;reachable(){let listed=this.actions.listed(),target=this.#active&&
+listed.includes(this.#active)?this.#active:listed[0];for(let row2 of listed){let index=row2===target?"0":"-1";for(let part of[
+row2.eye,row2.swatch,row2.bar])setAttr(part,"tabindex",index)}}focus(row2,part="eye"){row2&&(this.#active=row2,this.reachable(),
+row2[part].focus())}#rowOf(event){let node=event.target.closest(".iv-row");return this.actions.listed().find(row2=>row2.
+node===node)}#click(view,event){let row2=this.#rowOf(event);if(!row2)return;let{actions}=this;this.#active=row2,this.reachable(),
+within(event,".iv-swatch")?view.popup.form(row2.swatch,`Colour of ${actions.name(row2)}`,actions.form(row2)):within(event,
+".iv-solo")||within(event,".iv-eye, .iv-name")&&event.altKey?actions.solo?.(row2):within(event,".iv-eye, .iv-name")&&actions.
+toggle(row2)}#press(event){let row2=this.#rowOf(event);if(!row2||!within(event,".iv-opacity")||event.button!==0)return;this.
+focus(row2,"bar");let box=row2.bar.getBoundingClientRect(),wanted=(event.clientX-box.left)/box.width,frame=perFrame(()=>this.
+actions.setOpacity(row2,percent(wanted)));frame.ask(),drag(event,row2.bar,dx=>{wanted=(event.clientX+dx-box.left)/box.width,
+frame.ask()})}#key(event){let row2=this.#rowOf(event);if(!row2||event.ctrlKey||event.metaKey)return;let{actions}=this,part=within(
+event,".iv-opacity")?"bar":within(event,".iv-swatch")?"swatch":"eye",listed=actions.listed(),here=listed.indexOf(row2),step={
+ArrowRight:.05,ArrowLeft:-.05}[event.key];if(event.key==="ArrowDown")this.focus(listed[here+1],part);else if(event.key===
+"ArrowUp")here>0?this.focus(listed[here-1],part):actions.above?.();else if(part==="bar"&&step)actions.setOpacity(row2,percent(
+actions.opacity(row2)+step));else if(part==="eye"&&event.altKey&&(event.key==="Enter"||event.key===" "))actions.solo?.(row2);else
+return;event.preventDefault(),event.stopPropagation()}};function within(event,name){return event.target.closest(name)!==
+null}function percent(value){return Math.round(clamp(value,0,1)*100)/100}function createLayerList(view){let{layers}=view.session,rows=new Map,order=[],summary=h("span",{class:"iv-muted iv-count\
+-shown",attrs:{"aria-live":"polite"}}),list=new RowList(view,"Layers",{listed:()=>order,toggle:({layer})=>layers.toggle(
+layer.key),form:({layer})=>colorForm(layer.name,layer.color,color=>layers.set(layer.key,{color})),name:({layer})=>layer.
+name,opacity:({layer})=>layer.opacity,setOpacity:({layer},opacity)=>layers.set(layer.key,{opacity})}),section=h("section",
+{class:"iv-layers",attrs:{"aria-label":"Layers",hidden:!0}},h("div",{class:"iv-section-title"},h("b",{},"Layers"),summary),
+list.node);return view.watch(["layers"],()=>{let before=order;if(order=[...layers.all].reverse().map(layer=>{let row2=rows.
+get(layer.key);return row2||rows.set(layer.key,row2={...makeRow(layer.name,"",{"data-layer":layer.name},!1),layer}),row2.
+layer=layer,row2}),order.length!==before.length||order.some((row2,i)=>row2!==before[i])){list.node.replaceChildren(...order.
+map(row2=>row2.node)),list.reachable();for(let[key2,row2]of rows)order.includes(row2)||rows.delete(key2)}for(let row2 of order)
+draw(row2);let shown=order.filter(({layer})=>layer.visible).length;setText(summary,`${shown} of ${order.length} shown`),
+section.hidden=order.length===0}),section}function draw(row2){let{name,kind,count,missing,color,opacity,visible}=row2.layer;
+setText(row2.count,integer(count)),setAttr(row2.node,"data-empty",String(count===0));let what=`${integer(count)} ${kind===
+"shapes"?"sources":"outlines"}`,lacking=missing?`${integer(missing)} without a place on the image`:"",text=[name,what,lacking].
+filter(Boolean).join(`
+`);row2.node.title!==text&&(row2.node.title=text),setAttr(row2.swatch,"data-round",kind==="shapes"),drawRow(row2,{visible,
+color,opacity,hollow:!0})}function createLegend(view){let{store}=view,control=planeControl(store),rows=new Map,order=[],summary=h("span",{class:"i\
+v-muted iv-count-shown",attrs:{"aria-live":"polite"}}),bulk=(label,visible,title)=>h("button",{class:"iv-link",title,attrs:{
+type:"button"},on:{click:()=>control.show(listed().map(row2=>row2.info.name),visible)}},label),filter=h("input",{class:"\
+iv-filter iv-input",title:"Show only planes with these letters in their names (/)",attrs:{type:"search",placeholder:"fil\
+ter…","aria-label":"Filter the planes by name",spellcheck:"false"},on:{input:()=>sift(),keydown:event=>{event.key==="E\
+scape"&&filter.value?(event.stopPropagation(),filter.value="",sift()):event.key==="ArrowDown"&&(event.preventDefault(),list.
+focus(listed()[0]))}}}),list=new RowList(view,"Mask planes",{listed:()=>listed(),toggle:({info})=>control.toggle(info.name),
+solo:({info})=>control.solo(info.name),form:({info})=>planeForm(control,info.name),name:({info})=>info.name,opacity:({info})=>control.
+state(info.name).opacity,setOpacity:({info},opacity)=>control.set(info.name,{opacity}),above:()=>filter.focus()}),empty=h(
+"p",{class:"iv-quiet",attrs:{hidden:!0}}),section=h("section",{class:"iv-legend",attrs:{"aria-label":"Mask planes"}},h("\
+div",{class:"iv-section-title"},h("b",{},"Mask planes"),summary,h("span",{class:"iv-spring"}),h("span",{class:"iv-muted"},
+bulk("all",!0,"Show all listed planes")," · ",bulk("none",!1,"Hide all listed planes"))),filter,list.node,empty),listed=()=>order.
+filter(row2=>!row2.node.hidden),sift=()=>{let words=filter.value.toLowerCase().split(/\s+/).filter(Boolean);for(let row2 of order){
 let name=row2.info.name.toLowerCase();row2.node.hidden=!words.every(word=>name.includes(word))}empty.hidden=listed().length>
-0,setText(empty,order.length?"No plane has this in its name.":"This image has no mask."),reachable()},reachable=()=>{let here=rows.
-get(active),target=here&&!here.node.hidden?here:listed()[0];for(let row2 of order){let index=row2===target?"0":"-1";for(let part of[
-row2.eye,row2.swatch,row2.bar])setAttr(part,"tabindex",index)}},focusRow=(row2,part="eye")=>{row2&&(active=row2.info.name,
-reachable(),row2[part].focus())},build=()=>{rows.clear();for(let info of control.infos)rows.set(info.name,makeRow(info))},
-built="",update=()=>{let names=control.infos.map(info=>info.name+"\0"+info.description).join("");names!==built&&(built=
-names,build());let before=order;order=control.listed.flatMap(info=>{let row2=rows.get(info.name);return row2&&(row2.info=
-info),row2?[row2]:[]}),(order.length!==before.length||order.some((row2,i)=>row2!==before[i]))&&(list.replaceChildren(...order.
-map(row2=>row2.node)),sift());let shown=0;for(let row2 of order){let state=control.state(row2.info.name);state.visible&&
-(shown+=1),drawRow(row2,state,pixels2())}let verb=order.length<100?" shown":"";setText(summary,order.length?`${shown} of\
- ${order.length}${verb}`:""),filter.hidden=order.length===0},pixels2=()=>{let[ny,nx]=store.get("image_info").shape??[0,0];
-return ny*nx},rowOf=event=>{let node=event.target.closest(".iv-row");return order.find(row2=>row2.node===node)},within=(event,name)=>event.
-target.closest(name)!==null;return list.addEventListener("click",event=>{let row2=rowOf(event);row2&&(active=row2.info.name,
-reachable(),within(event,".iv-swatch")?popup.form(row2.swatch,`Colour of ${row2.info.name}`,planeForm(control,row2.info.
-name)):within(event,".iv-solo")||within(event,".iv-eye, .iv-name")&&event.altKey?control.solo(row2.info.name):within(event,
-".iv-eye, .iv-name")&&control.toggle(row2.info.name))}),list.addEventListener("pointerdown",event=>{let row2=rowOf(event);
-if(!row2||!within(event,".iv-opacity")||event.button!==0)return;focusRow(row2,"bar");let box=row2.bar.getBoundingClientRect(),
-wanted=(event.clientX-box.left)/box.width,frame=perFrame(()=>control.set(row2.info.name,{opacity:percent(wanted)}));frame.
-ask(),drag(event,row2.bar,dx=>{wanted=(event.clientX+dx-box.left)/box.width,frame.ask()})}),list.addEventListener("keydo\
-wn",event=>{let row2=rowOf(event);if(!row2||event.ctrlKey||event.metaKey)return;let part=within(event,".iv-opacity")?"ba\
-r":within(event,".iv-swatch")?"swatch":"eye",shown=listed(),here=shown.indexOf(row2),step={ArrowRight:.05,ArrowLeft:-.05}[event.
-key];if(event.key==="ArrowDown")focusRow(shown[here+1],part);else if(event.key==="ArrowUp")here>0?focusRow(shown[here-1],
-part):filter.focus();else if(part==="bar"&&step)control.set(row2.info.name,{opacity:percent(control.state(row2.info.name).
-opacity+step)});else if(part==="eye"&&event.altKey&&(event.key==="Enter"||event.key===" "))control.solo(row2.info.name);else
-return;event.preventDefault(),event.stopPropagation()}),view.watch(["mask_planes","planes","image_info"],update),sift(),
-section}function percent(value){return Math.round(clamp(value,0,1)*100)/100}function makeRow(info){let{name,description}=info,
-eye=h("button",{class:"iv-eye",title:"Show or hide; with Alt this plane alone",attrs:{type:"button",role:"switch","aria-\
-label":`Show ${name}`,"aria-description":description}},icon("eye"),icon("eyeOff")),swatch=h("button",{class:"iv-swatch",
-title:"Colour, fill or outline",attrs:{type:"button","aria-label":`Colour of ${name}`,"aria-haspopup":"dialog"}},h("span",
-{})),solo=h("button",{class:"iv-solo",title:"This plane alone; again: as before (Alt-click on the eye)",attrs:{type:"but\
-ton",tabindex:-1,"aria-label":`Show ${name} alone`}},"solo"),count=h("span",{class:"iv-count"}),bar=h("div",{class:"iv-o\
-pacity",attrs:{role:"slider","aria-label":`Opacity of ${name}`,"aria-valuemin":0,"aria-valuemax":100}},h("span",{class:"\
-iv-track"},h("span",{class:"iv-fill"}))),node=h("div",{class:"iv-row",attrs:{role:"listitem","data-plane":name}},eye,swatch,
-h("span",{class:"iv-name"},name),solo,count,bar);return{info,node,eye,swatch,count,bar,drawn:null}}function drawRow(row2,state,pixels2){
-let{name,description,count}=row2.info;setText(row2.count,count===null?"…":integer(count)),setAttr(row2.node,"data-empt\
-y",String(count===0));let share=count&&pixels2?` (${significant(100*count/pixels2,2)} %)`:"",amount=count===null?"":`${integer(
-count)} pixels${share}`,text=[name,description,amount].filter(Boolean).join(`
-`);row2.node.title!==text&&(row2.node.title=text);let{drawn}=row2;if(drawn&&drawn.visible===state.visible&&drawn.color===
-state.color&&drawn.opacity===state.opacity&&drawn.outline===state.outline)return;row2.drawn=state,setAttr(row2.node,"dat\
-a-shown",String(state.visible)),setAttr(row2.eye,"aria-checked",String(state.visible)),setAttr(row2.swatch,"data-outline",
-String(state.outline)),row2.node.style.setProperty("--iv-plane",state.color),row2.node.style.setProperty("--iv-opacity",
-`${state.opacity*100}%`);let opacity=Math.round(state.opacity*100);row2.bar.title=`Opacity ${opacity} %: drag`,setAttr(
-row2.bar,"aria-valuenow",String(opacity))}var LONGEST={width:150,height:110},REDRAW=250;function createNavigator(view){let{painter,store}=view,{viewport}=painter,
+0,setText(empty,order.length?"No plane has this in its name.":"This image has no mask."),list.reachable()},build=()=>{rows.
+clear();for(let info of control.infos){let{name,description}=info;rows.set(name,{...makeRow(name,description,{"data-plan\
+e":name},!0),info})}},built="",update=()=>{let names=control.infos.map(info=>info.name+"\0"+info.description).join("");
+names!==built&&(built=names,build());let before=order;order=control.listed.flatMap(info=>{let row2=rows.get(info.name);return row2&&
+(row2.info=info),row2?[row2]:[]}),(order.length!==before.length||order.some((row2,i)=>row2!==before[i]))&&(list.node.replaceChildren(
+...order.map(row2=>row2.node)),sift());let shown=0;for(let row2 of order){let state=control.state(row2.info.name);state.
+visible&&(shown+=1),draw2(row2,pixels2()),drawRow(row2,{...state,hollow:state.outline})}let verb=order.length<100?" show\
+n":"";setText(summary,order.length?`${shown} of ${order.length}${verb}`:""),filter.hidden=order.length===0},pixels2=()=>{
+let[ny,nx]=store.get("image_info").shape??[0,0];return ny*nx};return view.watch(["mask_planes","planes","image_info"],update),
+sift(),section}function draw2(row2,pixels2){let{name,description,count}=row2.info;setText(row2.count,count===null?"…":
+integer(count)),setAttr(row2.node,"data-empty",String(count===0));let share=count&&pixels2?` (${significant(100*count/pixels2,
+2)} %)`:"",amount=count===null?"":`${integer(count)} pixels${share}`,text=[name,description,amount].filter(Boolean).join(
+`
+`);row2.node.title!==text&&(row2.node.title=text)}var LONGEST={width:150,height:110},REDRAW=250;function createNavigator(view){let{painter,store}=view,{viewport}=painter,
 picture=h("canvas",{attrs:{"aria-hidden":"true"}}),window_=h("span",{class:"iv-visible"}),box=h("div",{class:"iv-navigat\
 or",title:"The whole image: drag to move",attrs:{role:"img","aria-label":"The whole image, with a box about the part tha\
 t is shown",hidden:!0},on:{pointerdown:event=>{event.button===0&&(event.stopPropagation(),go(event),drag(event,box,(_dx,_dy,next2)=>go(
@@ -570,16 +600,16 @@ onFrame(()=>{!drawn&&!box.hidden&&redraw(),place.ask()})),view.watch(["image_inf
 ()=>{place.cancel(),clearTimeout(timer)}),box}var QUIET=300;function createProgress(view){let{store}=view,text=h("span",{class:"iv-busy"}),line=h("div",{class:"iv-pro\
 gress",attrs:{role:"progressbar","aria-label":"Waiting for the kernel",hidden:!0}},h("i",{}),text),timer=0,update=()=>{let waiting=!!store.
 local.get("waiting")||store.get("busy")!=="",stalled=!!store.local.get("stalled");setText(text,store.get("busy")||(stalled?
-"the kernel does not answer":"")),!waiting&&!stalled?(clearTimeout(timer),timer=0,line.hidden=!0):timer||=window.setTimeout(
-()=>line.hidden=!1,QUIET)};view.watch(["busy"],update);for(let key2 of["waiting","stalled"])view.onClose(store.local.on(
-key2,update));return view.onClose(()=>clearTimeout(timer)),line}function createErrorLine(view){let{store}=view,text=h("s\
-pan",{class:"iv-error-text"}),close=h("button",{class:"iv-button iv-plain",title:"Dismiss",attrs:{type:"button","aria-la\
-bel":"Dismiss"},on:{click:()=>{store.set("error",""),store.local.set("error","")}}},icon("close")),line=h("div",{class:"\
-iv-error",attrs:{role:"alert",hidden:!0}},icon("warning"),text,close),update=()=>{let message=store.get("error")||store.
-local.get("error")||"";setText(text,message),line.hidden=message===""};return view.watch(["error"],update),view.onClose(
-store.local.on("error",update)),line}function createEmpty(view){let node=h("div",{class:"iv-nothing",attrs:{hidden:!0}},
-h("span",{},"No image yet."),h("code",{},"viewer.load_image(image)"),h("span",{},"shows one."));return view.watch(["imag\
-e_info"],()=>node.hidden=imageInfo(view.store)!==null),node}var BATCH=128;function spanOf(viewport){let{left,bottom}=viewport.device();return{col0:Math.floor(-left/256),col1:Math.ceil(
+"The kernel does not answer. It may be busy: wait, or interrupt its cell; if it has stopped, restart it and run this cel\
+l again.":"")),!waiting&&!stalled?(clearTimeout(timer),timer=0,line.hidden=!0):timer||=window.setTimeout(()=>line.hidden=
+!1,QUIET)};view.watch(["busy"],update);for(let key2 of["waiting","stalled"])view.onClose(store.local.on(key2,update));return view.
+onClose(()=>clearTimeout(timer)),line}function createErrorLine(view){let{store}=view,text=h("span",{class:"iv-error-text"}),
+close=h("button",{class:"iv-button iv-plain",title:"Dismiss",attrs:{type:"button","aria-label":"Dismiss"},on:{click:()=>{
+store.set("error",""),store.local.set("error","")}}},icon("close")),line=h("div",{class:"iv-error",attrs:{role:"alert",hidden:!0}},
+icon("warning"),text,close),update=()=>{let message2=store.get("error")||store.local.get("error")||"";setText(text,message2),
+line.hidden=message2===""};return view.watch(["error"],update),view.onClose(store.local.on("error",update)),line}function createEmpty(view){
+let node=h("div",{class:"iv-nothing",attrs:{hidden:!0}},h("span",{},"No image yet."),h("code",{},"viewer.load_image(imag\
+e)"),h("span",{},"shows one."));return view.watch(["image_info"],()=>node.hidden=imageInfo(view.store)!==null),node}var BATCH=128;function spanOf(viewport){let{left,bottom}=viewport.device();return{col0:Math.floor(-left/256),col1:Math.ceil(
 (viewport.width*viewport.dpr-left)/256),row0:Math.floor((bottom-viewport.height*viewport.dpr)/256),row1:Math.ceil(bottom/
 256)}}function keysOf2({col0,col1,row0,row1}){let keys=[];for(let row2=row0;row2<row1;row2++)for(let col=col0;col<col1;col++)
 keys.push([col,row2]);let far=([col,row2])=>Math.hypot(col+.5-(col0+col1)/2,row2+.5-(row0+row1)/2);return keys.sort((a,b)=>far(
@@ -610,14 +640,14 @@ this.#colors)return tile.picture;let pixels2=new Uint32Array(256*256);for(let i=
 steps[i]];return tile.picture??=new OffscreenCanvas(256,256),tile.picture.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(
 pixels2.buffer),256,256),0,0),tile.colors=this.#colors,tile.picture}};var LEAST=2,MOST=10,STILL=50;function createOverlay(view){let{painter,session}=view,{viewport}=painter,{layers}=session,
 canvas=h("canvas",{class:"iv-overlay",attrs:{"aria-hidden":"true",hidden:!0}}),context=canvas.getContext("2d"),shown=new Map,
-frame=0,zoom2=0,zoomed=-1/0,ask=()=>{frame||=requestAnimationFrame(()=>{frame=0,draw(!1)})},prepare=(key2,span,deadline,moving)=>{
+frame=0,zoom2=0,zoomed=-1/0,ask=()=>{frame||=requestAnimationFrame(()=>{frame=0,draw3(!1)})},prepare=(key2,span,deadline,moving)=>{
 let layer=layers.all.find(one=>one.key===key2),placed=layers.placed(key2);if(!layer||!placed)return!0;let state=shown.get(
 key2);state||shown.set(key2,state={front:null,next:null,cost:0});let signature=signatureOf(layer,viewport);return state.
 front?.signature===signature?(state.next?.dispose(),state.next=null,state.front.fill(span,deadline)):(state.next?.signature!==
 signature&&(state.next?.dispose(),state.next=new Sheet(signature,placed,layer,viewport)),moving&&state.front&&state.cost>
 MOST/2||!state.next.fill(span,deadline)?!1:(state.front?.dispose(),state.cost=state.next.cost,state.front=state.next,state.
-next=null,!0))},draw=moved=>{let visible=layers.all.filter(({key:key2,visible:on})=>on&&layers.placed(key2));if(canvas.hidden=
-visible.length===0,canvas.hidden||!context){let waiting=layers.all.some(({visible:on,count})=>on&&count);return setAttr(
+next=null,!0))},draw3=moved=>{let visible=layers.all.filter(({key:key2,visible:on})=>on&&layers.placed(key2));if(canvas.
+hidden=visible.length===0,canvas.hidden||!context){let waiting=layers.all.some(({visible:on,count})=>on&&count);return setAttr(
 canvas,"data-sharp",String(!waiting))}let now=performance.now();viewport.zoom!==zoom2&&([zoom2,zoomed]=[viewport.zoom,now]);
 let moving=now-zoomed<STILL,left=page.timeLeft(Number(document.timeline.currentTime)),deadline=now+Math.max(moved?left:MOST,
 LEAST),span=spanOf(viewport),sharp=!0;for(let{key:key2}of visible)sharp=prepare(key2,span,deadline,moving)&&sharp;let{width,
@@ -627,7 +657,7 @@ shown.get(layer.key)?.front?.paint(context,viewport,layer);page.spend(performanc
 String(sharp)),sharp?ring(span):ask()},later=0,ring=({col0,col1,row0,row1})=>{clearTimeout(later);let wide={col0:col0-1,
 col1:col1+1,row0:row0-1,row1:row1+1};later=setTimeout(()=>{let deadline=performance.now()+MOST/2,ready=!0;for(let{front}of shown.
 values())ready=(front?.fill(wide,deadline)??!0)&&ready;ready||ring({col0,col1,row0,row1})},STILL)};return view.onClose(painter.
-onFrame(()=>draw(!0))),view.onClose(layers.onChange(()=>{let keys=new Set(layers.all.map(({key:key2})=>key2));for(let[key2,
+onFrame(()=>draw3(!0))),view.onClose(layers.onChange(()=>{let keys=new Set(layers.all.map(({key:key2})=>key2));for(let[key2,
 {front,next:next2}]of shown)keys.has(key2)||(front?.dispose(),next2?.dispose(),shown.delete(key2));setAttr(canvas,"data-\
 sharp","false"),ask()})),view.onClose(()=>{cancelAnimationFrame(frame),clearTimeout(later);for(let{front,next:next2}of shown.
 values())front?.dispose(),next2?.dispose()}),canvas}function levelFor({zoom:zoom2,dpr},levels){let level=Math.floor(Math.log2(1/(zoom2*dpr))+1e-9);return Math.min(Math.max(
@@ -846,13 +876,7 @@ width&&(this.value.style.minWidth=width)}};function absent(hasImage,reading){ret
 reading.ra)} ${formatDec(reading.dec)}`}function valueText({values,sigma},{component,dtype,unit}){if(component==="snr")return ratio(
 values[0]);let isInteger=/int/.test(dtype);return`${values.length>1?values.map(value=>isInteger?measured(value,null,!0):
 significant(value,5)).join(", "):measured(values[0],component==="image"?sigma:null,isInteger)} ${unit}`.trimEnd()}function decimal(value){
-return value.toFixed(1).replace("-","−")}function followTheme(view){let system=matchMedia("(prefers-color-scheme: dark)"),apply=()=>{view.root.dataset.theme=isDark(
-system.matches)?"dark":"light",view.root.dispatchEvent(new Event("iv-theme"))},observer=new MutationObserver(apply);for(let node of[
-document.documentElement,document.body])observer.observe(node,{attributeFilter:["class","data-jp-theme-light","data-vsco\
-de-theme-kind","data-theme","theme"]});view.onClose(()=>observer.disconnect()),system.addEventListener("change",apply,{signal:view.
-signal}),apply()}function isDark(preferred){let{jpThemeLight,vscodeThemeKind}=document.body.dataset;if(jpThemeLight)return jpThemeLight===
-"false";if(vscodeThemeKind)return!vscodeThemeKind.includes("light");let html=document.documentElement,named=html.dataset.
-theme??html.getAttribute("theme")??"";return/dark|light/.test(named)?named.includes("dark"):preferred}var USUAL=[["image","image","The image"],["variance","variance","The variance plane"],["snr","S/N","The image over its s\
+return value.toFixed(1).replace("-","−")}var USUAL=[["image","image","The image"],["variance","variance","The variance plane"],["snr","S/N","The image over its s\
 igma"]],COLORS=[["image","RGB","The image in its colours"],["red","R","The red channel"],["green","G","The green channel"],
 ["blue","B","The blue channel"]];function createComponents(view){let{store,popup}=view,key2=keyName(actionById("componen\
 t").keys[0]),choose=name=>()=>store.set("component",name),usual=()=>{let info=imageInfo(store);return(info?.color?COLORS:
@@ -937,27 +961,28 @@ ta-lm-suppress-shortcuts":"true","data-size":"wide",tabindex:-1}}),painter=new P
 painter),drawer=!1,view={session,store,painter,probe,root,stage,popup:new Popup(root),signal:closing.signal,watch:(keys,callback)=>{
 for(let key2 of keys)offs.push(store.on(key2,callback));callback()},onClose:off=>offs.push(off),panelShown:()=>root.dataset.
 size==="narrow"?drawer:store.get("panel_open"),showPanel:open=>{root.dataset.size==="narrow"?drawer=open:store.set("pane\
-l_open",open),showPanel()},toggleHelp:()=>help.toggle()};followTheme(view);let help=createHelp(view),panel=h("aside",{class:"\
-iv-panel",attrs:{"aria-label":"Mask planes and histogram"}},edge(view),createLegend(view),h("section",{class:"iv-levels",
-attrs:{"aria-label":"Cuts"}},createHistogram(view),createColorbar(view))),showPanel=()=>{let shown=view.panelShown();!shown&&
-panel.contains(document.activeElement)&&stage.focus(),panel.hidden=!shown,root.dispatchEvent(new Event("iv-panel"))};stage.
-append(createOverlay(view),createFurniture(view),createNavigator(view),createEmpty(view)),root.append(createToolbar(view),
-h("div",{class:"iv-body"},createProgress(view),stage,panel,help.node),createErrorLine(view),createStatusLine(view)),el.append(
-root),attachPointer(view),attachKeyboard(view),view.watch(["panel_open"],showPanel),view.watch(["height"],()=>root.style.
-height=`${store.get("height")}px`),view.watch(["image_info"],()=>{let title=imageInfo(store)?.title;setAttr(stage,"aria-\
-label",`${title||"Image"}; press ? for the keys`),probe.refresh()}),offs.push(painter.viewport.onChange(()=>probe.refresh()));
-let resize=()=>{let{clientWidth:width,clientHeight:height}=stage;width&&height&&painter.resize(width,height,window.devicePixelRatio||
-1)},classify=()=>{let width=root.clientWidth,size=width<NARROW?"narrow":width<MEDIUM?"medium":"wide";!width||root.dataset.
-size===size||(root.dataset.size=size,showPanel())},resized=new ResizeObserver(()=>{classify(),resize()});return classify(),
-resized.observe(root),resized.observe(stage),window.addEventListener("resize",resize,{signal:closing.signal}),resize(),()=>{
-closing.abort(),resized.disconnect(),view.popup.close();for(let off of offs)off();probe.close(),painter.dispose(),root.remove()}}
-function edge(view){let{local}=view.store,set=width2=>local.set("panelWidth",Math.round(clamp(width2,PANEL.least,PANEL.most))),
-width=()=>local.get("panelWidth")??PANEL.usual,node=h("div",{class:"iv-edge",title:"Drag to resize; double click for the\
- usual width",attrs:{role:"separator",tabindex:0,"aria-orientation":"vertical","aria-label":"Panel width"},on:{dblclick:()=>set(
-PANEL.usual),keydown:event=>{let step={ArrowLeft:12,ArrowRight:-12}[event.key];step&&(event.preventDefault(),event.stopPropagation(),
-set(width()+step))},pointerdown:event=>{if(event.button!==0)return;let from=width();drag(event,node,dx=>set(from-dx))}}}),
-apply=()=>{view.root.style.setProperty("--iv-panel",`${width()}px`),setAttr(node,"aria-valuenow",String(width())),setAttr(
-node,"aria-valuemin",String(PANEL.least)),setAttr(node,"aria-valuemax",String(PANEL.most))};return view.onClose(local.on(
-"panelWidth",apply)),apply(),node}var canvas_default=()=>{let session=null;return{initialize({model}){return mismatch(model)||(session=new Session(model)),
-()=>{session?.dispose(),session=null}},render({model,el}){if(session)return createView(session,el);el.textContent=mismatch(
-model)??"This imgview viewer has been closed: run its cell again."}}};export{canvas_default as default};
+l_open",open),showPanel()},toggleHelp:()=>help.toggle()};view.onClose(followTheme(root));let help=createHelp(view),panel=h(
+"aside",{class:"iv-panel",attrs:{"aria-label":"Mask planes, layers and histogram"}},edge(view),createLegend(view),createLayerList(
+view),h("section",{class:"iv-levels",attrs:{"aria-label":"Cuts"}},createHistogram(view),createColorbar(view))),showPanel=()=>{
+let shown=view.panelShown();!shown&&panel.contains(document.activeElement)&&stage.focus(),panel.hidden=!shown,root.dispatchEvent(
+new Event("iv-panel"))};stage.append(createOverlay(view),createFurniture(view),createNavigator(view),createEmpty(view)),
+root.append(createToolbar(view),h("div",{class:"iv-body"},createProgress(view),stage,panel,help.node),createErrorLine(view),
+createStatusLine(view)),el.append(root),attachPointer(view),attachKeyboard(view),view.watch(["panel_open"],showPanel),view.
+watch(["height"],()=>root.style.height=`${store.get("height")}px`),view.watch(["image_info"],()=>{let title=imageInfo(store)?.
+title;setAttr(stage,"aria-label",`${title||"Image"}; press ? for the keys`),probe.refresh()}),offs.push(painter.viewport.
+onChange(()=>probe.refresh()));let resize=()=>{let{clientWidth:width,clientHeight:height}=stage;width&&height&&painter.resize(
+width,height,window.devicePixelRatio||1)},classify=()=>{let width=root.clientWidth,size=width<NARROW?"narrow":width<MEDIUM?
+"medium":"wide";!width||root.dataset.size===size||(root.dataset.size=size,showPanel())},resized=new ResizeObserver(()=>{
+classify(),resize()});return classify(),resized.observe(root),resized.observe(stage),window.addEventListener("resize",resize,
+{signal:closing.signal}),resize(),()=>{closing.abort(),resized.disconnect(),view.popup.close();for(let off of offs)off();
+probe.close(),painter.dispose(),root.remove()}}function edge(view){let{local}=view.store,set=width2=>local.set("panelWid\
+th",Math.round(clamp(width2,PANEL.least,PANEL.most))),width=()=>local.get("panelWidth")??PANEL.usual,node=h("div",{class:"\
+iv-edge",title:"Drag to resize; double click for the usual width",attrs:{role:"separator",tabindex:0,"aria-orientation":"\
+vertical","aria-label":"Panel width"},on:{dblclick:()=>set(PANEL.usual),keydown:event=>{let step={ArrowLeft:12,ArrowRight:-12}[event.
+key];step&&(event.preventDefault(),event.stopPropagation(),set(width()+step))},pointerdown:event=>{if(event.button!==0)return;
+let from=width();drag(event,node,dx=>set(from-dx))}}}),apply=()=>{view.root.style.setProperty("--iv-panel",`${width()}px`),
+setAttr(node,"aria-valuenow",String(width())),setAttr(node,"aria-valuemin",String(PANEL.least)),setAttr(node,"aria-value\
+max",String(PANEL.most))};return view.onClose(local.on("panelWidth",apply)),apply(),node}function message(el,text){let root=h("div",{class:"imgview"},h("p",{class:"iv-message",attrs:{role:"alert"}},text)),unfollow=followTheme(
+root);return el.append(root),()=>{unfollow(),root.remove()}}var canvas_default=()=>{let session=null;return{initialize({
+model}){return mismatch(model)||(session=new Session(model)),()=>{session?.dispose(),session=null}},render({model,el}){return session?
+createView(session,el):message(el,mismatch(model)??"This imgview viewer has been closed: run its cell again.")}}};export{canvas_default as default};

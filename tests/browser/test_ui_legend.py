@@ -112,7 +112,7 @@ def test_counts_empty_planes_last_and_summary(browser):
     assert rows.locator(".iv-name").all_inner_texts() == ["FEW", "MANY", "UNKNOWN", "EMPTY"]
     assert rows.locator(".iv-count").all_inner_texts() == ["7", "12,288", "\u2026", "0"]
     assert rows.last.get_attribute("data-empty") == "true"
-    assert viewer.page.locator(".iv-count-shown").inner_text() == "4 of 4 shown"
+    assert viewer.page.locator(".iv-legend .iv-count-shown").inner_text() == "4 of 4 shown"
     assert "about FEW" in (rows.first.get_attribute("title") or "")
     planes = [plane | {"count": 3} for plane in kernel.state["mask_planes"]]
     viewer.set(mask_planes=planes)

@@ -11,7 +11,7 @@ export interface Action {
   readonly label: string;
   /** KeyboardEvent.key values; the first is shown. */
   readonly keys: readonly string[];
-  readonly group: "View" | "Display" | "Mask planes" | "Reading" | "Viewer";
+  readonly group: "View" | "Display" | "Mask planes" | "Layers" | "Reading" | "Viewer";
   readonly icon?: IconName;
   /** Text on its button, where it has no icon. */
   readonly text?: string;
@@ -113,6 +113,9 @@ export const ACTIONS: readonly Action[] = [
       view.showPanel(true);
       view.root.querySelector<HTMLElement>(".iv-filter")?.focus();
     } },
+
+  { id: "layers", label: "Hide all layers; again shows them", keys: ["l"], group: "Layers",
+    run: ({ session }) => session.layers.toggleAll() },
 
   { id: "pin", label: "Pin the reading; again lets go", keys: ["x"], group: "Reading",
     run: (view) => view.probe.togglePin() },

@@ -1,9 +1,22 @@
 // The entry that anywidget loads: one session for a model, one view for each of its displays.
+import { h } from "./dom";
 import { mismatch, Session } from "./session";
 import type { Model } from "./store";
+import { followTheme } from "./theme";
 import { createView } from "./view";
 
 type Cleanup = () => void;
+
+/** Say something where a viewer would be. */
+function message(el: HTMLElement, text: string): Cleanup {
+  const root = h("div", { class: "imgview" }, h("p", { class: "iv-message", attrs: { role: "alert" } }, text));
+  const unfollow = followTheme(root);
+  el.append(root);
+  return () => {
+    unfollow();
+    root.remove();
+  };
+}
 
 /** A factory, because anywidget hands `initialize` and `render` different proxies of one model. */
 export default () => {
@@ -17,10 +30,9 @@ export default () => {
       };
     },
 
-    render({ model, el }: { model: Model; el: HTMLElement }): Cleanup | undefined {
+    render({ model, el }: { model: Model; el: HTMLElement }): Cleanup {
       if (session) return createView(session, el);
-      el.textContent = mismatch(model) ?? "This imgview viewer has been closed: run its cell again.";
-      return undefined;
+      return message(el, mismatch(model) ?? "This imgview viewer has been closed: run its cell again.");
     },
   };
 };

@@ -20,7 +20,8 @@ export function createProgress(view: ViewContext): HTMLElement {
   const update = (): void => {
     const waiting = Boolean(store.local.get("waiting")) || store.get("busy") !== "";
     const stalled = Boolean(store.local.get("stalled"));
-    setText(text, store.get("busy") || (stalled ? "the kernel does not answer" : ""));
+    setText(text, store.get("busy") || (stalled ? "The kernel does not answer. It may be busy: wait, or interrupt its cell; if it has stopped,"
+      + " restart it and run this cell again." : ""));
     if (!waiting && !stalled) {
       clearTimeout(timer);
       timer = 0;

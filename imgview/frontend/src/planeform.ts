@@ -1,4 +1,4 @@
-// The small form behind a plane's swatch: its colour, and whether it is filled or outlined.
+// The small forms behind swatches: a layer's colour, or a plane's, with whether it is filled or outlined.
 
 import { h, setAttr } from "./dom";
 import type { PlaneControl } from "./planes";
@@ -9,16 +9,18 @@ const OFFERED = [
   "#b06cff", "#ff3df2", "#ffa6c9", "#8fd3ff", "#c7b26b", "#ffffff",
 ];
 
-export function planeForm(control: PlaneControl, name: string): HTMLElement {
-  const state = control.state(name);
+/** A form for a colour, with room for more. */
+export function colorForm(
+  name: string, color: string, take: (color: string) => void, ...more: HTMLElement[]
+): HTMLElement {
   const picker = h("input", {
     class: "iv-picker", title: "Any colour",
-    attrs: { type: "color", value: state.color, "aria-label": "Colour" },
+    attrs: { type: "color", value: color, "aria-label": "Colour" },
     on: { input: () => choose(picker.value) },
   });
   const code = h("input", {
     class: "iv-input", title: "Colour as #rrggbb",
-    attrs: { type: "text", value: state.color, "aria-label": "Colour as #rrggbb", spellcheck: "false", maxlength: 7 },
+    attrs: { type: "text", value: color, "aria-label": "Colour as #rrggbb", spellcheck: "false", maxlength: 7 },
     on: {
       input: () => {
         const valid = /^#[0-9a-f]{6}$/i.test(code.value);
@@ -27,20 +29,32 @@ export function planeForm(control: PlaneControl, name: string): HTMLElement {
       },
     },
   });
-  const choose = (color: string): void => {
-    picker.value = color;
-    if (code.value.toLowerCase() !== color) code.value = color;
+  const choose = (chosen: string): void => {
+    picker.value = chosen;
+    if (code.value.toLowerCase() !== chosen) code.value = chosen;
     setAttr(code, "aria-invalid", null);
-    control.set(name, { color });
+    take(chosen);
   };
-  const offered = h("div", { class: "iv-offered" }, ...OFFERED.map((color) => {
+  const offered = h("div", { class: "iv-offered" }, ...OFFERED.map((one) => {
     const dot = h("button", {
-      title: color, attrs: { type: "button", "aria-label": `Colour ${color}` },
-      on: { click: () => choose(color) },
+      title: one, attrs: { type: "button", "aria-label": `Colour ${one}` },
+      on: { click: () => choose(one) },
     });
-    dot.style.background = color;
+    dot.style.background = one;
     return dot;
   }));
+  return h(
+    "div", { class: "iv-plane-form" },
+    h("div", { class: "iv-form-title" }, name),
+    offered,
+    h("div", { class: "iv-form-row" }, picker, code),
+    ...more,
+  );
+}
+
+/** Colour, and whether the plane is filled or outlined. */
+export function planeForm(control: PlaneControl, name: string): HTMLElement {
+  const state = control.state(name);
   const ways = ([["fill", false], ["outline", true]] as const).map(([label, outline]) => {
     const button = h("button", {
       class: "iv-button", attrs: { type: "button", "aria-pressed": String(state.outline === outline) },
@@ -53,11 +67,6 @@ export function planeForm(control: PlaneControl, name: string): HTMLElement {
     }, label);
     return button;
   });
-  return h(
-    "div", { class: "iv-plane-form" },
-    h("div", { class: "iv-form-title" }, name),
-    offered,
-    h("div", { class: "iv-form-row" }, picker, code),
-    h("div", { class: "iv-group iv-choice" }, ...ways),
-  );
+  const fill = h("div", { class: "iv-group iv-choice" }, ...ways);
+  return colorForm(name, state.color, (color) => control.set(name, { color }), fill);
 }

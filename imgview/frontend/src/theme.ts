@@ -1,12 +1,12 @@
 // Light or dark: as the notebook says, else as the system prefers.
 
-import type { ViewContext } from "./context";
+import type { Off } from "./store";
 
-export function followTheme(view: ViewContext): void {
+export function followTheme(root: HTMLElement): Off {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const apply = (): void => {
-    view.root.dataset.theme = isDark(system.matches) ? "dark" : "light";
-    view.root.dispatchEvent(new Event("iv-theme"));
+    root.dataset.theme = isDark(system.matches) ? "dark" : "light";
+    root.dispatchEvent(new Event("iv-theme"));
   };
   const observer = new MutationObserver(apply);
   for (const node of [document.documentElement, document.body]) {
@@ -14,9 +14,12 @@ export function followTheme(view: ViewContext): void {
       attributeFilter: ["class", "data-jp-theme-light", "data-vscode-theme-kind", "data-theme", "theme"],
     });
   }
-  view.onClose(() => observer.disconnect());
-  system.addEventListener("change", apply, { signal: view.signal });
+  system.addEventListener("change", apply);
   apply();
+  return () => {
+    observer.disconnect();
+    system.removeEventListener("change", apply);
+  };
 }
 
 function isDark(preferred: boolean): boolean {

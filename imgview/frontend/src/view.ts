@@ -8,6 +8,7 @@ import { createHelp } from "./help";
 import { createHistogram } from "./histogram";
 import { imageInfo } from "./info";
 import { attachKeyboard } from "./keyboard";
+import { createLayerList } from "./layerlist";
 import { createLegend } from "./legend";
 import { createNavigator } from "./navigator";
 import { createEmpty, createErrorLine, createProgress } from "./notices";
@@ -63,10 +64,10 @@ export function createView(session: Session, el: HTMLElement): Off {
     toggleHelp: () => help.toggle(),
   };
 
-  followTheme(view);
+  view.onClose(followTheme(root));
   const help = createHelp(view);
-  const panel = h("aside", { class: "iv-panel", attrs: { "aria-label": "Mask planes and histogram" } },
-    edge(view), createLegend(view),
+  const panel = h("aside", { class: "iv-panel", attrs: { "aria-label": "Mask planes, layers and histogram" } },
+    edge(view), createLegend(view), createLayerList(view),
     h("section", { class: "iv-levels", attrs: { "aria-label": "Cuts" } }, createHistogram(view), createColorbar(view)));
   const showPanel = (): void => {
     const shown = view.panelShown();
