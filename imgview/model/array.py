@@ -6,6 +6,7 @@ boxes nor units.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy.typing as npt
 
 from imgview.errors import ImgviewError, ShapeError
 
-__all__ = ["ArrayLike2D", "Window", "as_pixels", "chunk_shape", "cut", "is_lazy", "read"]
+__all__ = ["ArrayLike2D", "Window", "as_pixels", "chunk_shape", "cut", "is_lazy", "read", "strips"]
 
 
 @runtime_checkable
@@ -158,6 +159,31 @@ def chunk_shape(data: ArrayLike2D) -> tuple[int, int] | None:
         return None
     height, width = (part[0] if isinstance(part, tuple) else part for part in chunks[:2])
     return int(height), int(width)
+
+
+def strips(data: ArrayLike2D, rows: int) -> Iterator[slice]:
+    """Divide all rows into strips, none of which shares a chunk with another.
+
+    Parameters
+    ----------
+    data : `ArrayLike2D`
+        Pixels of any kind.
+    rows : `int`
+        How many rows a strip may have, unless a chunk has more.
+
+    Yields
+    ------
+    `slice`
+        Rows, in array indices of ``data``.
+    """
+    chunk = chunk_shape(data)
+    height = 1 if chunk is None else chunk[0]
+    step = max(1, rows // height) * height
+    # The chunks of a window are those of its base.
+    first = -(data.rows.start % height) if isinstance(data, Window) else 0
+    while first < data.shape[0]:
+        yield slice(max(first, 0), min(first + step, data.shape[0]))
+        first += step
 
 
 def as_pixels(data: Any, ndim: int) -> ArrayLike2D:

@@ -12,7 +12,7 @@ from astropy.table import Table
 
 from imgview.errors import ImgviewError, ShapeError
 from imgview.geometry import Box
-from imgview.model.array import ArrayLike2D, as_pixels, cut, is_lazy, read
+from imgview.model.array import ArrayLike2D, as_pixels, cut, is_lazy, read, strips
 from imgview.model.bits import count_bits
 from imgview.model.generalized_image import GeneralizedImage, resolve_bbox
 from imgview.model.schema import MaskPlane, MaskSchema
@@ -316,13 +316,15 @@ class Mask(GeneralizedImage):
         Returns
         -------
         `dict` of `int` by `str`
-            All planes in the order of their bits.  Lazy bits are read in parts and not kept.
+            All planes in the order of their bits.  Lazy bits are read in parts, each chunk once, and not kept.
         """
         totals = np.zeros((self._schema.mask_size, 8), dtype=np.int64)
         data = self._data if self._array is None else self._array
         step = max(1, _BLOCK_BYTES // (self.shape.x * self._schema.mask_size))
-        for first in range(0, self.shape.y, step):
-            totals += count_bits(read(data, slice(first, first + step)))
+        for rows in strips(data, step):
+            part = read(data, rows)
+            for first in range(0, len(part), step):
+                totals += count_bits(part[first : first + step])
         bits = {name: self._schema.bit(name) for name in self._schema.names}
         return {name: int(totals[bit.index, bit.mask.bit_length() - 1]) for name, bit in bits.items()}
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from imgview.errors import ImgviewError, ShapeError
-from imgview.model.array import ArrayLike2D, Window, as_pixels, chunk_shape, is_lazy, read
+from imgview.model.array import ArrayLike2D, Window, as_pixels, chunk_shape, is_lazy, read, strips
 
 
 class Remote:
@@ -105,3 +105,19 @@ def test_cost_of_a_read():
     assert chunk_shape(Remote(PIXELS, chunks=(5, 30))) == (5, 30)
     assert chunk_shape(Remote(PIXELS, chunks=((8, 8, 4), (16, 14)))) == (8, 16)  # dask
     assert chunk_shape(Remote(PIXELS, chunks=(5, 30, 2))) == (5, 30)  # a mask in HDF5
+
+
+@pytest.mark.parametrize("chunks", [None, (1, 30), (3, 30), (7, 11), (20, 30), (64, 64)])
+@pytest.mark.parametrize("rows", [1, 4, 8, 100])
+@pytest.mark.parametrize("window", [None, (0, 20), (2, 19), (5, 6), (13, 20)])
+def test_strips_share_no_chunk(chunks, rows, window):
+    data = Remote(PIXELS, chunks)
+    if window is not None:
+        data = Window(data, slice(*window), slice(1, 9))
+    first, stop = window or (0, 20)
+    found = list(strips(data, rows))
+    assert [row for part in found for row in range(20)[part]] == list(range(stop - first))
+    height = chunks[0] if chunks else 1
+    assert all(part.stop - part.start <= max(rows, height) for part in found)
+    touched = [{(first + row) // height for row in range(part.start, part.stop)} for part in found]
+    assert sum(map(len, touched)) == len(set.union(*touched))

@@ -184,6 +184,7 @@ class Remote:
     def __init__(self, array):
         self.array = array
         self.largest = 0
+        self.rows = []
 
     @property
     def shape(self):
@@ -195,6 +196,7 @@ class Remote:
 
     def __getitem__(self, key):
         part = self.array[key]
+        self.rows.append((key[0].start, key[0].stop))
         self.largest = max(self.largest, part.nbytes)
         return part
 
@@ -247,3 +249,12 @@ def test_repr_names_the_planes():
     assert repr(mask) == "Mask([y=4:6, x=5:8], MaskSchema([CR], uint8))"
     assert mask.view(sky_projection=None) is mask
     assert Image(np.zeros((2, 3))).bbox.shape == mask.shape
+
+
+def test_counting_reads_each_chunk_once():
+    bits = np.random.default_rng(2).integers(0, 256, (800, 3000, 1), dtype=np.uint8)
+    remote = Remote(bits)
+    remote.chunks = (64, 3000)
+    part = Mask(remote, schema=schema_of(8)).local[10:, :]
+    assert part.counts() == Mask(bits[10:], schema=schema_of(8)).counts()
+    assert remote.rows == [(10, 320), (320, 640), (640, 800)]
