@@ -132,13 +132,17 @@ def read_dq_fits(
     words = None
     if mask is not None:
         table = table or _table_of(mask, owner, science, file)
-        words = read_dq(mask, table, shape=shape, yx0=yx0, projection=projection, notes=notes, plane=plane)
+        # In the ramps of JWST the flags of a single read stand apart, with the same bits.
+        group = _companion(file, science, ("GROUPDQ",)) if mask.name == "PIXELDQ" else None
+        words = read_dq(
+            mask, table, shape=shape, yx0=yx0, projection=projection, notes=notes, plane=plane, also=group
+        )
     error = _companion(file, science, [*_UNCERTAINTIES, "UNCERT"])
     variance = None
     if error is not None:
         kind = _UNCERTAINTIES.get(error.name) or kind_of(error)
         variance = uncertainty_of(error, image, kind, notes, plane=plane)
-    taken = {found.index for found in (science, mask if owner is file else None, error) if found is not None}
+    taken = {found.index for found in (science, mask, error) if found is not None and found in file.hdus}
     picture = MaskedImage(
         image,
         mask=words,

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from imgview.errors import SettingError, ShapeError
 from imgview.model import ArrayLike2D, Mask, MaskPlane, MaskSchema, SkyProjection
+from imgview.readers.dq_planes import AnyBitMask, CodedMask, UnionPlane, unsigned
 from imgview.readers.dq_table import DqTable
 from imgview.readers.fits_constant import constant_of
 from imgview.readers.fits_file import Hdu
@@ -30,34 +31,6 @@ _STRIP = 1 << 22
 _UNKNOWN_CODE = MaskPlane("UNKNOWN CODE", "A number that the table of this mask does not name.")
 
 
-class CodedMask:
-    """A mask as bytes [row, column, byte], looked up for each number of an integer plane when read.
-
-    Parameters
-    ----------
-    words : `~imgview.model.array.ArrayLike2D`
-        Integers; they may be lazy.
-    lookup : `numpy.ndarray`, shape (n, mask_size), uint8
-        Mask pixels for the numbers 0 to n - 2; the last is for every other number.
-    """
-
-    def __init__(self, words: ArrayLike2D, lookup: npt.NDArray[np.uint8]) -> None:
-        self.shape = (*words.shape[:2], lookup.shape[1])
-        self.dtype = np.dtype(np.uint8)
-        self.chunks: tuple[int, int] | None = getattr(words, "chunks", None)
-        """What one read costs at least: the shape of a compressed tile."""
-        self._words = words
-        self._lookup = lookup
-
-    def __getitem__(self, key: tuple[slice, slice]) -> npt.NDArray[np.uint8]:
-        numbers = _unsigned(np.asarray(self._words[key]))
-        last = min(len(self._lookup) - 1, np.iinfo(numbers.dtype).max)
-        return np.asarray(self._lookup[np.minimum(numbers, numbers.dtype.type(last))])
-
-    def __repr__(self) -> str:
-        return f"CodedMask(shape={self.shape}, chunks={self.chunks})"
-
-
 def read_dq(
     hdu: Hdu,
     table: DqTable | None,
@@ -67,6 +40,7 @@ def read_dq(
     projection: SkyProjection | None,
     notes: list[str],
     plane: int | None = None,
+    also: Hdu | None = None,
 ) -> Mask:
     """Return a mask whose pixels are read when needed.
 
@@ -86,6 +60,8 @@ def read_dq(
         Is told what a person should know.
     plane : `int`, optional
         Which plane of a cube.
+    also : `~imgview.readers.fits_file.Hdu`, optional
+        Another HDU, whose bits mean the same and are set besides.
 
     Returns
     -------
@@ -102,6 +78,8 @@ def read_dq(
         If a plane that the user named is in a bit that the integers do not have.
     """
     words = _words_of(hdu, shape, plane)
+    if also is not None:
+        words = UnionPlane(words, _words_of(also, shape, plane))
     if table is not None and table.coded:
         packed, schema = _coded(hdu, words, table, notes)
     else:
@@ -168,21 +146,8 @@ def read_flags(
         packed: ArrayLike2D = CodedMask(words, lookup)
     else:
         bits = [PlaneBit(0, bit, index) for index, bit in enumerate(numbers, start=1)]
-        packed = _AnyBit(PackedMask([words], bits, schema.mask_size))
+        packed = AnyBitMask(PackedMask([words], bits, schema.mask_size))
     return Mask(packed, schema=schema, yx0=yx0, sky_projection=projection)
-
-
-class _AnyBit:
-    """A mask whose plane 0 is set where any other is."""
-
-    def __init__(self, base: PackedMask) -> None:
-        self.shape, self.dtype, self.chunks = base.shape, base.dtype, base.chunks
-        self._base = base
-
-    def __getitem__(self, key: tuple[slice, slice]) -> npt.NDArray[np.uint8]:
-        out = self._base[key]
-        out[..., 0] |= out.any(axis=2)
-        return out
 
 
 def _words_of(hdu: Hdu, shape: tuple[int, int], plane: int | None) -> ArrayLike2D:
@@ -257,16 +222,12 @@ def _is_scanned(hdu: Hdu, words: ArrayLike2D) -> bool:
     return hdu.source.local and words.shape[0] * words.shape[1] <= SCANNED
 
 
-def _unsigned(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    return values.view(f"u{values.itemsize}") if values.dtype.kind == "i" else values
-
-
 def _fold(words: ArrayLike2D, see: Callable[[npt.NDArray[Any]], None]) -> None:
     """Show all integers of a mask, strip by strip."""
     ny, nx = words.shape[:2]
     step = max(1, _STRIP // nx)
     for top in range(0, ny, step):
-        see(_unsigned(np.asarray(words[slice(top, min(ny, top + step)), slice(0, nx)])))
+        see(unsigned(np.asarray(words[slice(top, min(ny, top + step)), slice(0, nx)])))
 
 
 def _bits_set(words: ArrayLike2D) -> int:

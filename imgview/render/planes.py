@@ -53,8 +53,25 @@ ALIASES = {
     "CR": "COSMIC_RAY",
     "EDGE": "DETECTION_EDGE",
     "UNMASKEDNAN": "UNMASKED_NAN",
+    # HST, JWST, Roman
+    "BADPIX": "BAD",
+    "CRREJ": "COSMIC_RAY",
+    "DO_NOT_USE": "BAD",
+    "DROPOUT": "NO_DATA",
+    "FILLED": "NO_DATA",
+    "FLUX_ESTIMATED": "INTERPOLATED",
+    "JUMP_DET": "COSMIC_RAY",
+    "OUTLIER": "CLIPPED",
+    "QUESTIONABLE": "SUSPECT",
+    "UNSTABLE": "SUSPECT",
+    # DECam, DES, ZTF, pyobs
+    "BPM": "BAD",
+    "LOW_WEIGHT": "HIGH_VARIANCE",
+    "MASK": "BAD",
+    "NAN": "UNMASKED_NAN",
+    "TRANSIENT": "CLIPPED",
 }
-"""Name in lsst.afw files -> name in lsst.images files, where they differ."""
+"""Name in the files of lsst.afw and of other observatories -> name of the same in lsst.images files."""
 
 STYLES = {
     "BAD": PlaneStyle("#f94539", 0.55),

@@ -159,21 +159,24 @@ def test_planes_of_a_cube_go_together(tmp_path: Path) -> None:
         read(path)
 
 
-def test_ramps_have_one_mask_for_all_planes(tmp_path: Path) -> None:
-    path = tmp_path / "ramp.fits"
+def test_flags_of_a_ramp_and_of_one_read_go_together(tmp_path: Path) -> None:
+    path, shape = tmp_path / "ramp.fits", (2, 3, *SHAPE)
+    group = words(np.uint8, 3, 1, shape)
     write(
         path,
-        fits.ImageHDU(science(1, (2, 3, *SHAPE)), name="SCI"),
-        fits.ImageHDU(words(np.uint32, 9), name="PIXELDQ"),
-        fits.ImageHDU(words(np.uint8, 3, 0, (2, 3, *SHAPE)), name="GROUPDQ"),
+        fits.ImageHDU(science(1, shape), name="SCI"),
+        fits.ImageHDU(words(np.uint32, 17), name="PIXELDQ"),
+        fits.ImageHDU(group, name="GROUPDQ"),
     )
     fits.setval(path, "TELESCOP", value="JWST")
     picture = read(path, plane=4)
-    np.testing.assert_array_equal(picture.image.array, science(1, (2, 3, *SHAPE))[1, 1])
-    np.testing.assert_array_equal(bits_of(picture.mask, bits_in("jwst")), words(np.uint32, 9))
-    np.testing.assert_array_equal(
-        picture.extras["GROUPDQ"].array, words(np.uint8, 3, 0, (2, 3, *SHAPE))[1, 1]
-    )
+    np.testing.assert_array_equal(picture.image.array, science(1, shape)[1, 1])
+    expected = words(np.uint32, 17) | group[1, 1]
+    assert (expected != words(np.uint32, 17)).any()
+    np.testing.assert_array_equal(bits_of(picture.mask, bits_in("jwst")), expected)
+    np.testing.assert_array_equal(picture.extras["GROUPDQ"].array, group[1, 1])
+    part = picture.local[2:9, 3:7]
+    np.testing.assert_array_equal(part.mask.get("JUMP_DET"), expected[2:9, 3:7] >> 2 & 1)
 
 
 def test_asdf_is_refused_by_name(tmp_path: Path) -> None:

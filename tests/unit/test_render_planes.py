@@ -7,6 +7,7 @@ import pytest
 
 from cielab import EYES, lab, luminance
 from imgview.errors import UnknownNameError
+from imgview.readers.dq_table import known_dq_tables
 from imgview.render.planes import (
     ALIASES,
     OTHER_COLORS,
@@ -143,6 +144,12 @@ def test_old_and_new_names_look_the_same():
     for old, new in ALIASES.items():
         assert default_style(old) == default_style(new) == STYLES[new]
         assert canonical_name(old.lower()) == new
+
+
+def test_no_two_planes_of_a_known_table_look_the_same_by_alias():
+    for table in known_dq_tables().values():
+        names = [canonical_name(plane.name) for plane in table.planes.values()]
+        assert len(set(names)) == len(names), table.name
 
 
 def test_detections_are_outlines():
