@@ -316,7 +316,7 @@ class Mask(GeneralizedImage):
         Returns
         -------
         `dict` of `int` by `str`
-            All planes in the order of their bits.  Lazy bits are read in parts, each chunk once, and not kept.
+            All planes in the order of their bits.  Lazy bits are read in parts, each once, and not kept.
         """
         totals = np.zeros((self._schema.mask_size, 8), dtype=np.int64)
         data = self._data if self._array is None else self._array
