@@ -7,9 +7,13 @@ from typing import Any
 import numpy as np
 
 from imgview import readers
-from imgview.errors import ImgviewError, ShapeError
+from imgview.adapt.adapters import adapter_of
+from imgview.adapt.dressed import dressed
+from imgview.adapt.parts import Adapter, Wanted, class_name
+from imgview.errors import ImgviewError, ShapeError, UnknownNameError
 from imgview.geometry import Box
-from imgview.model import GeneralizedImage, Image
+from imgview.model import GeneralizedImage
+from imgview.readers.source import Source, is_file
 
 __all__ = ["read"]
 
@@ -22,8 +26,8 @@ def read(
     format: str | None = None,
     hdu: int | str | None = None,
     plane: int | None = None,
-    mask_hdu: int | str | None = None,
-    planes: Mapping[str, int] | None = None,
+    mask_hdu: Any = None,
+    planes: Mapping[str, Any] | str | None = None,
     mask: Any = None,
     variance: Any = None,
     wcs: Any = None,
@@ -31,25 +35,150 @@ def read(
     storage_options: Mapping[str, Any] | None = None,
     **data_id: Any,
 ) -> GeneralizedImage:
-    """Read a picture."""
-    if isinstance(obj, str | os.PathLike):
-        return readers.read(obj, bbox=bbox, format=format, hdu=hdu, plane=plane)
+    """Read a picture: from a file, a URL, a Butler, or an object of another package.
+
+    Pixels are not read before they are asked for: ``.array`` reads a whole plane, ``[box].array`` a part,
+    and a viewer what it shows.  So a file must stay where it is; it is closed when the last picture that
+    needs it is gone.  Pixels that are in memory are shared.
+
+    Parameters
+    ----------
+    obj : `object`
+        A path, a URL (``https:``, ``s3:``, ...), bytes, a binary file object; an object of ``lsst.images``,
+        ``lsst.afw.image``, ``astropy.nddata`` or ``astropy.io.fits``, a pyobs ``Image``; an array of numpy,
+        h5py, zarr, dask or xarray, ``[y, x]``, whose first pixel becomes (0, 0); a Butler or a
+        ``DatasetRef``.
+    *what : `object`
+        For a Butler the type of the dataset, and perhaps the data ID.
+    bbox : `Box`, optional
+        Part to return, in absolute pixels.
+    format : `str`, optional
+        Name of a file's format, where it should not be recognised by its content.
+    hdu : `int` or `str`, optional
+        One HDU of a FITS file, by index or by EXTNAME, or the path of an NDF in its container, to be read
+        as it is.
+    plane : `int`, optional
+        One plane of a cube, counted from 0 in the order of storage.
+    mask_hdu : `int`, `str` or path-like, optional
+        The mask of a FITS image: an HDU by index or by EXTNAME, or another file.
+    planes : mapping or `str`, optional
+        What the bits of the mask mean: bit, or (bit, description), by name; or the name of a known table,
+        such as ``"jwst"``.
+    mask : array, mapping of arrays, `Mask` or file, optional
+        What is wrong with the pixels: true and false, integers with a bit a plane, bytes ``[y, x, byte]``,
+        or arrays by the names of their planes.
+    variance : array, `Image` or file, optional
+        The square of the standard deviation of each pixel.
+    wcs : `astropy.wcs.WCS`, FITS header or `SkyProjection`, optional
+        Where the pixels lie on the sky; a WCS speaks of local pixels, counted from the first.
+    unit : `astropy.units.Unit` or `str`, optional
+        Unit of the values.
+    storage_options : mapping, optional
+        What fsspec is to be told of a URL: credentials, an endpoint, ...
+    **data_id
+        The data ID of a Butler's dataset, ``collections=``, or ``butler=`` for a ``DatasetRef``.
+
+    Returns
+    -------
+    `Image`, `Mask`, `MaskedImage`, `VisitImage`, `CellCoadd`, `DifferenceImage` or `ColorImage`
+        What there is; its ``notes`` say what a person should know of the reading.
+
+    Raises
+    ------
+    ReadError
+        If a file is missing, empty, truncated, corrupted or holds no image.
+    UnknownFormatError
+        If it is of no format that is read.
+    SchemaError
+        If it declares a version that must not be guessed at.
+    ShapeError
+        If the data are 1-D or a cube, planes differ in shape, or ``bbox`` is not inside.
+    UnitError
+        If the unit of the variance is not the square of the unit of the image.
+    UnknownNameError
+        If there is no such format, HDU or keyword.
+    ImgviewError
+        If the object is nothing that can be read, or a part of it is not what it should be.
+
+    Examples
+    --------
+    >>> read("https://archive.example/visit.fits", bbox=Box.factory[1300:1400, 2100:2300])
+    >>> read(array, mask=flags, planes={"SAT": 1, "CR": 3}, wcs=wcs, unit="adu")
+    >>> read(butler, "visit_image", visit=2024110600123, detector=94)
+    """
+    if what or data_id:
+        _refuse_data_id(obj, what, data_id)
+    bits = planes if mask is None else None
+    wanted = Wanted(format=format, hdu=hdu, plane=plane, mask_hdu=mask_hdu, planes=bits)
+    picture = _picture(obj, wanted, storage_options)
+    if not all(given is None for given in (mask, variance, wcs, unit)):
+        where = class_name(obj) if picture.source is None else picture.source
+        others = {
+            name: read(value, planes=planes if name == "mask" else None) if _is_whole(value) else value
+            for name, value in (("mask", mask), ("variance", variance))
+        }
+        picture = dressed(picture, **others, wcs=wcs, unit=unit, planes=planes, where=where)
+    return picture if bbox is None else picture[bbox]
+
+
+def _picture(obj: Any, wanted: Wanted, storage_options: Mapping[str, Any] | None) -> GeneralizedImage:
+    if isinstance(obj, str | os.PathLike | bytes | bytearray | memoryview | Source):
+        return _file(obj, wanted, storage_options)
     if isinstance(obj, GeneralizedImage):
-        return obj if bbox is None else obj[bbox]
-    if hasattr(obj, "shape") and hasattr(obj, "dtype") and hasattr(obj, "__getitem__"):
-        if len(obj.shape) != 2:
-            hint = ": choose one plane first, for instance array[0]" if len(obj.shape) == 3 else ""
-            msg = f"an image has two axes, got an array of shape {tuple(obj.shape)}{hint}"
-            raise ShapeError(msg)
-        return Image(obj)
+        return obj
+    adapter = adapter_of(obj)
+    if adapter is not None:
+        _refuse(obj, adapter, wanted)
+        return adapter.convert(obj, wanted)
+    if is_file(obj):
+        return _file(obj, wanted, storage_options)
     if isinstance(obj, list | tuple):
         try:
-            return read(np.asarray(obj))
+            return _picture(np.asarray(obj), wanted, storage_options)
         except ValueError as error:
+            if isinstance(error, ImgviewError):
+                raise
             msg = f"cannot make a rectangular array of numbers of this {type(obj).__name__}: {error}"
             raise ShapeError(msg) from error
     msg = (
-        f"cannot show an object of class {type(obj).__module__}.{type(obj).__qualname__}: "
-        "give a path, a 2-D array or an imgview Image, Mask, MaskedImage or VisitImage"
+        f"cannot read or show an object of class {class_name(obj)}: give a path, a URL, a 2-D array, or an "
+        "image of imgview, lsst.images, lsst.afw, astropy or pyobs"
     )
+    raise ImgviewError(msg)
+
+
+def _file(obj: Any, wanted: Wanted, storage_options: Mapping[str, Any] | None) -> GeneralizedImage:
+    return readers.read(
+        obj,
+        format=wanted.format,
+        hdu=wanted.hdu,
+        plane=wanted.plane,
+        mask_hdu=wanted.mask_hdu,
+        planes=wanted.planes,
+        storage_options=storage_options,
+    )
+
+
+def _is_whole(value: Any) -> bool:
+    """Tell whether a mask or a variance is something to be read first, not an array."""
+    if value is None or isinstance(value, GeneralizedImage | np.ndarray | list | tuple | Mapping):
+        return False
+    adapter = adapter_of(value)
+    return is_file(value) if adapter is None else adapter.name != "array"
+
+
+def _refuse(obj: Any, adapter: Adapter, wanted: Wanted) -> None:
+    for name, value in vars(wanted).items():
+        if value is not None and name not in adapter.takes:
+            hint = "; planes= goes with mask=" if name == "planes" else ""
+            msg = f"{class_name(obj)}: {name}= says nothing about a {adapter.name}{hint}"
+            raise ImgviewError(msg)
+
+
+def _refuse_data_id(obj: Any, what: tuple[Any, ...], data_id: Mapping[str, Any]) -> None:
+    if data_id:
+        known = ("bbox", "format", "hdu", "plane", "mask_hdu", "planes", "mask", "variance", "wcs", "unit")
+        kind = "keyword"
+        raise UnknownNameError.near(kind, next(iter(data_id)), (*known, "storage_options"))
+    msg = f"{class_name(obj)}: only a Butler takes more than one argument by position, got {what[0]!r}"
     raise ImgviewError(msg)

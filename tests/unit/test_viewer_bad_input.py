@@ -39,7 +39,6 @@ def shower(request, opened):
         (np.zeros((0, 5)), ["0"]),
         (np.zeros((2, 2), complex), ["complex"]),
         (np.array([["a", "b"]]), ["number"]),
-        (np.ma.masked_array(np.zeros((2, 2)), mask=True), ["filled"]),
         ([[1, 2], [3]], ["rectang"]),
         (5, ["int", "path"]),
         (None, ["NoneType"]),
