@@ -21,23 +21,29 @@ MADE = [
     "color_image_small.json",
     "image_float32.fits",
     "image_float32_small.json",
+    "image_float64.sdf",
     "image_int16.fits",
+    "image_int16.sdf",
     "image_int32.fits",
     "image_int64.fits",
     "image_uint32.fits",
     "image_uint8.fits",
     "mask_12planes.fits",
+    "mask_12planes.sdf",
+    "mi_12planes.sdf",
     "mi_12planes_cutdown.fits",
     "mi_12planes_gzip2.fits",
     "mi_12planes_small.json",
     "mi_12planes_tiled.fits",
     "mi_40planes_gzip2.fits",
+    "mi_5planes.sdf",
     "mi_5planes_gzip2.fits",
     "mi_5planes_small.json",
     "mi_5planes_uncompressed.fits",
     "mi_5planes_uncompressed.fits.gz",
     "mi_nounit_nowcs.fits",
     "pypi30.2026.4300_visit_40planes_small.json",
+    "pypi30.2026.4300_visit_full.sdf",
     "visit_40planes_small.json",
     "visit_full_gzip2.fits",
     "visit_full_rice.fits",
@@ -45,6 +51,7 @@ MADE = [
 REAL = [
     "cell_coadd-1.0.0-canonical.json",
     "cell_coadd_fixture.fits",
+    "cell_coadd_fixture.sdf",
     "color_image-1.0.0.dev.json",
     "difference_image-1.0.0-dp2.json",
     "difference_image-1.0.0-dp2_rewritten.fits",
@@ -53,11 +60,12 @@ REAL = [
     "masked_image-1.0.0.json",
     "visit_image-1.0.0-dp1.json",
     "visit_image-1.0.0-dp1_rewritten.fits",
+    "visit_image-1.0.0-dp2_rewritten.sdf",
     "visit_image-1.0.0.json",
 ]
-COADDS = ["cell_coadd_synth.fits", "cell_coadd_fixture.fits", "cell_coadd-1.0.0-canonical.json"]
+COADDS = [name for name in MADE + REAL if name.startswith("cell_coadd")]
 VISITS = [name for name in MADE + REAL if name.startswith(("visit", "pypi", "difference"))]
-FORMATS = {".fits": "lsst.images", ".gz": "lsst.images", ".json": "lsst.json"}
+FORMATS = {".fits": "lsst.images", ".gz": "lsst.images", ".json": "lsst.json", ".sdf": "lsst.ndf"}
 CLASSES = {
     "Image": Image,
     "Mask": Mask,
@@ -194,6 +202,9 @@ def test_metadata(case: Case) -> None:
     picture, oracle = case
     if "cutdown" in oracle["file"]:
         assert picture.header["DATAMODL"].endswith("masked_image-1.0.0")
+    elif oracle["file"].startswith("pypi"):
+        # Newer versions of lsst.images show header cards and metadata as one.
+        assert {**picture.header, **picture.metadata} == oracle["metadata"]
     else:
         assert picture.metadata == oracle["metadata"]
 
