@@ -7,19 +7,22 @@ RED, GREEN, BLUE; a table JSON whose first row is the tree; a table INDEX.  See 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from astropy.io import fits
+from astropy.table import Table
 
 from imgview.geometry import Box
 from imgview.model import CellCoadd, GeneralizedImage, Image, Mask, MaskSchema, SkyProjection
 from imgview.model.cards import make_cards
 from imgview.writers.fits_hdu import FitsStream, Rows, now
 from imgview.writers.progress import Progress
+from imgview.writers.rest import placed, rest_of
 from imgview.writers.sky import wcs_cards
 from imgview.writers.strips import WORD_BITS, real_planes, row_count, rows_of, word_count, words_of
 from imgview.writers.tree import make_tree, schema_of, url_of
@@ -45,6 +48,7 @@ def write_fits(
     left_out : `list` [`str`]
         Is told of what cannot be written.
     """
+    rest = rest_of(picture)
     primary = fits.Header()
     for keyword, comment in (
         ("FMTVER", "FITS container layout version."),
@@ -56,12 +60,12 @@ def write_fits(
         primary.append((keyword, int(keyword == "FMTVER"), comment), bottom=True)
     primary.extend(header_cards(picture.header, left_out), bottom=True)
     primary.append(("DATE", now(), "UTC date this HDU was written."), bottom=True)
-    primary.append(("DATAMODL", url_of(schema_of(picture)), "Schema URL."), bottom=True)
+    primary.append(("DATAMODL", url_of(schema_of(picture, rest)), "Schema URL."), bottom=True)
     with path.open("wb") as file:
         stream = FitsStream(file)
         stream.primary(primary)
         sink = _FitsSink(stream, compression, progress, _tile_of(picture))
-        tree = make_tree(picture, sink, left_out)
+        tree = make_tree(picture, rest, sink, left_out)
         text = json.dumps(tree, separators=(",", ":")).encode()
         descriptor = np.array([len(text), 0], dtype=">i4").tobytes()
         stream.table("JSON", [("JSON", f"PB({len(text)})")], descriptor, 1, text)
@@ -127,6 +131,22 @@ class _FitsSink:
             references.append(self._write(path.upper(), number + 1, rows, cards))
         return references
 
+    def rest(self, tree: Mapping[str, Any]) -> dict[str, Any]:
+        return dict(placed(tree, self._put, self._put_table))
+
+    def _put(self, path: str, array: npt.NDArray[Any]) -> dict[str, Any]:
+        name = _hdu_name(path)
+        self._stream.astropy(fits.ImageHDU(array, name=name))
+        return _reference(f"fits:{name}", array.shape, array.dtype)
+
+    def _put_table(self, path: str, columns: list[tuple[str, npt.NDArray[Any]]]) -> list[Mapping[str, Any]]:
+        name = _hdu_name(path)
+        self._stream.astropy(fits.table_to_hdu(Table(dict(columns)), name=name))
+        return [
+            _reference(f"fits:{name}[{number}]", array.shape[1:], array.dtype)
+            for number, (_, array) in enumerate(columns, start=1)
+        ]
+
     @property
     def _multiple(self) -> int:
         return 1 if self._tile is None or self._compression is None else self._tile[0]
@@ -141,12 +161,16 @@ class _FitsSink:
             self._stream.image(name, version, rows, cards)
         else:
             self._stream.tiled(name, version, rows, cards, self._tile)
-        return {
-            "source": f"fits:{name}" + (f",{version}" if version > 1 else ""),
-            "shape": list(rows.shape),
-            "datatype": rows.dtype.name,
-            "byteorder": "big",
-        }
+        return _reference(f"fits:{name}" + (f",{version}" if version > 1 else ""), rows.shape, rows.dtype)
+
+
+def _reference(source: str, shape: Sequence[int], dtype: np.dtype[Any]) -> dict[str, Any]:
+    return {"source": source, "shape": list(shape), "datatype": dtype.name, "byteorder": "big"}
+
+
+def _hdu_name(path: str) -> str:
+    """Return the name of the HDU for what stands at a path in the tree."""
+    return re.sub(r"[^A-Z0-9_/-]", "_", path.upper())
 
 
 def _tile_of(picture: GeneralizedImage) -> tuple[int, int] | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import warnings
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BufferedIOBase
 from typing import Any
 
 import numpy as np
@@ -53,7 +54,7 @@ class FitsStream:
         An empty file, open for writing and able to seek.
     """
 
-    def __init__(self, stream: BufferedIOBase) -> None:
+    def __init__(self, stream: io.BufferedIOBase) -> None:
         self._stream = stream
         self.index: list[dict[str, Any]] = []
         """Where each HDU is, in the words of the table INDEX (`list` of `dict`)."""
@@ -180,21 +181,24 @@ class FitsStream:
         self._stream.write(data + heap)
         self._end()
 
-    def raw(self, content: bytes, header: fits.Header, data_offset: int) -> None:
-        """Write an HDU as it is in another file.
+    def astropy(self, hdu: Any) -> None:
+        """Write an HDU that astropy made.
 
         Parameters
         ----------
-        content : `bytes`
-            The HDU, padded.
-        header : `astropy.io.fits.Header`
-            What its cards say.
-        data_offset : `int`
-            Where in it the data begin.
+        hdu : `astropy.io.fits.ImageHDU` or `astropy.io.fits.BinTableHDU`
+            The HDU, small enough for memory.
         """
+        hdu.header["DATE"] = (now(), "UTC date this HDU was written.")
+        buffer = io.BytesIO()
+        with warnings.catch_warnings():
+            # Comments of its own that are too long for a card.
+            warnings.simplefilter("ignore")
+            fits.HDUList([fits.PrimaryHDU(), hdu]).writeto(buffer)
+        content = buffer.getvalue()[_BLOCK:]
         start = self._stream.tell()
+        self.index.append(_entry(hdu.header, start, start + len(hdu.header.tostring())))
         self._stream.write(content)
-        self.index.append(_entry(header, start, start + data_offset))
         self._end()
 
     def _begin(self, header: fits.Header) -> None:

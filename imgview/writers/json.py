@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from imgview.errors import WriteError
 from imgview.model import GeneralizedImage, Image, Mask
 from imgview.writers.fits import header_cards
 from imgview.writers.progress import Progress
+from imgview.writers.rest import placed, rest_of
 from imgview.writers.strips import row_count, rows_of, word_count, words_of
 from imgview.writers.tree import make_tree
 
@@ -48,8 +49,9 @@ def write_json(
     cards = header_cards(picture.header, [])
     if cards:
         left_out.append(f"{len(cards)} header cards, for which JSON has no place")
+    rest = rest_of(picture)
     sink = _JsonSink(progress)
-    tree = make_tree(picture, sink, left_out)
+    tree = make_tree(picture, rest, sink, left_out)
     with path.open("w", encoding="utf-8") as file:
         # NaN and Infinity are written as such, as lsst.images does.
         for text in sink.unfold(json.dumps(tree, separators=(",", ":"), ensure_ascii=False)):
@@ -74,6 +76,9 @@ class _JsonSink:
     def mask(self, mask: Mask, path: str) -> list[dict[str, Any]]:
         del path
         return [self._place(_words(mask, n), np.dtype(np.int32)) for n in range(word_count(mask.schema))]
+
+    def rest(self, tree: Mapping[str, Any]) -> dict[str, Any]:
+        return dict(placed(tree))
 
     def unfold(self, text: str) -> Iterator[str]:
         parts = re.split(f'"{self._token}:(\\d+)"', text)

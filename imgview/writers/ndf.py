@@ -9,7 +9,7 @@ A colour image is a container of three NDFs, its tree at ``/LSST/JSON``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from imgview.writers.ast_objects import (
 )
 from imgview.writers.fits import header_cards
 from imgview.writers.progress import Progress
+from imgview.writers.rest import placed, rest_of
 from imgview.writers.sky import ast_text
 from imgview.writers.strips import row_count, rows_of
 from imgview.writers.tree import make_tree, schema_of, url_of
@@ -41,6 +42,7 @@ __all__ = ["write_ndf"]
 
 _DTYPES = ("uint8", "int16", "int32", "int64", "float32", "float64")
 _RECORD = 32
+_NAME_LENGTH = 15
 _CHUNK = (1, 256, 256)
 
 
@@ -62,15 +64,16 @@ def write_ndf(
     left_out : `list` [`str`]
         Is told of what cannot be written.
     """
+    rest = rest_of(picture)
     with h5py.File(path, "w") as file:
         colour = isinstance(picture, ColorImage)
         _attribute(file, "CLASS", "EXT" if colour else "NDF")
         _attribute(file, "HDS_ROOT_NAME", type(picture).__name__)
         sink = _NdfSink(file, compression, progress, colour=colour)
-        tree = make_tree(picture, sink, left_out)
+        tree = make_tree(picture, rest, sink, left_out)
         home = _structure(file, "LSST") if colour else _structure(_structure(file, "MORE", "EXT"), "LSST")
         _text(home, "JSON", [json.dumps(tree, separators=(",", ":"))], least=80)
-        _scalar_text(home, "DATA_MODEL", url_of(schema_of(picture)), least=80)
+        _scalar_text(home, "DATA_MODEL", url_of(schema_of(picture, rest)), least=80)
         home.create_dataset("FORMAT_VERSION", data=np.int32(1))
         unit = getattr(picture, "unit", None)
         if unit is not None:
@@ -91,19 +94,19 @@ class _NdfSink:
         self._how = {} if compression is None else {"compression": "gzip", "compression_opts": 4}
         self._progress = progress
         self._colour = colour
+        self._shortened: dict[str, int] = {}
 
     def image(self, image: Image, path: str) -> dict[str, Any]:
         if image.dtype.name not in _DTYPES:
             known = ", ".join(_DTYPES)
             msg = f"NDF has no {path} of type {image.dtype.name}; it has {known}: convert it, or write FITS"
             raise WriteError(msg)
-        home = _structure(self._file, path.upper(), "NDF") if self._colour else self._file
-        name = {"variance": "VARIANCE"}.get(path, "DATA_ARRAY")
-        group = _structure(home, name, "ARRAY")
+        group = self._group(path)
         data = self._dataset(group, image.dtype, tuple(image.shape))
         for rows, strip in self._strips(image):
             data[rows] = strip
-        _origin(group, image.bbox)
+        hoisted = group.name.startswith("/MORE")
+        _origin(group, Box.from_shape((1, 1)) if hoisted else image.bbox)
         return _reference(data, tuple(image.shape))
 
     def mask(self, mask: Mask, path: str) -> list[dict[str, Any]]:
@@ -124,6 +127,29 @@ class _NdfSink:
         _origin(inner, mask.bbox, dtype=np.int32)
         _false(inner, "BAD_PIXEL")
         return [_reference(data, (*mask.shape, mask.schema.mask_size))]
+
+    def _group(self, path: str) -> h5py.Group:
+        """Return the array structure of a plane: that of the NDF itself, or of one of its own."""
+        if path in {"image", "variance"}:
+            return _structure(self._file, "DATA_ARRAY" if path == "image" else "VARIANCE", "ARRAY")
+        home = self._file
+        if not self._colour:
+            home = _structure(_structure(home, "MORE", "EXT"), "LSST")
+        *parents, last = [self._short(part) for part in path.split("/")]
+        for parent in parents:
+            home = _structure(home, parent)
+        return _structure(_structure(home, last, "NDF"), "DATA_ARRAY", "ARRAY")
+
+    def _short(self, name: str) -> str:
+        """Return a name that HDS bears: capitals, and not too many of them."""
+        name = name.upper()
+        if len(name) > _NAME_LENGTH:
+            number = self._shortened.setdefault(name, len(self._shortened) + 1)
+            name = f"{name[: _NAME_LENGTH - 4]}_{number:03X}"
+        return name
+
+    def rest(self, tree: Mapping[str, Any]) -> dict[str, Any]:
+        return dict(placed(tree))
 
     def _dataset(self, group: h5py.Group, dtype: np.dtype[Any], shape: tuple[int, ...]) -> h5py.Dataset:
         how: dict[str, Any] = dict(self._how)

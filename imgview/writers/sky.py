@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import warnings
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from imgview.writers.wcs_ast import map_of_wcs
 
 __all__ = ["ast_text", "sky_tree", "wcs_cards"]
 
-_PIXELS = {"unit": "pixel", "frame_type": "GENERAL"}
+_PIXELS: Any = {"unit": "pixel", "frame_type": "GENERAL"}
 
 
 def ast_text(projection: SkyProjection) -> str | None:
@@ -42,13 +43,15 @@ def ast_text(projection: SkyProjection) -> str | None:
     return "".join(f" {line}\n" for line in frame_set(frames, [(1, mapping)], base=1, current=2))
 
 
-def sky_tree(projection: SkyProjection) -> dict[str, Any] | None:
+def sky_tree(projection: SkyProjection, old: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
     """Describe a projection as trees do.
 
     Parameters
     ----------
     projection : `~imgview.model.SkyProjection`
         Where pixels lie on the sky.
+    old : mapping, optional
+        The tree of the file that the picture came from, which may name the frames.
 
     Returns
     -------
@@ -58,7 +61,11 @@ def sky_tree(projection: SkyProjection) -> dict[str, Any] | None:
     text = ast_text(projection)
     if text is None:
         return None
-    return {"frames": [_PIXELS, "ICRS"], "bounds": [None, None], "mappings": [{"ast": text}]}
+    frames, bounds = _PIXELS, None
+    transform = ((old or {}).get("sky_projection") or {}).get("pixel_to_sky") or {}
+    if projection.ast is not None and isinstance(transform.get("frames"), list) and transform["frames"]:
+        frames, bounds = transform["frames"][0], (transform.get("bounds") or [None])[0]
+    return {"frames": [frames, "ICRS"], "bounds": [bounds, None], "mappings": [{"ast": text}]}
 
 
 def wcs_cards(projection: SkyProjection, bbox: Box) -> fits.Header:

@@ -13,13 +13,15 @@ import numpy as np
 from astropy import units as u
 
 from imgview.errors import WriteError
-from imgview.model import ColorImage, GeneralizedImage, Image, Mask, MaskedImage, MaskSchema, SkyProjection
+from imgview.model import CellCoadd, ColorImage, GeneralizedImage, Image, Mask, MaskedImage, MaskSchema
+from imgview.writers.rest import schema_name
 from imgview.writers.sky import sky_tree
 
 __all__ = ["ArraySink", "make_tree", "schema_of", "url_of"]
 
 _URL = "https://images.lsst.io/schemas"
 _VERSIONS = {"color_image": "1.0.0.dev0"}
+_FRACTION, _NOISE = "mask fraction ", "noise "
 # What only the richer classes have, in their words.
 _FACTS = (
     "psf",
@@ -51,6 +53,9 @@ class ArraySink(Protocol):
     def mask(self, mask: Mask, path: str) -> list[dict[str, Any]]:
         """Store the bits of a mask."""
 
+    def rest(self, tree: Mapping[str, Any]) -> dict[str, Any]:
+        """Store the arrays of what `~imgview.writers.rest.rest_of` returned."""
+
 
 def url_of(schema: str) -> str:
     """Return the address that names a schema and its version.
@@ -68,19 +73,23 @@ def url_of(schema: str) -> str:
     return f"{_URL}/{schema}-{_VERSIONS.get(schema, '1.0.0')}"
 
 
-def schema_of(picture: GeneralizedImage) -> str:
+def schema_of(picture: GeneralizedImage, rest: Mapping[str, Any] | None) -> str:
     """Choose the schema under which a picture is written.
 
     Parameters
     ----------
     picture : `~imgview.model.GeneralizedImage`
         The picture.
+    rest : mapping or `None`
+        What its file says besides planes; see `~imgview.writers.rest.rest_of`.
 
     Returns
     -------
     `str`
         Name of the schema.
     """
+    if rest is not None:
+        return schema_name(rest)
     if isinstance(picture, ColorImage):
         return "color_image"
     if isinstance(picture, MaskedImage):
@@ -88,13 +97,17 @@ def schema_of(picture: GeneralizedImage) -> str:
     return "mask" if isinstance(picture, Mask) else "image"
 
 
-def make_tree(picture: GeneralizedImage, sink: ArraySink, left_out: list[str]) -> dict[str, Any]:
+def make_tree(
+    picture: GeneralizedImage, rest: Mapping[str, Any] | None, sink: ArraySink, left_out: list[str]
+) -> dict[str, Any]:
     """Write the arrays of a picture and make the tree that says what they are.
 
     Parameters
     ----------
     picture : `~imgview.model.GeneralizedImage`
         The picture.
+    rest : mapping or `None`
+        What its file says besides planes; see `~imgview.writers.rest.rest_of`.
     sink : `ArraySink`
         Takes its arrays, in the order in which lsst.images writes them.
     left_out : `list` [`str`]
@@ -105,8 +118,8 @@ def make_tree(picture: GeneralizedImage, sink: ArraySink, left_out: list[str]) -
     `dict`
         The tree.
     """
-    schema = schema_of(picture)
-    left_out += _homeless(picture)
+    schema = schema_of(picture, rest)
+    left_out += _homeless(picture, rest)
     keys: dict[str, Any]
     if isinstance(picture, ColorImage):
         keys = {
@@ -117,6 +130,8 @@ def make_tree(picture: GeneralizedImage, sink: ArraySink, left_out: list[str]) -
         keys = _planes(picture, sink, left_out)
         if schema == "image":
             keys = {key: value for key, value in keys["image"].items() if key in {"data", "yx0"}}
+        if rest is not None:
+            keys |= _extras(picture, schema, sink, left_out) | sink.rest(rest)
     elif isinstance(picture, Mask):
         keys = _mask_keys(picture, sink)
     elif isinstance(picture, Image):
@@ -124,10 +139,28 @@ def make_tree(picture: GeneralizedImage, sink: ArraySink, left_out: list[str]) -
     else:
         msg = f"there is no layout for a {type(picture).__name__}"
         raise WriteError(msg)
-    sky = _sky(picture.sky_projection, left_out)
+    sky = _sky(picture, left_out)
     if sky is not None:
         keys["sky_projection"] = sky
-    return _stamped(schema, keys, _metadata(picture.metadata, left_out))
+    metadata = _metadata(picture.metadata, left_out)
+    if rest is not None:
+        return {**({"metadata": metadata} if metadata else {}), **keys}
+    return _stamped(schema, keys, metadata)
+
+
+def _extras(picture: MaskedImage, schema: str, sink: ArraySink, left_out: list[str]) -> dict[str, Any]:
+    """Store the further planes of a coadd."""
+    if schema != "cell_coadd":
+        return {}
+    fractions: dict[str, Any] = {}
+    noise: list[Any] = []
+    for name, plane in picture.extras.items():
+        if name.startswith(_FRACTION):
+            key = name.removeprefix(_FRACTION)
+            fractions[key] = _image(plane, f"mask_fractions/{key}", sink, left_out)
+        elif name.startswith(_NOISE):
+            noise.append(_image(plane, f"noise_realizations/{len(noise)}", sink, left_out))
+    return {"mask_fractions": fractions, "noise_realizations": noise}
 
 
 def _planes(picture: MaskedImage, sink: ArraySink, left_out: list[str]) -> dict[str, Any]:
@@ -152,13 +185,14 @@ def _planes(picture: MaskedImage, sink: ArraySink, left_out: list[str]) -> dict[
     return keys
 
 
-def _homeless(picture: GeneralizedImage) -> list[str]:
-    """Name what the picture has and its tree has no place for."""
+def _homeless(picture: GeneralizedImage, rest: Mapping[str, Any] | None) -> list[str]:
+    """Name what the picture has and its tree has no place for; a new file is no dataset of a butler."""
     found = [f"the catalogue {name!r}" for name in picture.catalogs]
-    if picture.butler_info:
-        found.append("butler_info")
     if isinstance(picture, MaskedImage):
-        found += [f"the plane {name!r}" for name in picture.extras]
+        known = (_FRACTION, _NOISE) if rest is not None and isinstance(picture, CellCoadd) else ()
+        found += [f"the plane {name!r}" for name in picture.extras if not name.startswith(known)]
+    if rest is not None:
+        return found
     facts = [name for name in _FACTS if _is_known(getattr(picture, name, None))]
     if facts:
         found.append(f"{', '.join(facts)} (a {type(picture).__name__} is written as a MaskedImage)")
@@ -209,10 +243,10 @@ def _mask_keys(mask: Mask, sink: ArraySink) -> dict[str, Any]:
     return {"data": data, "yx0": [int(start) for start in mask.yx0], "planes": planes, "dtype": "uint8"}
 
 
-def _sky(projection: SkyProjection | None, left_out: list[str]) -> dict[str, Any] | None:
-    if projection is None:
+def _sky(picture: GeneralizedImage, left_out: list[str]) -> dict[str, Any] | None:
+    if picture.sky_projection is None:
         return None
-    sky = sky_tree(projection)
+    sky = sky_tree(picture.sky_projection, None if picture.kept is None else picture.kept.rest())
     if sky is None:
         left_out.append("the sky projection as an AST mapping (pip install imgview[ast] may help)")
         return None
