@@ -1,9 +1,9 @@
 """AST objects evaluated without AST: from the tree of a text to numbers.
 
 This is no replacement for AST: it knows the mappings that images come with, so that what a file says exactly
-can be compared with what its FITS header says.  It also looks through all parts of a text, known or not, for
-what AST would stumble over (missing parts, links in a circle, axes that do not fit), since AST trusts its own
-texts.
+can be compared with what its FITS header says.  It also looks through all that leads from
+pixels to the sky, known or not, for what AST would stumble over (missing parts, links in a circle, axes that
+do not fit), since AST trusts its own texts.
 
 Whether a part is used backwards is said where it is used, not by its own flag ``Invert``, which counts for
 the outermost object only.
@@ -11,25 +11,20 @@ the outermost object only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from imgview.errors import ReadError
+from imgview.model.ast_frames import FramePath, frame_axes, frame_path
 from imgview.model.ast_step import Points, Step, UnknownMappingError
-from imgview.model.ast_steps import STEPS
+from imgview.model.ast_steps import STEPS, UnitMap
 from imgview.model.ast_text import AstNode, ast_lines, parse_ast
 
 __all__ = ["AstMapping", "join_ast"]
 
-# Mappings that AST knows and that are not evaluated here; what they hold is checked by AST alone.
-_OTHER_MAPPINGS = frozenset(
-    {"ChebyMap", "LutMap", "MathMap", "NormMap", "PcdMap", "RateMap", "SlaMap", "SpecMap", "TimeMap"}
-)
-_FRAMES = frozenset(
-    {"Frame", "SkyFrame", "SpecFrame", "DSBSpecFrame", "TimeFrame", "FluxFrame", "SpecFluxFrame", "CmpFrame"}
-)
-_AXES = frozenset({"Axis", "SkyAxis", "TimeAxis"})
+# Mappings that only AST evaluates, with the number of their axes, and what says how long their tables are.
+_OTHER_MAPPINGS = {"LutMap": (1, "nlut", "l"), "PcdMap": (2, None, ""), "SlaMap": (2, "nsla", "sla")}
 
 
 class AstMapping:
@@ -55,8 +50,9 @@ class AstMapping:
         self._step: Step = _made(node)
         self.frame: AstNode | None = None
         """The frame of the output; `None` for a bare mapping."""
-        if isinstance(self._step, _FrameSet):
-            self.frame = self._step.base if inverted else self._step.current
+        if node.kind == "FrameSet":
+            path = frame_path(node)
+            self.frame = path.base if inverted else path.current
         if inverted:
             self._step = _Inverted(self._step)
 
@@ -189,11 +185,18 @@ class _TranMap:
 
 
 class _Other:
-    """A mapping of which only the axes are known."""
+    """A mapping that is only looked through."""
 
     def __init__(self, node: AstNode) -> None:
         self._kind = node.kind
         self.nin, self.nout = node.axes(), node.axes("nout")
+        axes, count, item = _OTHER_MAPPINGS[node.kind]
+        entries = node.integer(count) if count else 0
+        if (self.nin, self.nout) != (axes, axes) or (
+            count and (entries < 1 or any(f"{item}{i}" not in node.items for i in range(1, entries + 1)))
+        ):
+            msg = f"a {node.kind} of {self.nin} to {self.nout} axes is not complete"
+            raise ReadError(msg)
 
     def forward(self, _: Points) -> Points:
         msg = f"the mapping {self._kind} is not evaluated here"
@@ -202,87 +205,11 @@ class _Other:
     inverse = forward
 
 
-@dataclass
-class _FrameSet:
-    """Frames that hang together by mappings; maps from the base to the current one."""
-
-    node: AstNode
-    base: AstNode = field(init=False)
-    current: AstNode = field(init=False)
-
-    def __post_init__(self) -> None:
-        node = self.node
-        frames = node.integer("nframe", 1)
-        nodes = node.integer("nnode", frames)
-        if nodes > len(node.items) + 1 or frames > len(node.items):
-            msg = f"a FrameSet announces {frames} frames and has {len(node.items)} items"
-            raise ReadError(msg)
-        self._steps = {number: self._link(number, nodes) for number in range(2, nodes + 1)}
-        axes = {1: 0} | {number: step.nout for number, (_, step) in self._steps.items()}
-        for parent, step in self._steps.values():
-            if axes[parent] not in {0, step.nin}:
-                msg = f"in a FrameSet, a mapping takes {step.nin} axes of the {axes[parent]} that there are"
-                raise ReadError(msg)
-            axes[parent] = step.nin
-        places = {number: node.integer(f"nod{number}", number) for number in range(1, frames + 1)}
-        for number, place in places.items():
-            frame = node.child(f"frm{number}")
-            if (
-                frame is None
-                or place not in axes
-                or _frame_axes(frame) != (axes[place] or _frame_axes(frame))
-            ):
-                msg = f"frame {number} of a FrameSet is missing, or has other axes than what leads to it"
-                raise ReadError(msg)
-        ends = node.integer("base", 1), node.integer("currnt", frames)
-        if max(ends) > frames:
-            msg = f"a FrameSet of {frames} frames has no frame {max(ends)}"
-            raise ReadError(msg)
-        self.base, self.current = (node.child(f"frm{end}") or node for end in ends)
-        self.nin, self.nout = _frame_axes(self.base), _frame_axes(self.current)
-        self._up, self._down = (self._to_root(places[end]) for end in ends)
-
-    def _link(self, number: int, nodes: int) -> tuple[int, Step]:
-        """Return from which node, and how, another is reached."""
-        parent, child = self.node.integer(f"lnk{number}", 0), self.node.child(f"map{number}")
-        if not 1 <= parent <= nodes or parent == number or child is None:
-            msg = f"node {number} of a FrameSet hangs on no other"
-            raise ReadError(msg)
-        return parent, _used(child, inverted=self.node.number(f"inv{number}", 0.0) != 0)
-
-    def _to_root(self, number: int) -> list[int]:
-        """Return the nodes from one to the first, which is left out."""
-        way: list[int] = []
-        while number != 1:
-            if number in way:
-                msg = "the frames of a FrameSet hang together in a circle"
-                raise ReadError(msg)
-            way.append(number)
-            number = self._steps[number][0]
-        return way
-
-    def _through(self, points: Points, up: list[int], down: list[int]) -> Points:
-        # What both ways share would be mapped there and back again.
-        while up and down and up[-1] == down[-1]:
-            up, down = up[:-1], down[:-1]
-        for number in up:
-            points = self._steps[number][1].inverse(points)
-        for number in reversed(down):
-            points = self._steps[number][1].forward(points)
-        return points
-
-    def forward(self, points: Points) -> Points:
-        return self._through(points, self._up, self._down)
-
-    def inverse(self, points: Points) -> Points:
-        return self._through(points, self._down, self._up)
-
-
 def _made(node: AstNode) -> Step:
     """Return the step that a node describes, before any inversion."""
     step: Step
     if node.kind == "FrameSet":
-        return _FrameSet(node)
+        return _through(frame_path(node))
     if node.kind in {"CmpMap", "TranMap"}:
         parts = []
         for letter in "ab":
@@ -308,28 +235,18 @@ def _made(node: AstNode) -> Step:
     raise ReadError(msg)
 
 
+def _through(path: FramePath) -> Step:
+    """Return the way through a FrameSet."""
+    step: Step = UnitMap(AstNode("UnitMap", {"nin": str(frame_axes(path.base))}))
+    for link, inverted in path.links:
+        step = _Series(step, _used(link, inverted=inverted))
+    if step.nout != frame_axes(path.current):
+        msg = f"what leads to the current frame of a FrameSet has {step.nout} axes, the frame has others"
+        raise ReadError(msg)
+    return step
+
+
 def _used(node: AstNode, *, inverted: bool) -> Step:
     """Return a part of a mapping in the direction in which it is used."""
     step = _made(node)
     return _Inverted(step) if inverted else step
-
-
-def _frame_axes(frame: AstNode) -> int:
-    """Return the number of axes of a frame; refuse one that lacks a part."""
-    if frame.kind not in _FRAMES:
-        msg = f"an AST object of the class {frame.kind} is no frame"
-        raise ReadError(msg)
-    if frame.kind == "CmpFrame":
-        parts = [frame.child(name) for name in ("framea", "frameb")]
-        return sum(_frame_axes(part) for part in parts if part is not None)
-    count = frame.integer("naxes")
-    axes = [frame.child(f"ax{i}") for i in range(1, count + 1)]
-    order = sorted(frame.integer(f"prm{i}", i) for i in range(1, count + 1))
-    if (
-        count < 1
-        or any(axis is None or axis.kind not in _AXES for axis in axes)
-        or order != list(range(1, count + 1))
-    ):
-        msg = f"a {frame.kind} of {count} axes lacks one of them"
-        raise ReadError(msg)
-    return count

@@ -23,8 +23,11 @@ class PolyMap:
         self.nin, self.nout = node.axes(), node.axes("nout")
         self._forward = _polynomials(node, "f", self.nin, self.nout)
         self._inverse = _polynomials(node, "i", self.nout, self.nin)
-        iterate = self._inverse is None or node.number("iterinv", 0.0) != 0
-        self._iterate = iterate and self.nin == self.nout and self._forward is not None
+        iterate = node.number("iterinv", 0.0) != 0
+        if self._forward is None and (self._inverse is None or iterate):
+            msg = "a PolyMap has no polynomials"
+            raise ReadError(msg)
+        self._iterate = (iterate or self._inverse is None) and self.nin == self.nout
 
     def forward(self, points: Points) -> Points:
         """Evaluate the forward polynomials."""

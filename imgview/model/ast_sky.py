@@ -13,7 +13,8 @@ from astropy.wcs import WCS
 from imgview.errors import ReadError
 from imgview.geometry import Box
 from imgview.model.ast_mapping import AstMapping
-from imgview.model.ast_text import ast_lines
+from imgview.model.ast_plain import plain_frame_set, plain_mapping
+from imgview.model.ast_text import AstNode
 from imgview.model.sky_fit import fit_fits_wcs
 from imgview.model.sky_mapping import ONE_AT_A_TIME, Coordinates, FitsMapping
 
@@ -63,7 +64,10 @@ class AstSky:
 
     def forward(self, x: Coordinates, y: Coordinates) -> tuple[Coordinates, Coordinates]:
         """Return ICRS right ascension, from 0 to 360, and declination, in degrees."""
-        longitude, latitude = np.degrees(self._mapped(x, y, there=True))
+        with np.errstate(all="ignore"):
+            longitude, latitude = np.degrees(self._mapped(x, y, there=True))
+        nowhere = ~(np.isfinite(longitude) & (np.abs(latitude) <= 90))
+        longitude[nowhere] = latitude[nowhere] = np.nan
         return longitude % 360.0, latitude
 
     def inverse(self, lon: Coordinates, lat: Coordinates) -> tuple[Coordinates, Coordinates]:
@@ -110,24 +114,31 @@ class AstSky:
         if not points.size:
             return points
         points = np.where(np.isfinite(points), points, bad)
+        ast = importlib.import_module("starlink.Ast")
         with ONE_AT_A_TIME:
-            result = np.asarray(self._loaded().tran(points, there), dtype=np.float64)
+            try:
+                result = np.array(self._loaded().tran(points, there), dtype=np.float64)
+            except ast.AstError:
+                # Some mappings show only in use that they have no such direction, or unusable parameters.
+                return np.full_like(points, np.nan)
         result[result == bad] = np.nan
         return result
 
 
-def icrs_text(text: str) -> str:
+def icrs_text(text: str, frame: AstNode) -> str:
     """Return the text of a FrameSet with the sky in ICRS, by AST.
 
     Parameters
     ----------
     text : `str`
         AST text of a FrameSet whose current frame is the sky in any system.
+    frame : `~imgview.model.ast_text.AstNode`
+        That frame.
 
     Returns
     -------
     `str`
-        The same FrameSet, its current frame in ICRS and not turned to a reference place.
+        A FrameSet of pixels and sky, its current frame in ICRS and not turned to a reference place.
 
     Raises
     ------
@@ -140,8 +151,8 @@ def icrs_text(text: str) -> str:
     lines: list[str] = []
     sink = type("_Sink", (), {"astsink": lambda _, line: lines.append(line)})()
     with ONE_AT_A_TIME:
-        frames = _read(text)
         try:
+            frames = ast.Channel(_Source(plain_frame_set(text, frame))).read()
             frames.set("SkyRefIs=Ignored, System=ICRS")
             ast.Channel(None, sink, "Comment=0,Full=-1").write(frames)
         except ast.AstError as error:
@@ -161,19 +172,18 @@ class _Source:
 
 
 def _read(text: str) -> Any:
-    """Return the object of a text, which is looked through before AST sees it."""
+    """Return the object of a text, which is looked through and written anew before AST sees it."""
     ast = importlib.import_module("starlink.Ast")
-    AstMapping(text)
+    mapping = AstMapping(text)
+    if (mapping.nin, mapping.nout) != (2, 2):
+        msg = f"the AST text maps {mapping.nin} axes to {mapping.nout}, where 2 to 2 are needed"
+        raise ReadError(msg)
     with ONE_AT_A_TIME:
         try:
-            found = ast.Channel(_Source(ast_lines(text))).read()
+            return ast.Channel(_Source(plain_mapping(text))).read()
         except ast.AstError as error:
             msg = f"AST does not take the text: {_first_line(error)}"
             raise ReadError(msg) from error
-    if not isinstance(found, ast.Mapping) or (found.Nin, found.Nout) != (2, 2):
-        msg = f"the AST text is a {type(found).__name__}, where a mapping of two axes to two is needed"
-        raise ReadError(msg)
-    return found
 
 
 def _first_line(error: Exception) -> str:

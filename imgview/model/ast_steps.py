@@ -16,7 +16,7 @@ from imgview.model.ast_polynomial import PolyMap
 from imgview.model.ast_step import Points, Step, UnknownMappingError
 from imgview.model.ast_text import AstNode
 
-__all__ = ["STEPS"]
+__all__ = ["STEPS", "UnitMap"]
 
 # The projections in which AST's code and wcslib's mean the same by all parameters.
 _PROJECTIONS = frozenset(

@@ -22,8 +22,8 @@ __all__ = ["FitsMapping", "SkyMapping"]
 
 Coordinates = npt.NDArray[np.float64]
 
-# wcslib's structures do not bear two threads at once, and tiles are made on several. One lock for all
-# projections, since a lock in each could not be copied or pickled.
+# Neither wcslib's structures nor AST's bear two threads at once, and tiles are made on several. One lock for
+# all projections, since a lock in each could not be copied or pickled, and AST has state that all share.
 ONE_AT_A_TIME = RLock()
 
 
@@ -68,7 +68,7 @@ class FitsMapping:
             raise ValueError(msg)
         self._wcs = wcs
         self.yx0 = yx0
-        with quiet():
+        with ONE_AT_A_TIME:
             self.frame: BaseCoordinateFrame = wcs_to_celestial_frame(wcs)
 
     def forward(self, x: Coordinates, y: Coordinates) -> tuple[Coordinates, Coordinates]:
@@ -112,7 +112,10 @@ class FitsMapping:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Keep to ourselves what astropy says of old or sloppy headers: nobody here can mend them."""
+    """Keep to ourselves what astropy says of old or sloppy headers: nobody here can mend them.
+
+    The list of warning filters belongs to the whole process: this is for reading headers, not for tiles.
+    """
 
     def mute(_: logging.LogRecord) -> bool:
         return False

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from reprlib import repr  # noqa: A004  # a damaged label may be of any length
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +20,7 @@ from astropy.time import Time
 from imgview.errors import ReadError
 from imgview.geometry import Box
 from imgview.model import SkyProjection
+from imgview.model.ast_frames import frame_labels
 from imgview.model.ast_mapping import AstMapping, join_ast
 from imgview.model.ast_sky import AstSky, icrs_text, starlink_ast
 from imgview.model.ast_text import AstNode
@@ -126,7 +126,7 @@ class _Sky:
         node = mappings[-1].frame
         mapping = _joined(mappings, shift)
         if node is not None and (node.kind != "SkyFrame" or mapping.nin != 2):
-            return f"it maps {mapping.nin} pixel axes to {', '.join(_labels(node))}"
+            return f"it maps {mapping.nin} pixel axes to {', '.join(frame_labels(node))}"
         if (mapping.nin, mapping.nout) != (2, 2):
             return f"it maps {mapping.nin} pixel axes to {mapping.nout} others"
         if node is None:
@@ -137,7 +137,7 @@ class _Sky:
         if not isinstance(frame, ICRS):
             text = None
             if starlink_ast() is not None:
-                text = _joined([*mappings[:-1], AstMapping(icrs_text(texts[-1]))], shift).text
+                text = _joined([*mappings[:-1], AstMapping(icrs_text(texts[-1], node))], shift).text
         if text is not None and latitude_first:
             text = join_ast(AstMapping(text), AstMapping(_SWAP)).text
         return cls(mapping, latitude_first, frame, margin, text)
@@ -147,6 +147,7 @@ class _Sky:
         first, second = np.degrees(self.mapping(np.stack([x, y])))
         if self.latitude_first:
             first, second = second, first
+        second = np.where(np.abs(second) > 90, np.nan, second)
         if isinstance(self.frame, ICRS):
             return first, second
         sky = SkyCoord(first, second, unit=u.deg, frame=self.frame).icrs
@@ -182,30 +183,15 @@ def _system(node: AstNode) -> tuple[BaseCoordinateFrame | None, float]:
     if system == "ICRS":
         return ICRS(), 0.0
     # AST turns FK5 against ICRS with time, by nearly a milliarcsecond a year.
-    milliarcseconds = abs(node.number("epoch", 2000.0) - 2000.0)
+    drift = abs(node.number("epoch", 2000.0) - 2000.0)
     if system in {"FK5", "EQUATORIAL"}:
         equinox = node.number("eqnox", 2000.0)
-        milliarcseconds += 0.01 + 1.2 * abs(equinox - 2000.0)
-        return FK5(equinox=Time(equinox, format="jyear")), milliarcseconds / 3.6e6
+        # They precess by formulae of 1976 and of 2006.
+        drift += 2 * abs(equinox - 2000.0)
+        return FK5(equinox=Time(equinox, format="jyear")), drift / 3.6e6
     if system == "FK4":
         return FK4(equinox=Time(node.number("eqnox", 1950.0), format="byear")), 200 / 3.6e6
-    return (Galactic(), (milliarcseconds + 2) / 3.6e6) if system == "GALACTIC" else (None, 0.0)
-
-
-def _labels(frame: AstNode) -> list[str]:
-    """Name the axes of a frame, with units."""
-    if frame.kind == "CmpFrame":
-        parts = [frame.child(name) for name in ("framea", "frameb")]
-        return [label for part in parts if part is not None for label in _labels(part)]
-    if frame.kind == "SkyFrame":
-        return ["longitude", "latitude"]
-    labels = []
-    for number in range(1, frame.integer("naxes") + 1):
-        axis = frame.child(f"ax{number}") or frame
-        label = axis.string("label") or frame.string(f"lbl{number}") or f"axis {number}"
-        unit = axis.string("unit") or frame.string(f"uni{number}")
-        labels.append(repr(label)[1:-1] + (f" [{repr(unit)[1:-1]}]" if unit else ""))
-    return labels
+    return (Galactic(), (drift + 2) / 3.6e6) if system == "GALACTIC" else (None, 0.0)
 
 
 def _difference(projection: SkyProjection, known: Forward, bbox: Box) -> tuple[float, float]:
