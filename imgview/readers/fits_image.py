@@ -18,6 +18,7 @@ from imgview.readers.units import parse_unit
 
 __all__ = [
     "cards",
+    "header_projection",
     "linear_origin",
     "origin_of",
     "plane_of",
@@ -208,12 +209,36 @@ def projection_of(hdu: Hdu, yx0: tuple[int, int], notes: list[str]) -> SkyProjec
     `~imgview.model.SkyProjection` or `None`
         `None` where the header has no celestial WCS.
     """
-    types = [str(card(hdu.header, f"CTYPE{axis}", "")).strip() for axis in (1, 2)]
+    return header_projection(hdu.header, yx0, notes, hdu.label)
+
+
+def header_projection(
+    header: Any, yx0: tuple[int, int], notes: list[str], label: str
+) -> SkyProjection | None:
+    """Return the projection that the primary WCS of a header describes, wherever the header was.
+
+    Parameters
+    ----------
+    header : `astropy.io.fits.Header`
+        Its cards.
+    yx0 : `tuple` [`int`, `int`]
+        Absolute pixel of the first pixel.
+    notes : `list` [`str`]
+        Is told of a WCS that cannot be used, or not wholly.
+    label : `str`
+        How notes call the header.
+
+    Returns
+    -------
+    `~imgview.model.SkyProjection` or `None`
+        `None` where the header has no celestial WCS.
+    """
+    types = [str(card(header, f"CTYPE{axis}", "")).strip() for axis in (1, 2)]
     if not any(types):
         return None
     kept = fits.Header()
     tables = False
-    for entry in hdu.header.cards:
+    for entry in header.cards:
         keyword = entry.keyword
         if _LOOKUP.match(keyword):
             tables = True
@@ -221,16 +246,16 @@ def projection_of(hdu: Hdu, yx0: tuple[int, int], notes: list[str]) -> SkyProjec
             # An unreadable card must not hide a good WCS.
             with suppress(fits.VerifyError, ValueError):
                 kept.append((keyword, entry.value))
-    sizes = [card(hdu.header, keyword, 0) for keyword in _WCS_SIZES]
+    sizes = [card(header, keyword, 0) for keyword in _WCS_SIZES]
     # What these announce is allocated and looked up one by one, however much it is.
     possible = all(isinstance(size, int) and size <= _WCS_LARGEST for size in sizes)
     projection = SkyProjection.from_header(kept, yx0) if possible else None
     if projection is None and any(
         kind[:4] in {"RA--", "DEC-", "GLON", "GLAT", "ELON", "ELAT"} for kind in types
     ):
-        notes.append(f"{hdu.label}: its sky projection ({', '.join(types)}) cannot be used")
+        notes.append(f"{label}: its sky projection ({', '.join(types)}) cannot be used")
     elif projection is not None and tables:
-        notes.append(f"{hdu.label}: distortions in lookup tables are left out of its sky projection")
+        notes.append(f"{label}: distortions in lookup tables are left out of its sky projection")
     return projection
 
 

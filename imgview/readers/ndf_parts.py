@@ -15,7 +15,7 @@ from imgview.readers.fits_image import cards
 from imgview.readers.hdf5_file import Dataset, Group
 from imgview.readers.ndf_array import open_array
 
-__all__ = ["QualityName", "ast_text", "axis", "cards_of", "history", "quality_names"]
+__all__ = ["QualityName", "ast_text", "axis", "cards_of", "header_of", "history", "quality_names"]
 
 _RECORDS_LIMIT = 1000
 _BITS = 8
@@ -69,8 +69,27 @@ def axis(
     }
 
 
+def header_of(ndf: Group) -> Any:
+    """Return the FITS header that an NDF carries in its extension FITS.
+
+    Parameters
+    ----------
+    ndf : `~imgview.readers.hdf5_file.Group`
+        The NDF.
+
+    Returns
+    -------
+    `astropy.io.fits.Header`
+        All cards; empty where there is no such extension.
+    """
+    more = ndf.group("MORE")
+    records = hds.lines(more.get("FITS")) if more is not None else []
+    text = "".join(f"{line[:_CARD]:{_CARD}}" for line in records if line.strip() != "END")
+    return fits.Header.fromstring(_UNPRINTABLE.sub("?", text))
+
+
 def cards_of(ndf: Group) -> dict[str, Any]:
-    """Return the FITS cards that an NDF carries in its extension FITS.
+    """Return the cards of that header that say something of the picture.
 
     Parameters
     ----------
@@ -80,14 +99,9 @@ def cards_of(ndf: Group) -> dict[str, Any]:
     Returns
     -------
     `dict`
-        Values by keyword; empty where there is no such extension.
+        Values by keyword.
     """
-    more = ndf.group("MORE")
-    records = hds.lines(more.get("FITS")) if more is not None else []
-    text = "".join(f"{line[:_CARD]:{_CARD}}" for line in records if line.strip() != "END")
-    if not text:
-        return {}
-    return cards(fits.Header.fromstring(_UNPRINTABLE.sub("?", text)))
+    return cards(header_of(ndf))
 
 
 def history(node: Group | None) -> list[dict[str, Any]]:

@@ -19,6 +19,8 @@ from imgview.model import (
 )
 from imgview.readers import hds, ndf_parts
 from imgview.readers.ast_sky import sky_of_ast
+from imgview.readers.fits_file import card
+from imgview.readers.fits_image import header_projection
 from imgview.readers.fits_mask import PackedMask, PlaneBit
 from imgview.readers.hdf5_array import plane_number
 from imgview.readers.hdf5_file import Dataset, Group
@@ -190,10 +192,10 @@ def _describe(parts: NdfParts, data: NdfArray, metadata: dict[str, Any], notes: 
 def _projection(parts: NdfParts, data: NdfArray, bbox: Box, notes: list[str]) -> SkyProjection | None:
     """Return where the pixels lie on the sky."""
     if parts.ndf is None:
-        return SkyProjection.from_header(parts.header, bbox.start) if parts.header else None
+        return None
     node = parts.ndf.group("WCS")
     if node is None:
-        return _header_projection(parts, data, bbox, notes)
+        return _header_projection(parts.ndf, data, bbox, notes)
     where = f"{parts.where}/WCS"
     if len(data.shape) > 2:
         notes.append(f"the world coordinates of {len(data.shape)} axes are not used for one plane")
@@ -211,15 +213,16 @@ def _projection(parts: NdfParts, data: NdfArray, bbox: Box, notes: list[str]) ->
         return None
 
 
-def _header_projection(parts: NdfParts, data: NdfArray, bbox: Box, notes: list[str]) -> SkyProjection | None:
+def _header_projection(ndf: Group, data: NdfArray, bbox: Box, notes: list[str]) -> SkyProjection | None:
     """Use the WCS of the extension FITS, if it may be that of this image."""
-    sizes = [parts.header.get(f"NAXIS{axis}", size) for axis, size in ((1, bbox.x.size), (2, bbox.y.size))]
-    if "CTYPE1" not in parts.header or len(data.shape) > 2:
+    header = ndf_parts.header_of(ndf)
+    if "CTYPE1" not in header or len(data.shape) > 2:
         return None
-    if sizes != [bbox.x.size, bbox.y.size]:
+    sizes = [(card(header, f"NAXIS{axis}"), size) for axis, size in ((1, bbox.x.size), (2, bbox.y.size))]
+    if any(found not in {None, size} for found, size in sizes):
         notes.append("the WCS of the extension FITS is of an image of another size and is left out")
         return None
-    projection = SkyProjection.from_header(parts.header, bbox.start)
+    projection = header_projection(header, bbox.start, notes, "MORE.FITS")
     if projection is not None:
         notes.append("no component WCS: the sky projection is that of the extension FITS")
     return projection
