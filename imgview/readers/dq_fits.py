@@ -106,7 +106,7 @@ def read_dq_fits(
     UnknownNameError
         If there is no such HDU or table.
     """
-    notes = list(file.notes)
+    notes = [*file.notes, *_missing(file)]
     table = None if planes is None else dq_table_of(planes)
     science = _choose(file, hdu, notes)
     owner, mask = file, _companion(file, science, _MASKS)
@@ -158,6 +158,14 @@ def _finish(picture: GeneralizedImage, file: FitsFile, science: Hdu, notes: list
     picture.source = science.where
     picture.notes = notes
     return picture
+
+
+def _missing(file: FitsFile) -> list[str]:
+    """Say so where fewer HDUs are there than the file announces: it may have been cut between two."""
+    announced, there = card(file.primary, "NEXTEND"), len(file.hdus) - 1
+    if not isinstance(announced, int) or announced <= there:
+        return []
+    return [f"the file announces {announced} extensions (NEXTEND), there are {there}: it may be truncated"]
 
 
 def _choose(file: FitsFile, hdu: int | str | None, notes: list[str]) -> Hdu:

@@ -346,6 +346,7 @@ def _read(content: Content, request: Request, format: str | None) -> Generalized
             # What astropy finds odd in a header, the user cannot mend; what matters becomes a note.
             warnings.simplefilter("ignore")
             chosen = _choose(content, request, format)
+            _check_mask_keywords(content, request, chosen)
             picture = chosen.read(content, request)
     except ImgviewError:
         raise
@@ -355,6 +356,15 @@ def _read(content: Content, request: Request, format: str | None) -> Generalized
     picture.source, picture.format = picture.source or content.source.name, chosen.name
     picture.notes = [*picture.notes, *content.source.notes]
     return picture
+
+
+def _check_mask_keywords(content: Content, request: Request, chosen: Format) -> None:
+    if (request.mask_hdu, request.planes) != (None, None) and chosen.name != "dq":
+        msg = (
+            f"{content.source.name}: mask_hdu= and planes= are for FITS images, format='dq'; this is of format "
+            f"{chosen.name!r}"
+        )
+        raise ImgviewError(msg)
 
 
 def _choose(content: Content, request: Request, format: str | None) -> Format:

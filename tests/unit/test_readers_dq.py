@@ -10,6 +10,7 @@ from astropy import units as u
 from astropy.io import fits
 
 from dq_files import SHAPE, errors, science, words, write_decam, write_hst, write_jwst, write_ztf
+from fuzz.driver import run
 from imgview.errors import (
     ImgviewError,
     ReadError,
@@ -21,6 +22,7 @@ from imgview.errors import (
 from imgview.model import Image, Mask, MaskedImage
 from imgview.readers import dq_mask, identify, read
 from imgview.readers.dq_table import dq_table
+from mutations import MUTATIONS
 
 
 def bits_of(mask: Mask, bits: dict[str, int]) -> Any:
@@ -413,6 +415,42 @@ def test_a_mask_of_floats(tmp_path: Path) -> None:
     )
     with pytest.raises(ReadError, match=r"HDU 2 \(DQ\): a mask must hold unscaled integers"):
         read(path)
+
+
+def test_a_file_that_ends_between_two_hdus_says_so(tmp_path: Path) -> None:
+    path = write_hst(tmp_path / "a.fits")
+    fits.setval(path, "NEXTEND", value=8)
+    with fits.open(path) as hdus:
+        ends = [hdu.fileinfo()["datLoc"] + hdu.fileinfo()["datSpan"] for hdu in hdus]
+    assert read(path).notes[0].startswith("HDU 1 (SCI) chosen of 2")
+    content = path.read_bytes()
+    for kept in (3, 4, 6):
+        path.write_bytes(content[: ends[kept - 1]])
+        assert read(path).notes[0] == (
+            f"the file announces 8 extensions (NEXTEND), there are {kept - 1}: it may be truncated"
+        )
+    path.write_bytes(content[: ends[2] - 3000])
+    with pytest.raises(ReadError, match=r"a\.fits: HDU 2 \(ERR\): its header announces"):
+        read(path)
+
+
+def test_other_formats_refuse_what_is_said_of_masks(tmp_path: Path, plain: Path) -> None:
+    path = tmp_path / "old.sdf"
+    path.write_bytes(b"SDS\x04" + bytes(100))
+    told: list[dict[str, Any]] = [{"mask_hdu": "DQ"}, {"planes": {"CR": 3}}]
+    for arguments in told:
+        with pytest.raises(ImgviewError, match=r"old\.sdf: mask_hdu= and planes= are for FITS images"):
+            read(path, **arguments)
+    with pytest.raises(ImgviewError, match=r"plain\.fits: mask_hdu= and planes= .* this is of format 'fits'"):
+        read(plain, mask_hdu="FLAGS", format="fits")
+
+
+@pytest.mark.parametrize("writer", [write_hst, write_jwst])
+def test_damaged_files_are_read_or_refused(writer: Any, tmp_path: Path) -> None:
+    whole = writer(tmp_path / "whole.fits")
+    found = run(whole, 0, 4 * len(MUTATIONS), tmp_path)
+    assert not found.faults, "\n\n".join(found.faults)
+    assert found.outcomes["refused"]
 
 
 def test_a_table_named_dq_is_no_mask(tmp_path: Path) -> None:
