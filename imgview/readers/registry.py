@@ -361,8 +361,8 @@ def _read(content: Content, request: Request, format: str | None) -> Generalized
 def _check_mask_keywords(content: Content, request: Request, chosen: Format) -> None:
     if (request.mask_hdu, request.planes) != (None, None) and chosen.name != "dq":
         msg = (
-            f"{content.source.name}: mask_hdu= and planes= are for FITS images, format='dq'; this is of format "
-            f"{chosen.name!r}"
+            f"{content.source.name}: mask_hdu= and planes= are for FITS images, format='dq'; this is of "
+            f"format {chosen.name!r}"
         )
         raise ImgviewError(msg)
 
