@@ -50,17 +50,18 @@ let u=col+.5-x0,along=(u*dx+v*dy)*inverse,t=along<0?0:along>1?1:along,ex=u-t*dx,
 reach;step<steps2[row2*256+col]&&(steps2[row2*256+col]=step)}}}ellipse(x,y,a,b,theta){let{reach,steps:steps2}=this,cos=Math.
 cos(theta),sin=Math.sin(theta),halfX=Math.sqrt(a*a*cos*cos+b*b*sin*sin)+reach,halfY=Math.sqrt(a*a*sin*sin+b*b*cos*cos)+reach,
 left=first(x-halfX),right=last(x+halfX),top=first(y-halfY),bottom=last(y+halfY);if(left>right||top>bottom)return;this.empty=
-!1;let[ca,sa,cb,sb]=[cos/a,sin/a,cos/b,-sin/b],[ia,ib]=[1/a,1/b],scale=255/reach,square=ca*ca+sb*sb,slack=reach/Math.min(
-a,b),large=halfX>16;for(let row2=top;row2<=bottom;row2++){let dy=y-row2-.5,u0=dy*sa,v0=dy*cb,from=left,to=right,holeFrom=256,
-holeTo=0;if(large){let middle=(ca*u0+sb*v0)/square,rest=middle*middle-(u0*u0+v0*v0)/square,outer=rest+(1+slack)*(1+slack)/
-square;if(outer<=0)continue;from=Math.max(left,first(x-middle-Math.sqrt(outer))),to=Math.min(right,last(x-middle+Math.sqrt(
-outer)));let inner=slack<1?rest+(1-slack)*(1-slack)/square:0;inner>0&&(holeFrom=first(x-middle-Math.sqrt(inner)),holeTo=
-last(x-middle+Math.sqrt(inner)))}for(let col=from;col<=to;col++){col===holeFrom&&holeTo>col&&(col=holeTo);let dx=col+.5-
-x,u=dx*ca+u0,v=dx*sb+v0,k1=Math.sqrt(u*u+v*v),k2=Math.sqrt(u*u*ia*ia+v*v*ib*ib),step=(k1>1?k1-1:1-k1)*k1*scale/k2;step<steps2[row2*
-256+col]&&(steps2[row2*256+col]=step)}}}disc(x,y,radius){let{reach,steps:steps2}=this,half=radius+reach,bottom=last(y+half),
-right=last(x+half);this.empty=!1;for(let row2=first(y-half);row2<=bottom;row2++)for(let col=first(x-half);col<=right;col++){
-let step=Math.max(Math.hypot(col+.5-x,row2+.5-y)-radius,0)*255/reach;step<steps2[row2*256+col]&&(steps2[row2*256+col]=step)}}};
-function first(value){return Math.max(0,Math.ceil(value-.5))}function last(value){return Math.min(255,Math.floor(value-.5))}var Outline=class{bytes;#points;#from;#index;constructor(data,rows,bounds){let starts=new Uint32Array(data,0,rows+1),points=new Float32Array(
+!1;let[ca,sa,cb,sb]=[cos/a,sin/a,cos/b,-sin/b],iaa=1/(a*a),ibb=1/(b*b),scale=255/reach,square=ca*ca+sb*sb,slack=reach/Math.
+min(a,b),most=(1+slack)*(1+slack),least=slack<1?(1-slack)*(1-slack):0,large=halfX>16;for(let row2=top;row2<=bottom;row2++){
+let dy=y-row2-.5,u0=dy*sa,v0=dy*cb,from=left,to=right,holeFrom=256,holeTo=0;if(large){let middle=(ca*u0+sb*v0)/square,rest=middle*
+middle-(u0*u0+v0*v0)/square,outer=rest+most/square;if(outer<=0)continue;from=Math.max(left,first(x-middle-Math.sqrt(outer))),
+to=Math.min(right,last(x-middle+Math.sqrt(outer)));let inner=rest+least/square;slack<1&&inner>0&&(holeFrom=first(x-middle-
+Math.sqrt(inner)),holeTo=last(x-middle+Math.sqrt(inner)))}let start=row2*256;for(let col=from;col<=to;col++){col===holeFrom&&
+holeTo>col&&(col=holeTo);let dx=col+.5-x,u=dx*ca+u0,v=dx*sb+v0,uu=u*u,vv=v*v,square1=uu+vv,away=square1-Math.sqrt(square1),
+step=(away<0?-away:away)*scale/Math.sqrt(uu*iaa+vv*ibb),at=start+col;step<steps2[at]&&(steps2[at]=step)}}}disc(x,y,radius){
+let{reach,steps:steps2}=this,half=radius+reach,bottom=last(y+half),right=last(x+half);this.empty=!1;for(let row2=first(y-
+half);row2<=bottom;row2++)for(let col=first(x-half);col<=right;col++){let step=Math.max(Math.hypot(col+.5-x,row2+.5-y)-radius,
+0)*255/reach;step<steps2[row2*256+col]&&(steps2[row2*256+col]=step)}}};function first(value){return Math.max(0,Math.ceil(
+value-.5))}function last(value){return Math.min(255,Math.floor(value-.5))}var Outline=class{bytes;#points;#from;#index;constructor(data,rows,bounds){let starts=new Uint32Array(data,0,rows+1),points=new Float32Array(
 data,4*(rows+1)),from=new Uint32Array(Math.max(points.length/2-rows,0)),count=0;for(let row2=0;row2<rows;row2++)for(let i=starts[row2];i+
 1<starts[row2+1];i++)from[count++]=i;let middle=axis=>Float32Array.from(from,i=>(points[2*i+axis]+points[2*i+2+axis])/2),
 half=k=>{let i=2*from[k];return Math.max(Math.abs(points[i+2]-points[i]),Math.abs(points[i+3]-points[i+1]))/2};this.#points=
@@ -638,7 +639,7 @@ left=new Uint32Array(0),ink?.empty&&(tile.ink=null),page.keep(tile,tile.ink?5*25
 color&&(this.#look=color,this.#colors=inkColors(rgb(color),width,this.#dpr))}#picture(tile,ink){if(tile.picture&&tile.colors===
 this.#colors)return tile.picture;let pixels2=new Uint32Array(256*256);for(let i=0;i<pixels2.length;i++)pixels2[i]=this.#colors[ink.
 steps[i]];return tile.picture??=new OffscreenCanvas(256,256),tile.picture.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(
-pixels2.buffer),256,256),0,0),tile.colors=this.#colors,tile.picture}};var LEAST=2,MOST=10,STILL=50;function createOverlay(view){let{painter,session}=view,{viewport}=painter,{layers}=session,
+pixels2.buffer),256,256),0,0),tile.colors=this.#colors,tile.picture}};var LEAST=2,MOST=12,STILL=50;function createOverlay(view){let{painter,session}=view,{viewport}=painter,{layers}=session,
 canvas=h("canvas",{class:"iv-overlay",attrs:{"aria-hidden":"true",hidden:!0}}),context=canvas.getContext("2d"),shown=new Map,
 frame=0,zoom2=0,zoomed=-1/0,ask=()=>{frame||=requestAnimationFrame(()=>{frame=0,draw3(!1)})},prepare=(key2,span,deadline,moving)=>{
 let layer=layers.all.find(one=>one.key===key2),placed=layers.placed(key2);if(!layer||!placed)return!0;let state=shown.get(

@@ -84,11 +84,14 @@ export class Ink {
     if (left > right || top > bottom) return;
     this.empty = false;
     const [ca, sa, cb, sb] = [cos / a, sin / a, cos / b, -sin / b];
-    const [ia, ib] = [1 / a, 1 / b];
+    const iaa = 1 / (a * a);
+    const ibb = 1 / (b * b);
     const scale = FAR / reach;
     const square = ca * ca + sb * sb;
     // No line is near where k1 is further from 1 than this.
     const slack = reach / Math.min(a, b);
+    const most = (1 + slack) * (1 + slack);
+    const least = slack < 1 ? (1 - slack) * (1 - slack) : 0;
     const large = halfX > 16;
     for (let row = top; row <= bottom; row++) {
       const dy = y - row - 0.5;
@@ -101,25 +104,29 @@ export class Ink {
       if (large) {
         const middle = (ca * u0 + sb * v0) / square;
         const rest = middle * middle - (u0 * u0 + v0 * v0) / square;
-        const outer = rest + ((1 + slack) * (1 + slack)) / square;
+        const outer = rest + most / square;
         if (outer <= 0) continue;
         from = Math.max(left, first(x - middle - Math.sqrt(outer)));
         to = Math.min(right, last(x - middle + Math.sqrt(outer)));
-        const inner = slack < 1 ? rest + ((1 - slack) * (1 - slack)) / square : 0;
-        if (inner > 0) {
+        const inner = rest + least / square;
+        if (slack < 1 && inner > 0) {
           holeFrom = first(x - middle - Math.sqrt(inner));
           holeTo = last(x - middle + Math.sqrt(inner));
         }
       }
+      const start = row * SIDE;
       for (let col = from; col <= to; col++) {
         if (col === holeFrom && holeTo > col) col = holeTo;
         const dx = col + 0.5 - x;
         const u = dx * ca + u0;
         const v = dx * sb + v0;
-        const k1 = Math.sqrt(u * u + v * v);
-        const k2 = Math.sqrt(u * u * ia * ia + v * v * ib * ib);
-        const step = ((k1 > 1 ? k1 - 1 : 1 - k1) * k1 * scale) / k2;
-        if (step < steps[row * SIDE + col]) steps[row * SIDE + col] = step;
+        const uu = u * u;
+        const vv = v * v;
+        const square1 = uu + vv;
+        const away = square1 - Math.sqrt(square1);
+        const step = ((away < 0 ? -away : away) * scale) / Math.sqrt(uu * iaa + vv * ibb);
+        const at = start + col;
+        if (step < steps[at]) steps[at] = step;
       }
     }
   }

@@ -7,7 +7,7 @@ import { Sheet, signatureOf, type Span, spanOf } from "./sheet";
 
 /** Milliseconds of a frame that are spent on layers, however busy it is; and at most, when nothing moves. */
 const LEAST = 2;
-const MOST = 10;
+const MOST = 12;
 /** Milliseconds without a change of zoom before a layer is drawn anew that takes longer than a frame. */
 const STILL = 50;
 
