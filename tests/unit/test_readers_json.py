@@ -416,3 +416,107 @@ def test_rows_are_read_once_and_only_if_asked_for(monkeypatch: pytest.MonkeyPatc
 )
 def test_shapes_of_text(text: str, shape: tuple[int, ...] | None) -> None:
     assert text_shape(text.encode()) == shape
+
+
+def look_at_all(picture: Any) -> None:
+    """Read every plane of a picture, and all that it says."""
+    planes = [getattr(picture, name, None) for name in ("image", "mask", "variance")]
+    for plane_found in (*planes, *getattr(picture, "extras", {}).values(), *getattr(picture, "channels", ())):
+        if plane_found is not None:
+            assert plane_found.array.shape[:2] == picture.bbox.shape
+    for polygons in (picture[picture.bbox.local[:1, :1]].outlines, picture.outlines):
+        assert all(polygon.shape[1:] == (2,) for part in polygons.values() for polygon in part)
+    assert picture.title is not None
+    assert len(repr(picture)) < 2000
+    assert all(len(note) < 1000 for note in picture.notes)
+
+
+def refusal(path: Path) -> str | None:
+    """Return why a file is refused."""
+    try:
+        look_at_all(read(path))
+    except ImgviewError as error:
+        return str(error)
+    return None
+
+
+def check_refusals(refusals: list[str | None], path: Path) -> None:
+    """Hold messages to what they owe, and the damage to hitting some files and sparing others."""
+    messages = [message for message in refusals if message is not None]
+    assert all(message.startswith(str(path)) and len(message) < 1000 for message in messages)
+    # Such is said of an error that nobody thought of.
+    assert [message for message in messages if "the file is corrupted: " in message] == []
+    assert 15 < len(messages) < len(refusals) - 15
+
+
+TREES = {
+    "coadd": coadd()
+    | {"variance": {"$ref": "#/indirect/0"}, "indirect": [plane(IMAGE), {"$ref": "#/indirect/0"}]},
+    "difference": masked_image(
+        "difference_image",
+        templates=[TEMPLATE],
+        kernel=stamped("image_basis_convolution_kernel", basis=inline(np.zeros((4, 3, 5))), center_x=2),
+        detector={
+            "attributes": {"name": "S11"},
+            "amplifiers": [{"name": "C00", "bbox": {"y": {"start": 0}}}],
+        },
+        bounds=TEMPLATE["bounds"],
+        backgrounds={
+            "fields": {"standard": {"field_type": "SUM"}},
+            "descriptions": {},
+            "subtracted": "standard",
+        },
+        sky_projection=stamped(
+            "sky_projection",
+            pixel_to_sky=stamped("transform", mappings=[{"ast": "Begin UnitMap\nEnd UnitMap"}]),
+        ),
+    ),
+    "color": color_image(metadata={"name": "M57"}),
+    "mask": masked_image()["mask"],
+}
+ODD = [
+    None,
+    True,
+    -1,
+    2.5,
+    1 << 70,
+    float("nan"),
+    "",
+    "x" * 999,
+    [],
+    {},
+    [[]],
+    {"$ref": "#/indirect/1"},
+    {"lifted": 1},
+]
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_a_tree_with_an_odd_value_anywhere_is_read_or_refused(name: str, tmp_path: Path) -> None:
+    rng = np.random.default_rng(11)
+    path = tmp_path / "a.json"
+    refusals = []
+    for _ in range(250):
+        tree = json.loads(json.dumps(TREES[name]))
+        node, place = tree, tree
+        while isinstance(place, dict | list) and place and (place is tree or rng.random() < 0.9):
+            node = place
+            keys = list(node) if isinstance(node, dict) else range(len(node))
+            key = keys[rng.integers(len(keys))]
+            place = node[key]
+        node[key] = ODD[rng.integers(len(ODD))]
+        refusals.append(refusal(write_json(path, tree)))
+    check_refusals(refusals, path)
+
+
+def test_text_with_damaged_bytes_is_read_or_refused(tmp_path: Path) -> None:
+    rng = np.random.default_rng(12)
+    sound = json.dumps(TREES["coadd"]).encode()
+    path = tmp_path / "a.json"
+    refusals = []
+    for _ in range(250):
+        text = bytearray(sound)
+        for place in rng.integers(len(text), size=rng.integers(1, 4)):
+            text[place] = b'[]{},:"\\0-e.xN \xff'[rng.integers(16)]
+        refusals.append(refusal(write_json(path, bytes(text))))
+    check_refusals(refusals, path)
