@@ -165,7 +165,11 @@ def _pack(path: Path) -> None:
     """Pack a file with gzip, in place."""
     packed = path.with_name(path.name + ".gz")
     try:
-        with path.open("rb") as source, gzip.GzipFile("", "wb", 6, packed.open("xb"), mtime=0) as target:
+        with (
+            path.open("rb") as source,
+            packed.open("xb") as file,
+            gzip.GzipFile("", "wb", 6, file, 0) as target,
+        ):
             shutil.copyfileobj(source, target, 1 << 20)
         packed.replace(path)
     finally:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from astropy.coordinates import SkyCoord
 from astropy.io import fits
 
 from imgview.geometry import Box
@@ -17,6 +18,7 @@ from imgview.writers.wcs_ast import map_of_wcs
 
 __all__ = ["ast_text", "sky_tree", "wcs_cards"]
 
+_EXACT = 1e-9
 _PIXELS: Any = {"unit": "pixel", "frame_type": "GENERAL"}
 
 
@@ -109,16 +111,25 @@ def _starlink(projection: SkyProjection) -> AstMap | None:
     if any(table is not None for table in (wcs.cpdis1, wcs.cpdis2, wcs.det2im1, wcs.det2im2)):
         return None
     one = Box.from_shape((1, 1), start=projection.yx0)
-    channel = ast.FitsChan(wcs_cards(projection, one).cards)
+    channel = ast.FitsChan([str(card) for card in wcs_cards(projection, one).cards])
     try:
         found = channel.read()
-        if not isinstance(found, ast.FrameSet) or not found.isaskyframe():
+        if not isinstance(found, ast.FrameSet) or not found.getframe(found.Current).isaskyframe():
             return None
         found.System = "ICRS"
+        x, y = (
+            np.ravel(side)
+            for side in np.mgrid[-1000:1001:1000, -1000:1001:1000] + wcs.wcs.crpix[:, None, None]
+        )
+        theirs = found.tran([x, y])
     except ast.AstError:
+        return None
+    ours = projection.pixel_to_sky(x=x + projection.yx0.x - 1, y=y + projection.yx0.y - 1)
+    if not SkyCoord(*theirs, unit="rad").separation(ours).deg.max() < _EXACT:
+        # Old frames, for instance, are not quite the same to both libraries.
         return None
     lines: list[str] = []
     sink = type("_Sink", (), {"astsink": lambda _, line: lines.append(line)})()
-    ast.Channel(None, sink, "Comment=0,Indent=0,Full=-1").write(found.getmapping(found.BASE, found.CURRENT))
+    ast.Channel(None, sink, "Comment=0,Indent=0,Full=-1").write(found.getmapping(found.Base, found.Current))
     shift = shift_map([1 - projection.yx0.x, 1 - projection.yx0.y])
     return chain([shift, map_of("\n".join(lines))])
