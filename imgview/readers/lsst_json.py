@@ -38,13 +38,15 @@ _POINTER = re.compile(r"#/indirect/(\d{1,9})")
 _LIFTED = "lifted"
 
 
-def read_lsst_json(source: Source) -> GeneralizedImage:
+def read_lsst_json(source: Source, *, whole: bool = True) -> GeneralizedImage:
     """Read a picture.
 
     Parameters
     ----------
     source : `~imgview.readers.source.Source`
         The file.
+    whole : `bool`, optional
+        False where one HDU or plane was asked for.
 
     Returns
     -------
@@ -60,6 +62,9 @@ def read_lsst_json(source: Source) -> GeneralizedImage:
     ShapeError
         If planes that must have one shape do not.
     """
+    if not whole:
+        msg = f"{source.name}: hdu= and plane= are for FITS and HDF5; this is JSON"
+        raise ReadError(msg)
     if source.size > _LONGEST:
         msg = (
             f"{source.name}: {source.size} bytes of JSON, of which at most {_LONGEST} are read: pixels as "

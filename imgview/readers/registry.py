@@ -138,14 +138,6 @@ def _knows_json(content: Content, _: Request) -> bool:
     return b"/schemas/" in content.head + content.source.read(max(0, size - _HEAD), min(_HEAD, size))
 
 
-def _one_part(content: Content, request: Request) -> int | str | None:
-    """Return which part of a file is wanted, where masks cannot be taken from elsewhere."""
-    if request.mask_hdu is not None or request.planes is not None:
-        msg = f"{content.source.name}: mask_hdu= and planes= are for FITS files; this is HDF5"
-        raise ReadError(msg)
-    return request.hdu
-
-
 def _not_yet(what: str) -> Callable[[Content, Request], NoReturn]:
     """Make the reader of a format that is recognised, so that the message can name it, and no more."""
 
@@ -183,14 +175,14 @@ FORMATS: tuple[Format, ...] = (
         "ndf",
         _knows_ndf,
         lambda content, request: starlink_ndf.read_ndf(
-            content.hdf5, component=_one_part(content, request), plane=request.plane
+            content.hdf5, component=request.hdu, plane=request.plane
         ),
     ),
     Format(
         "hdf5",
         lambda content, _: content.is_hdf5,
         lambda content, request: plain_hdf5.read_plain_hdf5(
-            content.hdf5, dataset=_one_part(content, request), plane=request.plane
+            content.hdf5, dataset=request.hdu, plane=request.plane
         ),
     ),
     Format(
@@ -209,7 +201,11 @@ FORMATS: tuple[Format, ...] = (
             "imgview.read(model.data, mask=model.dq, planes='roman')"
         ),
     ),
-    Format("lsst.json", _knows_json, lambda content, _: lsst_json.read_lsst_json(content.source)),
+    Format(
+        "lsst.json",
+        _knows_json,
+        lambda content, request: lsst_json.read_lsst_json(content.source, whole=request.whole),
+    ),
 )
 """All formats, in the order in which they are asked."""
 

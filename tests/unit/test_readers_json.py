@@ -362,6 +362,12 @@ def test_too_long_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         read(path)
 
 
+@pytest.mark.parametrize("part", [{"hdu": "RED"}, {"plane": 0}])
+def test_parts_of_fits_files_are_not_asked_of_json(part: dict[str, Any], tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="hdu= and plane= are for FITS and HDF5"):
+        read(write_json(tmp_path / "a.json", color_image()), **part)
+
+
 def test_what_is_slow_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lsst_json, "_SLOW", 1000)
     assert "which is slow to read" in read(write_json(tmp_path / "a.json", masked_image())).notes[-1]
