@@ -19,7 +19,7 @@ from imgview.model import ArrayLike2D, Mask, MaskPlane, MaskSchema, SkyProjectio
 from imgview.readers.dq_table import dq_table_of
 from imgview.readers.fits_mask import PackedMask, PlaneBit
 
-__all__ = ["MASKED", "as_mask", "packed_words", "schema_of_bits"]
+__all__ = ["MASKED", "as_mask", "names_of_flags", "packed_words", "schema_of_bits"]
 
 MASKED = MaskPlane("MASKED", "The pixel is to be left out.")
 _SCANNED = 1 << 25
@@ -113,6 +113,37 @@ def as_mask(
     return Mask(packed, schema=schema, bbox=bbox, sky_projection=sky_projection)
 
 
+def names_of_flags(planes: Any) -> dict[str, tuple[int, str]] | None:
+    """Return what a flag map of astropy says.
+
+    Parameters
+    ----------
+    planes : `type`
+        A subclass of `astropy.nddata.bitmask.BitFlagNameMap`, or anything else.
+
+    Returns
+    -------
+    `dict` of (`int`, `str`) by `str`, or `None`
+        Bit and comment by name; `None` if it is nothing of the kind.
+    """
+    kinds = planes.__mro__ if isinstance(planes, type) else ()
+    if not any(kind.__name__ == "BitFlagNameMap" for kind in kinds):
+        return None
+    flags = {
+        name: flag for kind in reversed(kinds) for name, flag in vars(kind).items() if isinstance(flag, int)
+    }
+    return {
+        name: (int(flag).bit_length() - 1, _comment(flag))
+        for name, flag in flags.items()
+        if not name.startswith("_")
+    }
+
+
+def _comment(flag: Any) -> str:
+    text = vars(flag).get("__doc__") if hasattr(flag, "__dict__") else None
+    return text if isinstance(text, str) else ""
+
+
 def packed_words(words: Any, planes: Any, notes: list[str]) -> tuple[ArrayLike2D, MaskSchema]:
     """Return the bits of integers as bytes, and what they mean.
 
@@ -182,6 +213,7 @@ def schema_of_bits(width: int, planes: Any, seen: int, notes: list[str]) -> Mask
     ImgviewError
         If a plane is in a bit that is not there.
     """
+    planes = names_of_flags(planes) or planes
     table = None if planes is None else dq_table_of(planes)
     named = dict(table.planes) if table is not None else {}
     if table is not None and table.coded:
