@@ -15,12 +15,12 @@ import imgview, numpy as np
 from imgview.model import ColorImage, Image, MaskedImage
 sky = [imgview.sample.visit_image((1300, 1500), seed=n).image for n in (1, 2, 3)]
 def byte(image):
-    return np.clip(30 + np.arcsinh(image.array / 60) * 40, 0, 255).astype(np.uint8)
+    return np.clip(30 + np.arcsinh(np.nan_to_num(image.array) / 60) * 40, 0, 255).astype(np.uint8)
 first = sky[0]
 channels = [byte(image) for image in sky]
 color = ColorImage(*(Image(c, bbox=first.bbox) for c in channels), sky_projection=first.sky_projection)
 whole = imgview.sample.visit_image((1300, 1500), seed=1)
-raw = (whole.image.array * 1.7 + 1000).astype(np.uint16)
+raw = (np.nan_to_num(whole.image.array) * 1.7 + 1000).astype(np.uint16)
 extras = {"RAW": Image(raw, bbox=whole.bbox, unit="adu")}
 extras |= {f"noise {n}": Image(whole.image.array * n, bbox=whole.bbox) for n in range(4)}
 for name in ("CR", "SAT", "a name from a file that somebody has thought about for long"):
@@ -48,9 +48,11 @@ def array(kernel, expression):
 
 
 def point_at(page, dx, dy):
+    """Move the mouse to a place beside the middle of the canvas and wait for its exact reading."""
     box = page.locator("canvas.imgview-canvas").first.bounding_box()
-    page.mouse.move(box["x"] + dx - 3, box["y"] + dy)
-    page.mouse.move(box["x"] + dx, box["y"] + dy)
+    x, y = box["x"] + box["width"] / 2 + dx, box["y"] + box["height"] / 2 + dy
+    page.mouse.move(x - 3, y)
+    page.mouse.move(x, y)
     page.wait_for_function(EXACT)
 
 
@@ -64,7 +66,7 @@ def theme(request, lab):
 
 @pytest.fixture(scope="module")
 def book(lab, browser, theme):
-    book = lab.open(browser, f"color-{theme}", [SETUP, "viewer = imgview.show(color)\nviewer"])
+    book = lab.open(browser, f"color-{theme}", [SETUP, "viewer = imgview.show(color, height=500)\nviewer"])
     book.run_cell(0)
     book.run_cell(1)
     book.wait_complete()
@@ -74,7 +76,7 @@ def book(lab, browser, theme):
 
 def test_colours_are_those_of_the_model(book, keep, theme):
     page, kernel = book.page, book.kernel
-    point_at(page, 300, 200)
+    point_at(page, 90, -70)
     keep(page, f"color-{theme}")
     assert page.evaluate(OVERLAPS) == []
     assert page.evaluate(CONTRAST) == []
@@ -103,7 +105,7 @@ def test_colours_are_those_of_the_model(book, keep, theme):
 
 def test_three_values_are_read(book):
     page, kernel = book.page, book.kernel
-    point_at(page, 250, 180)
+    point_at(page, -50, 60)
     cursor = kernel.wait("viewer.cursor")
     row, column = round(cursor["y"]), round(cursor["x"])
     values = kernel.value(f"color.absolute[{row}:{row + 1}, {column}:{column + 1}].array[0, 0].tolist()")
@@ -132,7 +134,7 @@ def test_a_channel_alone_and_back(book, keep, theme):
 
 
 def test_ten_further_planes(lab, browser, keep, theme):
-    book = lab.open(browser, f"planes-{theme}", [SETUP, "viewer = imgview.show(planes)\nviewer"])
+    book = lab.open(browser, f"planes-{theme}", [SETUP, "viewer = imgview.show(planes, height=500)\nviewer"])
     book.run_cell(0)
     book.run_cell(1)
     book.wait_complete()
@@ -146,7 +148,7 @@ def test_ten_further_planes(lab, browser, keep, theme):
     kernel.wait("viewer.image_info['component'] == 'RAW'")
     book.quiet()
     book.wait_complete()
-    point_at(page, 300, 200)
+    point_at(page, 90, -70)
     keep(page, f"planes-raw-{theme}")
     assert page.evaluate(OVERLAPS) == []
     assert page.evaluate(CONTRAST) == []
