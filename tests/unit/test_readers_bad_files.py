@@ -44,10 +44,6 @@ def packed(tmp_path: Path) -> Path:
         (b"\x00\x1b[31m\xff", r"it starts with '\\x00\\x1b\[31mÿ'"),
         (b"S", "no format that imgview knows"),
         (b"SDS\x04" + bytes(100), "HDS container of version 4, not HDF5; convert it"),
-        (
-            b'{"a": 1, "schema_url": "https://images.lsst.io/schemas/image-1.0.0"}',
-            "JSON, which is not read yet",
-        ),
         (b'{"a": 1}', "no format that imgview knows"),
     ],
 )
