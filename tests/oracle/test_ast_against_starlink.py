@@ -17,6 +17,8 @@ from shared_data import DATA, SHARED, shared_file
 
 pytestmark = pytest.mark.oracle
 
+PLAIN = ("TAN", "STG", "ARC", "ZEA", "SIN", "CAR", "AIT", "MER", "SFL", "PAR", "MOL", "PCO")
+
 
 def difference(text: str, points: np.ndarray | None = None, high: float = 1000.0) -> float:
     """Return how far we are from AST at most, in degrees where the output is on the sky."""
