@@ -68,7 +68,7 @@ def write_ndf(
     with h5py.File(path, "w") as file:
         colour = isinstance(picture, ColorImage)
         _attribute(file, "CLASS", "EXT" if colour else "NDF")
-        _attribute(file, "HDS_ROOT_NAME", type(picture).__name__)
+        _attribute(file, "HDS_ROOT_NAME", _root_name(schema_of(picture, rest)))
         sink = _NdfSink(file, compression, progress, colour=colour)
         tree = make_tree(picture, rest, sink, left_out)
         home = _structure(file, "LSST") if colour else _structure(_structure(file, "MORE", "EXT"), "LSST")
@@ -84,6 +84,11 @@ def write_ndf(
             records = [block[start : start + 80] for start in range(0, len(block), 80)]
             _text(_structure(file, "MORE", "EXT"), "FITS", records, least=80)
         _write_wcs(picture, file)
+
+
+def _root_name(schema: str) -> str:
+    """Return what lsst.images calls the root of a file."""
+    return schema if schema in {"image", "mask"} else "".join(word.title() for word in schema.split("_"))
 
 
 class _NdfSink:
