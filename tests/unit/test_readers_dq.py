@@ -71,6 +71,20 @@ def test_a_chip_brings_its_errors_and_flags(hdu: Any, tmp_path: Path) -> None:
     assert picture.extras == {}
 
 
+def test_further_planes_are_those_of_the_chip(tmp_path: Path) -> None:
+    chips = [
+        fits.ImageHDU(science(10 * version + number), name=name, ver=version)
+        for version in (1, 2)
+        for number, name in enumerate(("SCI", "ERR", "TIME"))
+    ]
+    path = write(tmp_path / "a.fits", *chips, fits.ImageHDU(science(), name="WHT"))
+    for version, names in ((1, ["TIME", "WHT"]), (2, ["TIME"])):
+        picture = read(path, hdu=f"SCI,{version}")
+        assert list(picture.extras) == names
+        np.testing.assert_array_equal(picture.extras["TIME"].array, science(10 * version + 2))
+        assert picture.local[2:5, 3:9].extras["TIME"].array.shape == (3, 6)
+
+
 def test_which_chip_is_said(tmp_path: Path) -> None:
     notes = read(write_hst(tmp_path / "a.fits", chips=3)).notes
     assert notes == ['HDU 1 (SCI) chosen of 3 images; hdu="SCI,2", hdu="SCI,3" takes another']
@@ -254,7 +268,7 @@ def test_decam_before_its_masks_were_codes(tmp_path: Path) -> None:
 
 def test_codes_that_are_not_in_the_table(tmp_path: Path) -> None:
     codes = np.full(SHAPE, 5, np.int32)
-    codes[0, :3] = 9, 77, -1
+    codes[0, :3] = 9, 77, -5
     image, mask = write_decam(tmp_path, "V5.0", codes)
     picture = read(image, hdu="S29", mask_hdu=mask)
     assert picture.mask.counts() == dict.fromkeys(picture.mask.schema.names, 0) | {
@@ -262,7 +276,7 @@ def test_codes_that_are_not_in_the_table(tmp_path: Path) -> None:
         "UNKNOWN CODE": 3,
     }
     assert picture.notes == [
-        "HDU 1 (S29): holds 9, 77, 4294967295, which DECam Community Pipeline does not name"
+        "HDU 1 (S29): holds 9, 77, 4294967291, which DECam Community Pipeline does not name"
     ]
 
 
