@@ -20,6 +20,8 @@ FAR = 255
 
 _PIECE = 64
 """Screen pixels to which long segments are cut: the box about a slanted one is mostly empty."""
+_SMALL = 1e4
+"""Screen pixels: semi-axes up to which single precision tells hundredths of a pixel apart."""
 _AT_ONCE = 1 << 19
 """Pixels that are looked at in one go."""
 
@@ -81,19 +83,21 @@ class Ink:
         and of first order for ellipses, so that the middle of the line lies on the ellipse.
         """
         cos, sin = np.cos(theta), np.sin(theta)
+        # Single precision is twice as fast.
+        small = not a.size or max(a.max(), b.max()) < _SMALL
+        precision: type[np.floating[Any]] = np.float32 if small else np.float64
 
         def distance(i: npt.NDArray[np.intp], px: Floats, py: Floats) -> Floats:
-            # Small numbers from here on: single precision does, and is twice as fast.
-            dx, dy = (px - _over(x[i])).astype(np.float32), (_over(y[i]) - py).astype(np.float32)
+            dx, dy = (px - _over(x[i])).astype(precision), (_over(y[i]) - py).astype(precision)
             ua, va, ub, vb = (
-                _over(factor[i]).astype(np.float32) for factor in (cos / a, sin / a, -sin / b, cos / b)
+                _over(factor[i]).astype(precision) for factor in (cos / a, sin / a, -sin / b, cos / b)
             )
             u, v = dx * ua + dy * va, dx * ub + dy * vb
             # In the very middle, where both are 0, no line is near: no axis is that short.
-            k1 = np.maximum(np.sqrt(u * u + v * v), np.float32(1e-12))
-            u *= _over(1 / a[i]).astype(np.float32)
-            v *= _over(1 / b[i]).astype(np.float32)
-            k2 = np.maximum(np.sqrt(u * u + v * v), np.float32(1e-20))
+            k1 = np.maximum(np.sqrt(u * u + v * v), precision(1e-12))
+            u *= _over(1 / a[i]).astype(precision)
+            v *= _over(1 / b[i]).astype(precision)
+            k2 = np.maximum(np.sqrt(u * u + v * v), precision(1e-20))
             distances: Floats = np.abs(k1 - 1) * k1 / k2
             return distances
 

@@ -17,6 +17,8 @@ from imgview.render.codec import Codec
 from imgview.render.composite import composite
 from imgview.render.cuts import CutsMode
 from imgview.render.defaults import default_cuts, default_stretch
+from imgview.render.overlay import Overlay, as_overlays, paint_overlays
+from imgview.render.placement import Placement
 from imgview.render.pyramid import Pyramid
 from imgview.render.style import PlaneChoice, RenderStyle
 
@@ -39,6 +41,7 @@ def render(
     planes: Mapping[str, PlaneChoice] | Iterable[str] | None = None,
     component: str = "image",
     level: int = 0,
+    layers: Mapping[str, Any] | Iterable[Overlay] | None = None,
 ) -> npt.NDArray[np.uint8]:
     """Paint an image and its mask planes, the way the viewer does.
 
@@ -70,6 +73,10 @@ def render(
         "red", "green" or "blue".
     level : `int`, optional
         Pyramid level; each halves the picture once.
+    layers : mapping or iterable, optional
+        What to paint over it, the first one lowest: by name, polygons (absolute (x, y), shape (n, 2) each), a
+        `~imgview.model.catalog.Catalog` or an `~imgview.render.overlay.Overlay`, which says how it looks.
+        Nothing by default, also where the image has outlines of its own.
 
     Returns
     -------
@@ -107,7 +114,11 @@ def render(
         planes=planes,
     )
     ny, nx = pyramid.shape(level)
-    return render_region(pyramid, style, level, slice(0, ny), slice(0, nx))
+    overlays = as_overlays(layers, shown.sky_projection)
+    picture = render_region(pyramid, style, level, slice(0, ny), slice(0, nx))
+    # The first row of a screen is its uppermost.
+    paint_overlays(picture[::-1], overlays, Placement(0, ny, 0.5**level, pyramid.start))
+    return picture
 
 
 def render_region(
