@@ -10,15 +10,15 @@ from imgview.model import GeneralizedImage, Image, Mask, MaskedImage
 __all__ = ["as_picture"]
 
 
-def as_picture(obj: Any, **how: Any) -> GeneralizedImage:
+def as_picture(obj: Any, *what: Any, **how: Any) -> GeneralizedImage:
     """Return an object of the model for anything that can be shown.
 
     Parameters
     ----------
     obj : `object`
         Anything that `~imgview.adapt.read.read` takes.
-    **how
-        Its keywords.
+    *what, **how
+        Its other arguments.
 
     Returns
     -------
@@ -30,7 +30,7 @@ def as_picture(obj: Any, **how: Any) -> GeneralizedImage:
     ImgviewError
         If it is nothing that can be shown, or the file cannot be read.
     """
-    picture = read(obj, **how)
+    picture = read(obj, *what, **how)
     if isinstance(picture, Mask):
         # Zero strides: a plane of zeros that takes no memory.
         blank = Image(

@@ -8,6 +8,7 @@ import numpy as np
 
 from imgview import readers
 from imgview.adapt.adapters import adapter_of
+from imgview.adapt.butler import is_butler, is_dataset, read_dataset
 from imgview.adapt.dressed import dressed
 from imgview.adapt.parts import Adapter, Wanted, class_name
 from imgview.errors import ImgviewError, ShapeError, UnknownNameError
@@ -106,11 +107,14 @@ def read(
     >>> read(array, mask=flags, planes={"SAT": 1, "CR": 3}, wcs=wcs, unit="adu")
     >>> read(butler, "visit_image", visit=2024110600123, detector=94)
     """
-    if what or data_id:
-        _refuse_data_id(obj, what, data_id)
     bits = planes if mask is None else None
     wanted = Wanted(format=format, hdu=hdu, plane=plane, mask_hdu=mask_hdu, planes=bits)
-    picture = _picture(obj, wanted, storage_options)
+    if is_butler(obj) or is_dataset(obj):
+        picture = _dataset(obj, what, data_id, wanted)
+    elif what or data_id:
+        raise _unexpected(obj, what, data_id)
+    else:
+        picture = _picture(obj, wanted, storage_options)
     if not all(given is None for given in (mask, variance, wcs, unit)):
         where = class_name(obj) if picture.source is None else picture.source
         others = {
@@ -175,10 +179,27 @@ def _refuse(obj: Any, adapter: Adapter, wanted: Wanted) -> None:
             raise ImgviewError(msg)
 
 
-def _refuse_data_id(obj: Any, what: tuple[Any, ...], data_id: Mapping[str, Any]) -> None:
+def _dataset(
+    obj: Any, what: tuple[Any, ...], data_id: Mapping[str, Any], wanted: Wanted
+) -> GeneralizedImage:
+    found = read_dataset(obj, what, data_id, wanted)
+    if isinstance(found, GeneralizedImage):
+        return found
+    live, name = found
+    try:
+        picture = _picture(live, wanted, None)
+    except ImgviewError as error:
+        msg = f"{name}: {error}"
+        raise type(error)(msg) from error
+    picture.source = name
+    return picture
+
+
+def _unexpected(obj: Any, what: tuple[Any, ...], data_id: Mapping[str, Any]) -> ImgviewError:
     if data_id:
         known = ("bbox", "format", "hdu", "plane", "mask_hdu", "planes", "mask", "variance", "wcs", "unit")
         kind = "keyword"
-        raise UnknownNameError.near(kind, next(iter(data_id)), (*known, "storage_options"))
-    msg = f"{class_name(obj)}: only a Butler takes more than one argument by position, got {what[0]!r}"
-    raise ImgviewError(msg)
+        return UnknownNameError.near(kind, next(iter(data_id)), (*known, "storage_options"))
+    return ImgviewError(
+        f"{class_name(obj)}: only a Butler takes more than one argument by position, got {what[0]!r}"
+    )

@@ -2,22 +2,27 @@
 
 from typing import Any
 
-from imgview.viewer.adapt import as_picture
+from imgview.viewer.adapt import taken
 from imgview.viewer.viewer import ImageViewer
 
 __all__ = ["show"]
 
 
-def show(obj: Any, **state: Any) -> ImageViewer:
+def show(obj: Any, /, *what: Any, **keywords: Any) -> ImageViewer:
     """Show an image in the notebook.
 
     Parameters
     ----------
-    obj : path, 2-D array, `Image`, `Mask`, `MaskedImage` or `VisitImage`
-        What to show; a path is read with `imgview.read`, an array is ``[y, x]``.  Nothing is copied.
-    **state
-        How to show it: ``cuts``, ``stretch``, ``colormap``, ``planes``, ``viewport``, ``component``,
-        ``height``, ...; see `~imgview.viewer.viewer.ImageViewer`.
+    obj : `object`
+        Anything that `imgview.read` takes: a path, a URL, an image of lsst.images, lsst.afw, astropy or
+        pyobs, an array, a Butler, ...  Nothing is copied.
+    *what : `object`
+        For a Butler the type of the dataset, and perhaps the data ID.
+    **keywords
+        How to read it: ``mask``, ``variance``, ``wcs``, ``unit``, ``hdu``, ``bbox``, ...; see
+        `~imgview.adapt.read.read`.  How to show it: ``cuts``, ``stretch``, ``colormap``, ``planes``,
+        ``viewport``, ``component``, ``height``, ...; see `~imgview.viewer.viewer.ImageViewer`.  In
+        ``planes`` a number is the bit of a plane, all else how it is shown.
 
     Returns
     -------
@@ -33,5 +38,7 @@ def show(obj: Any, **state: Any) -> ImageViewer:
     Examples
     --------
     >>> viewer = show("visit.fits", stretch="asinh", cuts="99%", planes={"DETECTED": False})
+    >>> viewer = show(array, mask=flags, planes={"SAT": 1, "CR": 3})
     """
-    return ImageViewer(as_picture(obj), **state)
+    picture, state = taken(obj, what, keywords)
+    return ImageViewer(picture, **state)
