@@ -15,7 +15,7 @@ import traitlets
 
 from imgview.errors import ImgviewError
 from imgview.geometry import Box
-from imgview.viewer.adapt import as_picture
+from imgview.viewer.adapt import taken
 from imgview.viewer.desk import Loaded, ViewerDesk, explain
 from imgview.viewer.framing import fit, framed, resolved
 from imgview.viewer.layered import LayeredCanvas
@@ -136,17 +136,20 @@ class ImageViewer(LayeredCanvas):
         # Not before: what a worker sets between the first state and the comm would never reach the page.
         self._follow(follow_up)
 
-    def load_image(self, obj: Any, **state: Any) -> None:
+    def load_image(self, obj: Any, /, *what: Any, **keywords: Any) -> None:
         """Show another image.
 
         Parameters
         ----------
-        obj : path, array or object of `imgview.model`
-            A path is read with `imgview.read`; an array is 2-D, ``[y, x]``; nothing is copied.
-        **state
-            Any of the viewer's attributes, set together with the image. What is not given stays: stretch,
-            colormap, the styles of planes (by name), the mode of the cuts, and the viewport if the image has
-            the same box. Between an image in colour and any other, stretch and cuts begin anew.
+        obj : `object`
+            Anything that `imgview.read` takes; nothing is copied.
+        *what : `object`
+            For a Butler the type of the dataset, and perhaps the data ID.
+        **keywords
+            Those of `imgview.read`, such as ``mask``, ``wcs``, ``hdu``; and any of the viewer's
+            attributes, set together with the image. What is not given stays: stretch, colormap,
+            the styles of planes (by name), the mode of the cuts, and the viewport if the image has the same
+            box. Between an image in colour and any other, stretch and cuts begin anew.
 
         Raises
         ------
@@ -154,7 +157,8 @@ class ImageViewer(LayeredCanvas):
             If the object cannot be read or shown, or an attribute is impossible; the viewer then keeps what
             it shows.
         """
-        picture = Picture(as_picture(obj), next(_numbers))
+        shown, state = taken(obj, what, keywords)
+        picture = Picture(shown, next(_numbers))
         new = self._resolved(picture, state)
         component: str = new["component"]
         source = picture.source(component)
