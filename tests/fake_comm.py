@@ -70,7 +70,7 @@ class FakeComm:
 
         def last():
             mine = [(c, b) for c, b in self.replies if c["id"] == number]
-            done = any(c["kind"] != "tiles" or c["done"] for c, _ in mine)
+            done = any(c.get("done", True) for c, _ in mine)
             return mine if done else None
 
         return self.wait_for(last)

@@ -1,0 +1,336 @@
+"""``viewer.layers``: looks travel, geometries only when asked for; nothing is lost on the way."""
+
+import re
+import threading
+
+import numpy as np
+import pytest
+import traitlets
+from astropy import units as u
+from astropy.coordinates import SkyCoord
+from astropy.table import Table
+
+import fake_comm
+from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameError
+from imgview.geometry import Box
+from imgview.model import Catalog, CellCoadd, CellGrid, Image
+from imgview.viewer.viewer import ImageViewer
+from imgview.widget.protocol import LayerReply, OutlineLayer, ShapesLayer
+from pictures import masked_image
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    return fake_comm.install(monkeypatch)
+
+
+@pytest.fixture
+def viewer(opened):
+    viewer = ImageViewer(masked_image())
+    fake_comm.settled(opened[0])
+    return viewer
+
+
+def catalog(n=5, name="src", **roles):
+    rng = np.random.default_rng(1)
+    table = Table({"x": rng.uniform(2000, 2200, n), "y": rng.uniform(1000, 1120, n)})
+    table["a"], table["b"] = np.full(n, 4.0), np.full(n, 2.0)
+    return Catalog(table, name=name, **({"x": "x", "y": "y", "a": "a", "b": "b"} | roles))
+
+
+def coadd(shape=(120, 200)):
+    box = Box.from_shape(shape, start=(1000, 2000))
+    grid = CellGrid(box, cell_shape=(40, 50), missing=frozenset())
+    picture = CellCoadd(Image(np.zeros(shape, np.float32), bbox=box), grid=grid)
+    picture.catalogs["peaks"] = catalog(7)
+    return picture
+
+
+TRIANGLE = [[2000.0, 1000.0], [2010.0, 1000.0], [2005.0, 1010.0]]
+
+
+def test_layers_have_the_declared_fields(viewer, opened):
+    viewer.add_outline("region", [TRIANGLE])
+    viewer.add_catalog(catalog())
+    outline, shapes = opened[0].updates[-1]["layers"]
+    assert outline.keys() == OutlineLayer.__annotations__.keys()
+    assert shapes.keys() == ShapesLayer.__annotations__.keys()
+    facts = [[state[name] for name in ("kind", "name", "count", "missing")] for state in (outline, shapes)]
+    assert facts == [["outline", "region", 1, 0], ["shapes", "src", 5, 0]]
+    assert shapes["symbol"] == "ellipse"
+    assert outline["color"] != shapes["color"]
+
+
+def geometry(comm, key, number=77):
+    comm.ask(kind="layer", id=number, layer=key)
+    replies = comm.answer(number)
+    assert all(reply.keys() == LayerReply.__annotations__.keys() for reply, _ in replies)
+    return replies
+
+
+def test_geometry_is_answered_when_asked_for_and_not_before(viewer, opened):
+    layer = viewer.add_outline("region", [TRIANGLE, [[np.nan, 1], [2, 3]]])
+    state = opened[0].updates[-1]["layers"][0]
+    assert len(opened[0].updates) == 1
+    assert opened[0].replies == []
+    ((reply, (data,)),) = geometry(opened[0], state["key"])
+    assert (reply["rows"], reply["offset"], reply["size"], reply["done"]) == (1, 0, len(data), True)
+    points = np.frombuffer(data, "<f4", offset=8).reshape(-1, 2) + np.array(reply["origin"])
+    np.testing.assert_allclose(points[:3], TRIANGLE, atol=0.001)
+    assert (len(layer), layer.missing) == (1, 1)
+
+
+def test_a_large_geometry_comes_in_parts(viewer, opened):
+    viewer.add_catalog(catalog(100_000))
+    replies = geometry(opened[0], opened[0].updates[-1]["layers"][0]["key"])
+    assert len(replies) > 2
+    assert [reply["done"] for reply, _ in replies] == [False] * (len(replies) - 1) + [True]
+    data = bytearray(replies[0][0]["size"])
+    for reply, (part,) in replies:
+        data[reply["offset"] : reply["offset"] + len(part)] = part
+    assert len(data) <= 24 * 100_000
+    assert np.isfinite(np.frombuffer(data, "<f4")).all()
+
+
+def test_geometry_of_a_layer_that_has_gone_is_empty(viewer, opened):
+    viewer.add_outline("region", [TRIANGLE]).remove()
+    ((reply, (data,)),) = geometry(opened[0], 123_456)
+    assert (reply["size"], reply["rows"], reply["done"], data) == (0, 0, True, b"")
+
+
+def test_a_change_of_look_sends_a_few_numbers_and_no_bytes(viewer, opened):
+    layer = viewer.add_catalog(catalog(50_000))
+    with opened[0].arrived:
+        del opened[0].sent[1:]
+    layer.color, layer.opacity, layer.width, layer.symbol = "red", 0.25, 3, "+"
+    layer.size, layer.unit, layer.scale, layer.visible = 5, "image", 3.5, False
+    assert all(not buffers and len(str(data)) < 1000 for data, buffers in opened[0].sent[1:])
+    assert len(opened[0].updates) == 8
+    (state,) = opened[0].updates[-1]["layers"]
+    names = ("color", "opacity", "width", "symbol", "size", "unit", "scale")
+    assert [state[name] for name in names] == ["#ff0000", 0.25, 3.0, "+", 5.0, "image", 3.5]
+    assert (layer.color, layer.symbol, layer.unit, layer.visible) == ("#ff0000", "+", "image", False)
+
+
+def test_order_names_and_removal(viewer):
+    first, second = viewer.add_outline("a", [TRIANGLE]), viewer.add_outline("b", [TRIANGLE])
+    assert list(viewer.layers) == ["a", "b"]
+    first.move_to_top()
+    assert list(viewer.layers) == ["b", "a"]
+    first.move_to_bottom()
+    assert list(viewer.layers) == ["a", "b"]
+    assert ("a" in viewer.layers, "c" in viewer.layers, len(viewer.layers)) == (True, False, 2)
+    del viewer.layers["a"]
+    assert list(viewer.layers) == ["b"]
+    first.remove()
+    with pytest.raises(ImgviewError, match="'a' has been removed"):
+        first.color  # noqa: B018
+    first.visible = False
+    assert second.visible
+    viewer.layers.clear()
+    assert len(viewer.layers) == 0
+    assert "0 layers" in repr(viewer.layers)
+
+
+def test_a_layer_of_the_same_name_takes_the_place_of_the_old_one(viewer):
+    old = viewer.add_outline("a", [TRIANGLE])
+    viewer.add_outline("b", [TRIANGLE])
+    new = viewer.add_outline("a", [TRIANGLE, TRIANGLE], color="lime")
+    assert list(viewer.layers) == ["a", "b"]
+    assert (len(viewer.layers["a"]), viewer.layers["a"].color, len(new)) == (2, "#00ff00", 2)
+    with pytest.raises(ImgviewError, match="removed"):
+        len(old)
+
+
+def test_handles_know_their_data(viewer):
+    sources = catalog()
+    viewer.add_outline("a", [TRIANGLE, TRIANGLE[:2]], closed=False)
+    viewer.add_catalog(sources)
+    assert viewer.layers["src"].catalog is sources
+    assert [line.tolist() for line in viewer.layers["a"].polygons] == [TRIANGLE, TRIANGLE[:2]]
+    assert viewer.add_outline("none", []).polygons == []
+    assert re.match(r"OutlineLayer\('a', 2 drawn, color='#", repr(viewer.layers["a"]))
+
+
+def test_many_at_once(viewer):
+    viewer.add_outline("a", [TRIANGLE])
+    viewer.add_catalog(catalog())
+    viewer.layers = {"a": False, "src": "red"}
+    assert (viewer.layers["a"].visible, viewer.layers["src"].color) == (False, "#ff0000")
+    viewer.layers["a"] = {"opacity": 0.5, "visible": True}
+    assert (viewer.layers["a"].opacity, viewer.layers["a"].visible) == (0.5, True)
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "message"),
+    [
+        (lambda v: v.layers["b"], UnknownNameError, "'b'"),
+        (lambda v: setattr(v.layers["a"], "color", "bleu"), UnknownNameError, "did you mean 'blue'"),
+        (lambda v: setattr(v.layers["a"], "opacity", 2), SettingError, "layer 'a': opacity"),
+        (lambda v: setattr(v.layers["a"], "width", None), SettingError, "None"),
+        (lambda v: v.layers.__setitem__("a", 5), ImgviewError, "got 5"),
+        (lambda v: setattr(v, "layers", {"aa": True}), UnknownNameError, "did you mean 'a'"),
+        (lambda v: setattr(v, "layers", {"a": {"symbol": "+"}}), UnknownNameError, "'symbol'"),
+        (lambda v: setattr(v, "layers", ["a"]), ImgviewError, r"got \['a'\]"),
+        (lambda v: v.add_outline("c", [[1, 2, 3]]), ShapeError, "polygon 0"),
+        (lambda v: v.add_outline("c", [TRIANGLE], colour="red"), UnknownNameError, "did you mean 'color'"),
+        (lambda v: v.add_catalog(catalog(), symbol="star"), UnknownNameError, "'star'"),
+        (lambda v: v.add_catalog(Table({"x": [1]})), ImgviewError, "imgview Catalog, got Table"),
+    ],
+)
+def test_mistakes_are_named_and_change_nothing(viewer, opened, change, error, message):
+    viewer.add_outline("a", [TRIANGLE])
+    before, sent = viewer.layers.state, len(opened[0].updates)
+    with pytest.raises(error, match=message):
+        change(viewer)
+    assert viewer.layers.state == before
+    assert len(opened[0].updates) == sent
+
+
+def test_without_an_image_there_is_nothing_to_lay_over(opened):
+    with pytest.raises(ImgviewError, match=r"load_image\(\) one first"):
+        ImageViewer().add_outline("a", [TRIANGLE])
+
+
+def test_page_changes_looks_and_is_not_answered(viewer, opened):
+    viewer.add_outline("a", [TRIANGLE])
+    viewer.add_catalog(catalog())
+    state = viewer.layers.state
+    state[0] |= {"visible": False, "opacity": 0.5}
+    state[1] |= {"color": "#010203", "count": 99, "name": "x"}
+    with opened[0].arrived:
+        del opened[0].sent[1:]
+    opened[0].set(layers=state)
+    assert (viewer.layers["a"].visible, viewer.layers["a"].opacity) == (False, 0.5)
+    assert viewer.layers["src"].color == "#010203"
+    assert len(viewer.layers["src"]) == 5
+
+
+def test_page_that_does_not_know_the_latest_layers_takes_none_away(viewer, opened):
+    viewer.add_outline("a", [TRIANGLE])
+    old = viewer.layers.state
+    viewer.layers["a"].remove()
+    viewer.add_outline("b", [TRIANGLE])
+    opened[0].set(layers=[old[0] | {"visible": False}])
+    assert list(viewer.layers) == ["b"]
+    assert viewer.layers["b"].visible
+
+
+def test_page_sends_nonsense(viewer, opened):
+    viewer.add_outline("a", [TRIANGLE])
+    before = viewer.layers.state
+    for nonsense in ([before[0] | {"color": "bleu"}], "nothing", [7], [before[0] | {"opacity": None}]):
+        opened[0].set(layers=nonsense)
+        assert viewer.layers.state == before
+        assert viewer.error
+        assert opened[0].updates[-1]["layers"] == before, "the page is set right"
+        viewer.error = ""
+
+
+def test_changes_from_several_threads_are_all_there(viewer):
+    def work(number):
+        for i in range(20):
+            layer = viewer.add_outline(f"{number}.{i}", [TRIANGLE])
+            layer.opacity = 0.5
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(viewer.layers) == 80
+    assert all(layer.opacity == 0.5 for layer in viewer.layers.values())
+
+
+def test_an_image_brings_its_outlines_and_catalogs(opened):
+    viewer = ImageViewer(coadd())
+    assert list(viewer.layers) == ["cells", "peaks"]
+    assert (len(viewer.layers["cells"]), viewer.layers["cells"].visible) == (12, True)
+    assert viewer.layers["peaks"].visible
+    assert viewer.layers["peaks"].catalog.name == "src"
+    assert [layer["name"] for layer in opened[0].state["layers"]] == ["cells", "peaks"]
+
+
+def test_other_outlines_of_an_image_wait_to_be_asked_for(opened):
+    picture = masked_image()
+    type_with = type("WithRegion", (type(picture),), {"outlines": {"valid region": [np.array(TRIANGLE)]}})
+    picture.__class__ = type_with
+    viewer = ImageViewer(picture)
+    assert [(name, layer.visible) for name, layer in viewer.layers.items()] == [("valid region", False)]
+
+
+def test_a_new_image_drops_the_layers_and_keeps_the_looks_of_its_own(viewer, opened):
+    viewer.load_image(coadd())
+    viewer.layers["cells"].color = "#123456"
+    viewer.layers["cells"].visible = False
+    viewer.add_outline("mine", [TRIANGLE])
+    viewer.load_image(coadd())
+    assert list(viewer.layers) == ["cells", "peaks"]
+    assert (viewer.layers["cells"].color, viewer.layers["cells"].visible) == ("#123456", False)
+    viewer.load_image(masked_image())
+    assert list(viewer.layers) == []
+    assert opened[0].updates[-1]["layers"] == [] or any(s.get("layers") == [] for s in opened[0].updates)
+
+
+def test_catalogs_on_the_sky_are_placed_by_the_image(viewer):
+    projection = viewer.image.sky_projection
+    sky = projection.pixel_to_sky(x=np.array([2050.0, 2100.0]), y=np.array([1010.0, 1100.0]))
+    sky = SkyCoord(sky)
+    table = Table({"ra": sky.ra.deg * u.deg, "dec": sky.dec.deg * u.deg})
+    layer = viewer.add_catalog(Catalog(table, ra="ra", dec="dec"))
+    shapes = viewer.layers.overlays()[0].geometry
+    np.testing.assert_allclose(shapes.x, [2050, 2100], atol=1e-3)
+    np.testing.assert_allclose(shapes.y, [1010, 1100], atol=1e-3)
+    assert (layer.symbol, layer.name) == ("o", "catalog")
+    viewer.load_image(masked_image(sky=False))
+    layer = viewer.add_catalog(Catalog(table, ra="ra", dec="dec"))
+    assert (len(layer), layer.missing) == (0, 2)
+
+
+def test_hostile_names_are_only_names(viewer, opened):
+    for name in ("__proto__", "<img src=x>", "", "a\u0000b", "é" * 500):
+        viewer.add_outline(name, [TRIANGLE])
+        assert viewer.layers[name].name == name
+    assert len(opened[0].updates[-1]["layers"]) == 5
+
+
+def test_linked_viewers_agree_on_what_they_share(opened):
+    one, two = ImageViewer(coadd()), ImageViewer(coadd())
+    two.add_outline("only here", [TRIANGLE])
+    traitlets.link((one, "layers"), (two, "layers"))
+    assert list(two.layers) == ["cells", "peaks", "only here"]
+    one.layers["cells"].color = "red"
+    assert two.layers["cells"].color == "#ff0000"
+    two.layers["peaks"].visible = False
+    assert one.layers["peaks"].visible is False
+    assert list(one.layers) == ["cells", "peaks"]
+
+
+def test_observers_see_every_change(viewer):
+    seen = []
+    viewer.observe(lambda change: seen.append([entry.name for entry in change["new"].entries]), "layers")
+    layer = viewer.add_outline("a", [TRIANGLE])
+    layer.opacity = 0.5
+    layer.opacity = 0.5
+    layer.remove()
+    assert seen == [["a"], ["a"], []]
+
+
+def test_saved_pictures_show_the_layers(viewer, tmp_path):
+    from PIL import Image as Pillow
+
+    viewer.planes.hide_all()
+    viewer.save(tmp_path / "bare.png")
+    small = viewer._repr_mimebundle_()[0]["image/png"]
+    viewer.add_outline("box", [Box.from_shape((60, 100), start=(1030, 2050))], color="#ff00ff")
+    viewer.save(tmp_path / "drawn.png")
+    assert viewer._repr_mimebundle_()[0]["image/png"] != small
+    drawn = np.asarray(Pillow.open(tmp_path / "drawn.png").convert("RGB")).astype(int)
+    pink = (drawn[..., 0] > 200) & (drawn[..., 1] < 60) & (drawn[..., 2] > 200)
+    ys, xs = np.nonzero(pink)
+    # 1000 x 800 screen pixels for 200 x 120: zoom 5, centred.
+    assert (xs.min(), xs.max()) == (pytest.approx(250, abs=2), pytest.approx(750, abs=2))
+    assert (ys.min(), ys.max()) == (pytest.approx(250, abs=2), pytest.approx(550, abs=2))
+    viewer.layers["box"].visible = False
+    viewer.save(tmp_path / "hidden.png")
+    assert (tmp_path / "hidden.png").read_bytes() == (tmp_path / "bare.png").read_bytes()
