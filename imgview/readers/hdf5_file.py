@@ -280,13 +280,14 @@ class Dataset(_Node):
             if self.dtype.hasobject:
                 msg = f"{self.where}: holds values of variable length, which are not read"
                 raise ReadError(msg)
-            self._check_size(handle.id.get_storage_size())
+            self._check_size()
 
-    def _check_size(self, stored: int) -> None:
+    def _check_size(self) -> None:
         """Refuse what the file cannot hold."""
         have = self.file.source.size
         if self.layout == h5py.h5d.CONTIGUOUS and self.nbytes:
-            offset = self.handle.id.get_offset()
+            # Of chunks, libhdf5 would have to look up every one to tell their size.
+            offset, stored = self.handle.id.get_offset(), self.handle.id.get_storage_size()
             if offset is None:
                 msg = f"{self.where}: declares {self.nbytes} bytes of data, but none were ever written"
                 raise ReadError(msg)

@@ -169,6 +169,21 @@ def test_a_window_reads_its_own_rows_or_chunks(
     assert sum(bytes_read) < most + 150_000
 
 
+def test_opening_costs_the_same_however_many_chunks_there_are(bytes_read: list[int], path: Path) -> None:
+    cost = {}
+    for size in (100, 20_000):
+        with h5py.File(path, "w") as file:
+            data = file.create_dataset("image", (size, size), "u1", chunks=(50, 50), compression="gzip")
+            for top in range(0, size, size // 20):
+                for left in range(0, size, size // 20):
+                    data[top, left] = 1
+            file.create_dataset("rest", data=np.zeros((1 << 19) if size > 100 else 1))
+        bytes_read.clear()
+        assert read(path, hdu="image").shape == (size, size)
+        cost[size] = sum(bytes_read)
+    assert cost[20_000] < cost[100] + 1000
+
+
 def test_opening_an_lsst_file_reads_no_pixels(bytes_read: list[int]) -> None:
     path = data_file("mi_12planes.sdf")
     picture = read(path)
