@@ -22,6 +22,7 @@ from imgview.errors import (
 from imgview.model import Image, Mask, MaskedImage
 from imgview.readers import dq_mask, identify, read
 from imgview.readers.dq_table import dq_table
+from imgview.readers.source import open_source
 from mutations import MUTATIONS
 
 
@@ -507,6 +508,14 @@ def test_a_large_mask_is_not_looked_through(tmp_path: Path, monkeypatch: pytest.
     assert picture.notes == ["HDU 3 (DQ): not looked through; all bits without a name are listed"]
     image, mask = write_decam(tmp_path, "V5.0", np.zeros(SHAPE, np.int16))
     assert read(image, hdu="N4", mask_hdu=mask).mask.schema.names[-1] == "UNKNOWN CODE"
+
+
+def test_a_remote_mask_is_not_looked_through(tmp_path: Path) -> None:
+    source = open_source(write_hst(tmp_path / "a.fits", chips=1, dq=np.zeros(SHAPE, np.int16)))
+    source.local = False
+    picture = read(source)
+    assert picture.mask.schema.names[-1] == "BIT 15"
+    assert not any(picture.mask.counts().values())
 
 
 def test_opening_reads_no_image_and_a_part_reads_a_part(tmp_path: Path) -> None:
