@@ -1,5 +1,7 @@
 """Which trees are read and which are refused, and where their mask planes go."""
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fits_files import SCHEMAS, SHAPE, masked_image_tree, reference, stamped, write_lsst
-from imgview.errors import SchemaError
-from imgview.model import Image, Mask, MaskedImage, VisitImage
+from imgview.errors import ReadError, SchemaError
+from imgview.model import CellCoadd, Image, Mask, MaskedImage, VisitImage
 from imgview.readers import read
 from imgview.readers.fits_mask import PackedMask, PlaneBit
 
@@ -173,3 +175,52 @@ def test_bits_are_moved_one_by_one(data: st.DataObject) -> None:
         bit = (unsigned >> np.uint64(plane.bit) & np.uint64(1)).astype(np.uint8)
         expected[..., plane.index // 8] |= bit << np.uint8(plane.index % 8)
     np.testing.assert_array_equal(found, expected)
+
+
+def test_pointers_lead_to_other_rows(tmp_path: Path) -> None:
+    tree = masked_image_tree()
+    image, tree["image"] = tree["image"], {"column": {"name": "JSON"}, "row": 1}
+
+    def add(hdus: fits.HDUList) -> None:
+        cells = np.empty(2, object)
+        cells[:] = [np.frombuffer(json.dumps(part).encode(), np.uint8) for part in (tree, image)]
+        hdus[-1] = fits.BinTableHDU.from_columns([fits.Column("JSON", "PB()", array=cells)], name="JSON")
+
+    picture = read(write_lsst(tmp_path / "a.fits", change=add))
+    assert picture.bbox.shape == SHAPE
+    tree["image"]["row"] = 2
+    with pytest.raises(ReadError, match=r"HDU 4 \(JSON\): rows 2:3 were asked for, the table has 2"):
+        read(write_lsst(tmp_path / "b.fits", change=add))
+    tree["image"]["row"] = "1"
+    with pytest.raises(SchemaError, match="the tree's 'image' has the schema_version None"):
+        read(write_lsst(tmp_path / "c.fits", change=add))
+
+
+def coadd_tree(noise: Any, **keys: Any) -> dict[str, Any]:
+    """Return the tree of a coadd with planes NOISE/0 and FRACTION besides the usual ones."""
+    fraction = stamped("image", data=reference("FRACTION", noise), yx0=[300, 20])
+    tree = masked_image_tree() | stamped("cell_coadd", mask_fractions={"CR": fraction}, band="r")
+    for part in (tree["image"], fraction):
+        part["yx0"] = tree["mask"]["yx0"]
+    tree["noise_realizations"] = [dict(fraction, data=reference("NOISE/0", noise))]
+    return tree | keys
+
+
+def test_further_planes_of_a_coadd(tmp_path: Path) -> None:
+    noise = np.random.default_rng(4).normal(size=SHAPE)
+    planes = {"NOISE/0": noise, "FRACTION": np.abs(noise)}
+    picture = read(write_lsst(tmp_path / "a.fits", coadd_tree(noise), **planes))
+    assert type(picture) is CellCoadd
+    assert picture.extras["noise 0"].is_lazy
+    np.testing.assert_array_equal(picture.extras["noise 0"].array, noise)
+    np.testing.assert_array_equal(picture.extras["mask fraction CR"].array, np.abs(noise))
+    assert (picture.grid, picture.outlines, picture.notes) == (None, {}, [])
+    # What is missing or of another shape is said, and hides nothing else.
+    for name, found, note in (
+        ("b", {"NOISE/0": noise}, "the plane 'mask fraction CR' could not be read: .* there is no such HDU"),
+        ("c", planes | {"NOISE/0": noise[:3]}, "the plane 'noise 0' could not be read: .* the shape"),
+    ):
+        picture = read(write_lsst(tmp_path / f"{name}.fits", coadd_tree(noise), **found))
+        assert len(picture.extras) == 1
+        assert re.search(note, "".join(picture.notes))
+        assert "a.fits" not in "".join(picture.notes)
