@@ -23,7 +23,9 @@ from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
 from imgview.model.schema import MaskSchema
 from imgview.render.block_cache import BlockCache
+from imgview.render.cuts import sample_pixels
 from imgview.render.levels import ImageLevels, MaskLevels
+from imgview.render.reduce import mean_dtype
 from imgview.render.source import CHANNELS, PixelSource, Plane, component_planes, component_source
 
 __all__ = ["SAMPLE", "TILE", "Pyramid"]
@@ -34,10 +36,8 @@ TILE = 256
 SAMPLE = 200_000
 """About how many pixels a level is judged by."""
 
-_WHOLE_LEVEL = 1 << 22
-"""Up to so many pixels a level of a plane too large to be read whole is sampled everywhere."""
-_WINDOWS = 8
-"""Beyond it in so many times so many windows."""
+_BASE = 1 << 24
+"""Up to about so many pixels of a plane too large to be read whole are read to sample a level of it."""
 _SMALL_RANGES = {"bool": (0, 1), "int8": (-128, 127), "uint8": (0, 255)}
 
 
@@ -293,8 +293,9 @@ class Pyramid:
 
         Notes
         -----
-        From a regular grid.  Of a lazy plane too large to be read whole, from chunks (level 0) or windows
-        spread over it.  Which pixels are taken does not depend on what was read before.
+        From a regular grid.  Of a lazy plane too large to be read whole, from chunks spread over it, so that
+        nobody waits for the whole plane before the first tile.  Which pixels are taken does not depend on
+        what was read before.
         """
         return self._samples.get(level, lambda: (self._sample(level),), keep=False)[0]
 
@@ -364,18 +365,33 @@ def _level_sample(levels: ImageLevels, level: int) -> npt.NDArray[Any]:
     levels.load()
     if level == 0:
         return levels.source.sample(SAMPLE)
-    ny, nx = levels.shape(level)
-    down, across = _strides(ny, nx)
-    if levels.loadable or ny * nx <= _WHOLE_LEVEL:
-        parts = [
+    if not levels.loadable:
+        finer = _LevelFormed(levels, level)
+        return sample_pixels(finer, min(SAMPLE, max(_BASE >> 2 * level, 1))).astype(finer.dtype)
+    down, across = _strides(*levels.shape(level))
+    values = np.concatenate(
+        [
             band[(down // 2 - first) % down :: down, across // 2 :: across].ravel()
             for first, band in levels.bands(level)
         ]
-    else:
-        parts = [levels.formed(level, rows, cols).ravel() for rows in _windows(ny) for cols in _windows(nx)]
-    values = np.concatenate(parts)
+    )
     finite: npt.NDArray[Any] = values[np.isfinite(values)]
     return finite
+
+
+class _LevelFormed:
+    """A level of a plane too large to be read whole, as a lazy array: what is read is formed and not kept."""
+
+    def __init__(self, levels: ImageLevels, level: int) -> None:
+        self._levels, self._level = levels, level
+        self.shape = levels.shape(level)
+        self.dtype = mean_dtype(levels.source.dtype)
+        chunk_y, chunk_x = levels.source.chunks or (TILE, TILE)
+        self.chunks = -(-chunk_y >> level), -(-chunk_x >> level)
+
+    def __getitem__(self, key: tuple[slice, slice]) -> npt.NDArray[Any]:
+        rows, cols = (slice(*part.indices(n)[:2]) for part, n in zip(key, self.shape, strict=True))
+        return self._levels.formed(self._level, rows, cols)
 
 
 def _strides(ny: int, nx: int) -> tuple[int, int]:
@@ -384,11 +400,3 @@ def _strides(ny: int, nx: int) -> tuple[int, int]:
     step = math.ceil(math.sqrt(ny * nx / SAMPLE)) | 1
     down = min(math.ceil(ny * math.ceil(nx / min(step, nx)) / SAMPLE) | 1, ny)
     return down, min(math.ceil(nx * math.ceil(ny / down) / SAMPLE) | 1, nx)
-
-
-def _windows(length: int) -> list[slice]:
-    """Return evenly spread ranges that together hold the root of `SAMPLE` pixels."""
-    size = math.isqrt(SAMPLE) // _WINDOWS
-    if length <= size * _WINDOWS:
-        return [slice(0, length)]
-    return [slice(first, first + size) for first in np.linspace(0, length - size, _WINDOWS).astype(int)]
