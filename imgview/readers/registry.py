@@ -51,7 +51,12 @@ class Request:
     @property
     def whole(self) -> bool:
         """Whether all of the file is wanted (`bool`), not one HDU as it is."""
-        return (self.hdu, self.plane, self.mask_hdu, self.planes) == (None, None, None, None)
+        return self.hdu is None and self.plane is None and not self.of_mask
+
+    @property
+    def of_mask(self) -> bool:
+        """Whether something is said of the mask (`bool`)."""
+        return self.mask_hdu is not None or self.planes is not None
 
 
 class Content:
@@ -114,8 +119,7 @@ def _knows_dq(content: Content, request: Request) -> bool:
     if not content.is_fits:
         return False
     # What the user says of the mask is for whatever image there is.
-    told = request.mask_hdu is not None or request.planes is not None
-    return told or dq_fits.recognise(content.fits, request.hdu)
+    return request.of_mask or dq_fits.recognise(content.fits, request.hdu)
 
 
 def _knows_pyobs(content: Content, request: Request) -> bool:
@@ -355,7 +359,7 @@ def _read(content: Content, request: Request, format: str | None) -> Generalized
 
 
 def _check_mask_keywords(content: Content, request: Request, chosen: Format) -> None:
-    if (request.mask_hdu, request.planes) != (None, None) and chosen.name != "dq":
+    if request.of_mask and chosen.name != "dq":
         msg = (
             f"{content.source.name}: mask_hdu= and planes= are for FITS images, format='dq'; this is of "
             f"format {chosen.name!r}"

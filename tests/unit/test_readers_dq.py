@@ -406,6 +406,8 @@ def test_planes_that_cannot_be(plain: Path) -> None:
         read(plain, mask_hdu="FLAGS", planes="jwstt")
     with pytest.raises(ImgviewError, match=r"plain\.fits: planes= takes a bit"):
         read(plain, mask_hdu="FLAGS", planes={"CR": "3"})
+    with pytest.raises(ImgviewError, match=r"plain\.fits: planes= takes bits by name"):
+        read(plain, mask_hdu="FLAGS", planes=np.arange(3))  # type: ignore[arg-type]
     with pytest.raises(ImgviewError, match=r"plain\.fits: two mask planes are named 'BIT 0'"):
         read(plain, mask_hdu="FLAGS", planes={"BIT 0": 3})
     with pytest.raises(ReadError, match=r"this is an image of floats and no HDU is named DQ, .* mask_hdu="):
