@@ -123,11 +123,11 @@ class CellCoadd(MaskedImage):
         """The cells in view, with and without pixels (`dict` of `list` of `numpy.ndarray`)."""
         if self.grid is None:
             return {}
-        there: list[npt.NDArray[np.float64]] = []
-        missing: list[npt.NDArray[np.float64]] = []
-        for cell in self.grid.cells(self.bbox):
-            (missing if cell in self.grid.missing else there).append(self.grid.bbox_of(cell).corners)
-        return {"cells": there} | ({"missing cells": missing} if missing else {})
+        cells = self.grid.cells(self.bbox)
+        there = [cell for cell in cells if cell not in self.grid.missing]
+        missing = [cell for cell in cells if cell in self.grid.missing]
+        outlines = {"cells": list(self.grid.corners(there))}
+        return outlines | ({"missing cells": list(self.grid.corners(missing))} if missing else {})
 
     def _planes(self, bbox: Box) -> dict[str, Any]:
         return super()._planes(bbox) | {

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import SupportsIndex
 
+import numpy as np
+import numpy.typing as npt
+
 from imgview.errors import ShapeError
 from imgview.geometry import YX, Box
 
@@ -109,6 +112,23 @@ class CellGrid:
             for row in range(max(0, first.y), min(rows, last.y + 1))
             for column in range(max(0, first.x), min(columns, last.x + 1))
         ]
+
+    def corners(self, cells: Sequence[Sequence[int]]) -> npt.NDArray[np.float64]:
+        """Tell where the outer pixel edges of cells meet.
+
+        Parameters
+        ----------
+        cells : sequence of pairs of `int`
+            Row and column of each.
+
+        Returns
+        -------
+        `numpy.ndarray`, shape (n, 4, 2), float64
+            The x and y of the corners of each, anticlockwise.
+        """
+        indices = np.asarray(cells, dtype=np.int64).reshape(-1, 1, 2)[..., ::-1]
+        first = self.bbox_of((0, 0)).corners
+        return np.asarray(first + indices * np.array(self.cell_shape.xy))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, CellGrid):

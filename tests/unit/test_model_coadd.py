@@ -68,6 +68,9 @@ def test_outlines_are_cells_in_view(coadd, grid):
     np.testing.assert_array_equal(
         outlines["cells"][0], [(211.5, 109.5), (223.5, 109.5), (223.5, 119.5), (211.5, 119.5)]
     )
+    for name, cells in (("cells", [(1, 1), (1, 2), (1, 3), (2, 1), (2, 2)]), ("missing cells", [(2, 3)])):
+        np.testing.assert_array_equal(outlines[name], [grid.bbox_of(cell).corners for cell in cells])
+    assert grid.corners([]).shape == (0, 4, 2)
     assert CellCoadd(coadd.image).outlines == {}
 
 
