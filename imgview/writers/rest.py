@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from astropy.io import fits
+from matplotlib.path import Path
+from matplotlib.transforms import Bbox
 
 from imgview.model import CellCoadd, DifferenceImage, GeneralizedImage, MaskedImage, VisitImage
 from imgview.model.kept import Kept
@@ -51,7 +53,8 @@ def rest_of(picture: GeneralizedImage) -> Mapping[str, Any] | None:
     -------
     mapping or `None`
         The tree without planes, metadata and projection, for `placed`; `None` where there is none, or the
-        picture lacks a plane that its class must have, or the tree shares parts by pointers.
+        picture lacks a plane that its class must have, or lies beyond its valid region, or the tree shares
+        parts by pointers.
     """
     kept = picture.kept
     if kept is None or not isinstance(picture, MaskedImage):
@@ -64,12 +67,23 @@ def rest_of(picture: GeneralizedImage) -> Mapping[str, Any] | None:
         or picture.mask is None
         or picture.variance is None
         or picture.sky_projection is None
+        or not _overlaps(picture)
     ):
         return None
     try:
         return {key: _read(kept, value) for key, value in tree.items() if key not in _RENEWED}
     except _NotHere:
         return None
+
+
+def _overlaps(picture: MaskedImage) -> bool:
+    """Tell whether a picture has any valid pixel: lsst.images reads no visit image without one."""
+    corners = getattr(picture, "bounds", None)
+    if corners is None:
+        return True
+    box = picture.bbox
+    pixels = Bbox([[box.x.min, box.y.min], [box.x.max, box.y.max]])
+    return bool(Path(corners, closed=False).intersects_bbox(pixels, filled=True))
 
 
 def schema_name(tree: Mapping[str, Any]) -> str:

@@ -65,7 +65,7 @@ def sky_tree(projection: SkyProjection, old: Mapping[str, Any] | None = None) ->
         return None
     frames, bounds = _PIXELS, None
     transform = ((old or {}).get("sky_projection") or {}).get("pixel_to_sky") or {}
-    if projection.ast is not None and isinstance(transform.get("frames"), list) and transform["frames"]:
+    if isinstance(transform.get("frames"), list) and transform["frames"]:
         frames, bounds = transform["frames"][0], (transform.get("bounds") or [None])[0]
     return {"frames": [frames, "ICRS"], "bounds": [bounds, None], "mappings": [{"ast": text}]}
 

@@ -143,6 +143,26 @@ def test_cutouts_are_theirs(tmp_path, name, container):
     assert tuple(found.bbox.start) == tuple(part.bbox.start)
 
 
+@pytest.mark.parametrize("container", ["x.fits", "x.sdf", "x.json"])
+@pytest.mark.parametrize("corner", ["valid", "partly valid", "not valid"])
+def test_cutouts_across_the_valid_region(tmp_path, container, corner):
+    """A visit image without a valid pixel is none to lsst.images: it becomes a masked image."""
+    picture = imgview.read(made_file("visit_full_gzip2.fits"))
+    y0, x0 = picture.bbox.start
+    y, x = {"valid": (y0 + 5, x0 + 5), "partly valid": (y0 + 70, x0 + 90), "not valid": (y0 + 95, x0 + 110)}[
+        corner
+    ]
+    part = picture[Box.factory[y : y + 5, x : x + 20]]
+    if corner == "not valid":
+        with pytest.warns(UserWarning, match="written as a MaskedImage"):
+            imgview.write(part, tmp_path / container)
+    else:
+        write(part, tmp_path / container)
+    found = read(tmp_path / container)
+    assert type(found).__name__ == ("MaskedImage" if corner == "not valid" else "VisitImage")
+    assert_same_pixels(part.image, found.image)
+
+
 def own(count: int) -> MaskedImage:
     rng = np.random.default_rng(count)
     hollow = {2, 9, count - 1} if count > 10 else set()
