@@ -291,7 +291,7 @@ def read(
 
     Returns
     -------
-    `Image`, `Mask`, `MaskedImage` or `VisitImage`
+    `Image`, `Mask`, `MaskedImage`, `VisitImage`, `DifferenceImage`, `CellCoadd` or `ColorImage`
         What the file holds; its ``notes`` say what a person should know of the reading.
 
     Raises
