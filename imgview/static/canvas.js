@@ -622,24 +622,25 @@ placed=placed;this.#state=state,this.#scale=viewport.zoom*viewport.dpr,this.#dpr
 this.#shift=[placed.origin[0]-x0+.5,placed.origin[1]-y0+.5]}signature;placed;cost=0;#tiles=new Map;#state;#shift;#scale;#dpr;#span={
 col0:0,col1:0,row0:0,row1:0};#colors=new Uint32Array(0);#look="";inView({col,row:row2}){let{col0,col1,row0,row1}=this.#span;
 return col>=col0&&col<col1&&row2>=row0&&row2<row1}drop(tile){this.#tiles.delete(tile.id)}dispose(){for(let tile of this.#tiles.
-values())page.drop(tile);this.#tiles.clear()}fill(span,deadline){this.#span=span;let began=performance.now(),ready=!0;for(let[
-col,row2]of keysOf2(span)){let tile=this.#tile(col,row2);if(ready&&=tile.done||this.#draw(tile,deadline),!ready)break}return this.
-cost+=performance.now()-began,ready}paint(pen,viewport,layer){this.#recolour(layer);let{left,bottom,scale}=viewport.device(),
-factor=scale/this.#scale,side=256*factor;pen.globalAlpha=layer.opacity,pen.imageSmoothingEnabled=factor!==1;for(let tile of this.#tiles.
-values()){if(!tile.ink||!tile.done)continue;let x0=Math.round(left+tile.col*side),x1=Math.round(left+(tile.col+1)*side),
-y0=Math.round(bottom-(tile.row+1)*side),y1=Math.round(bottom-tile.row*side);x1<=0||y1<=0||x0>=pen.canvas.width||y0>=pen.
-canvas.height||(page.touch(tile),pen.drawImage(this.#picture(tile,tile.ink),x0,y0,x1-x0,y1-y0))}}#tile(col,row2){let id=`${col}\
- ${row2}`,tile=this.#tiles.get(id);return tile||this.#tiles.set(id,tile=new Tile(id,col,row2,this)),tile}#draw(tile,deadline){
-let{geometry}=this.placed,[sx,sy]=this.#shift,scale=this.#scale;if(!tile.left){let[x0,y0]=[tile.col*256/scale-sx,tile.row*
-256/scale-sy],box={x0,y0,x1:x0+256/scale,y1:y0+256/scale};tile.left=geometry.near(box,this.#state,scale,this.#dpr)}tile.
-left.length&&(tile.ink??=new Ink(reachOf(this.#state.width,this.#dpr)));let{ink}=tile,place={left:sx*scale-tile.col*256,
-top:(tile.row+1)*256-sy*scale,scale,dpr:this.#dpr};for(;ink&&tile.left.length&&(geometry.draw(ink,tile.left.subarray(0,BATCH),
-place,this.#state),tile.left=tile.left.subarray(BATCH),!(performance.now()>deadline)););return tile.left.length?!1:(tile.
-left=new Uint32Array(0),ink?.empty&&(tile.ink=null),page.keep(tile,tile.ink?5*256*256:64),!0)}#recolour({color,width}){this.#look!==
-color&&(this.#look=color,this.#colors=inkColors(rgb(color),width,this.#dpr))}#picture(tile,ink){if(tile.picture&&tile.colors===
-this.#colors)return tile.picture;let pixels2=new Uint32Array(256*256);for(let i=0;i<pixels2.length;i++)pixels2[i]=this.#colors[ink.
-steps[i]];return tile.picture??=new OffscreenCanvas(256,256),tile.picture.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(
-pixels2.buffer),256,256),0,0),tile.colors=this.#colors,tile.picture}};var LEAST=2,MOST=12,STILL=50;function createOverlay(view){let{painter,session}=view,{viewport}=painter,{layers}=session,
+values())page.drop(tile);this.#tiles.clear()}fill(span,deadline){this.#span=span;let began=performance.now(),ready=!0,drawn=0;
+for(let[col,row2]of keysOf2(span)){let tile=this.#tile(col,row2);if(!tile.done){if(ready=drawn===0||performance.now()<deadline,
+ready&&=this.#draw(tile,deadline),!ready)break;drawn++}}return this.cost+=performance.now()-began,ready}paint(pen,viewport,layer){
+this.#recolour(layer);let{left,bottom,scale}=viewport.device(),factor=scale/this.#scale,side=256*factor;pen.globalAlpha=
+layer.opacity,pen.imageSmoothingEnabled=factor!==1;for(let tile of this.#tiles.values()){if(!tile.ink||!tile.done)continue;
+let x0=Math.round(left+tile.col*side),x1=Math.round(left+(tile.col+1)*side),y0=Math.round(bottom-(tile.row+1)*side),y1=Math.
+round(bottom-tile.row*side);x1<=0||y1<=0||x0>=pen.canvas.width||y0>=pen.canvas.height||(page.touch(tile),pen.drawImage(this.#picture(
+tile,tile.ink),x0,y0,x1-x0,y1-y0))}}#tile(col,row2){let id=`${col} ${row2}`,tile=this.#tiles.get(id);return tile||this.#tiles.
+set(id,tile=new Tile(id,col,row2,this)),tile}#draw(tile,deadline){let{geometry}=this.placed,[sx,sy]=this.#shift,scale=this.#scale;
+if(!tile.left){let[x0,y0]=[tile.col*256/scale-sx,tile.row*256/scale-sy],box={x0,y0,x1:x0+256/scale,y1:y0+256/scale};tile.
+left=geometry.near(box,this.#state,scale,this.#dpr)}tile.left.length&&(tile.ink??=new Ink(reachOf(this.#state.width,this.#dpr)));
+let{ink}=tile,place={left:sx*scale-tile.col*256,top:(tile.row+1)*256-sy*scale,scale,dpr:this.#dpr};for(;ink&&tile.left.length&&
+(geometry.draw(ink,tile.left.subarray(0,BATCH),place,this.#state),tile.left=tile.left.subarray(BATCH),!(performance.now()>
+deadline)););return tile.left.length?!1:(tile.left=new Uint32Array(0),ink?.empty&&(tile.ink=null),page.keep(tile,tile.ink?
+5*256*256:64),!0)}#recolour({color,width}){this.#look!==color&&(this.#look=color,this.#colors=inkColors(rgb(color),width,
+this.#dpr))}#picture(tile,ink){if(tile.picture&&tile.colors===this.#colors)return tile.picture;let pixels2=new Uint32Array(
+256*256);for(let i=0;i<pixels2.length;i++)pixels2[i]=this.#colors[ink.steps[i]];return tile.picture??=new OffscreenCanvas(
+256,256),tile.picture.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(pixels2.buffer),256,256),0,0),tile.
+colors=this.#colors,tile.picture}};var LEAST=2,MOST=12,STILL=50;function createOverlay(view){let{painter,session}=view,{viewport}=painter,{layers}=session,
 canvas=h("canvas",{class:"iv-overlay",attrs:{"aria-hidden":"true",hidden:!0}}),context=canvas.getContext("2d"),shown=new Map,
 frame=0,zoom2=0,zoomed=-1/0,ask=()=>{frame||=requestAnimationFrame(()=>{frame=0,draw3(!1)})},prepare=(key2,span,deadline,moving)=>{
 let layer=layers.all.find(one=>one.key===key2),placed=layers.placed(key2);if(!layer||!placed)return!0;let state=shown.get(

@@ -106,10 +106,14 @@ export class Sheet {
     this.#span = span;
     const began = performance.now();
     let ready = true;
+    let drawn = 0;
     for (const [col, row] of keysOf(span)) {
       const tile = this.#tile(col, row);
-      ready &&= tile.done || this.#draw(tile, deadline);
+      if (tile.done) continue;
+      ready = drawn === 0 || performance.now() < deadline;
+      ready &&= this.#draw(tile, deadline);
       if (!ready) break;
+      drawn++;
     }
     this.cost += performance.now() - began;
     return ready;
