@@ -100,17 +100,26 @@ class LayeredCanvas(ImageCanvas):
         entry = LayerEntry.new(name or catalog.name or "catalog", overlay, catalog)
         return cast("CatalogLayer", self.layers.put(entry))
 
-    def _layers_with(self, image: GeneralizedImage) -> LayerMap:
-        """Return the layers that come with an image; those of the present one give them their looks."""
+    def _layers_with(self, image: GeneralizedImage) -> tuple[LayerMap, str]:
+        """Return the layers that come with an image, and why one of them cannot be shown.
+
+        Layers of the present image give their looks to those of the same names.
+        """
         entries: list[LayerEntry] = []
+        trouble = ""
         for name, polygons in image.outlines.items():
             overlay = Overlay.outline(polygons, number=len(entries), visible=name in _SHOWN)
             entries.append(LayerEntry.new(name, overlay))
         taken = set(image.outlines)
         for name, catalog in image.catalogs.items():
-            overlay = Overlay.catalog(catalog, image.sky_projection, number=len(entries))
+            try:
+                overlay = Overlay.catalog(catalog, image.sky_projection, number=len(entries))
+            except ImgviewError as error:
+                # The image is worth showing without it.
+                trouble = trouble or str(error)
+                continue
             entries.append(LayerEntry.new(f"{name} catalog" if name in taken else name, overlay, catalog))
-        return LayerMap(entries, weakref.ref(self)).adopted(self.layers)
+        return LayerMap(entries, weakref.ref(self)).adopted(self.layers), trouble
 
     def _image(self) -> GeneralizedImage:
         if self.loaded is None:

@@ -162,18 +162,19 @@ class ImageViewer(LayeredCanvas):
         new = self._resolved(picture, state)
         component: str = new["component"]
         source = picture.source(component)
+        layers, trouble = self._layers_with(picture.model)
         look = Look(new["cuts"], new["stretch"], new["stretch_parameter"])
         new |= {
             "image_info": picture.info(component),
             "mask_planes": picture.mask_planes(),
-            "layers": self._layers_with(picture.model),
+            "layers": layers,
             "first_tiles": first_tiles(
                 source, look, picture.model.bbox, self._size, new.get("viewport", self.viewport)
             ),
             "sky_grid": sky_grid(picture.model.sky_projection, picture.model.bbox),
             "cuts_table": {},
             "histogram": {},
-            "error": "",
+            "error": trouble,
         }
         loaded = Loaded(picture, component)
         with self._state_lock, self.hold_sync():

@@ -334,3 +334,15 @@ def test_saved_pictures_show_the_layers(viewer, tmp_path):
     viewer.layers["box"].visible = False
     viewer.save(tmp_path / "hidden.png")
     assert (tmp_path / "hidden.png").read_bytes() == (tmp_path / "bare.png").read_bytes()
+
+
+def test_an_image_whose_catalog_is_too_much_is_shown_without_it(opened):
+    class Huge(Catalog):
+        def __len__(self):
+            return 10_000_000
+
+    picture = coadd()
+    picture.catalogs["everything"] = Huge(catalog().table, x="x", y="y", name="everything")
+    viewer = ImageViewer(picture)
+    assert list(viewer.layers) == ["cells", "peaks"]
+    assert "10,000,000 sources" in viewer.error
