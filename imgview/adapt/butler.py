@@ -98,9 +98,10 @@ def read_dataset(
         pass
     except ImgviewError:
         raise
-    except Exception as error:  # noqa: BLE001 - what cannot be located may still be had
-        if isinstance(error, FileNotFoundError):
-            raise _lost(name, error) from error
+    except FileNotFoundError as error:
+        raise _lost(name, error) from error
+    except Exception:  # noqa: BLE001, S110 - what cannot be located may still be had
+        pass
     try:
         return butler.get(ref), name
     except Exception as error:
@@ -120,7 +121,8 @@ def _asked(
             raise ImgviewError(msg)
         return butler, obj, {}, {}
     if not what or len(what) > 2:
-        msg = f'{class_name(obj)}: name a dataset type: imgview.read(butler, "visit_image", visit=..., detector=...)'
+        example = 'imgview.read(butler, "visit_image", visit=..., detector=...)'
+        msg = f"{class_name(obj)}: name a dataset type, as in {example}"
         raise ImgviewError(msg)
     options = {"collections": data_id.pop("collections")} if "collections" in data_id else {}
     keys = dict(getattr(what[1], "mapping", what[1])) | data_id if len(what) == 2 else data_id
@@ -160,7 +162,8 @@ def _part_of(picture: GeneralizedImage, component: str, name: str) -> Generalize
     """Return the plane that a component names, of the picture in whose file it is."""
     part = getattr(picture, component, None) if component in _COMPONENTS else None
     if not isinstance(picture, MaskedImage) or part is None:
-        msg = f"{name}: the component {component!r} is no plane of a picture; there are {', '.join(_COMPONENTS)}"
+        known = ", ".join(_COMPONENTS)
+        msg = f"{name}: the component {component!r} is no plane of a picture; there are {known}"
         raise ImgviewError(msg)
     part.source, part.notes = picture.source, picture.notes
     result: GeneralizedImage = part

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from imgview.adapt.masks import NativeWords
 from imgview.adapt.parts import Adapter, Wanted, as_image, fact, family, part
 from imgview.errors import ImgviewError
 from imgview.geometry import Box, Interval
@@ -50,7 +51,7 @@ def _convert(obj: Any, _: Wanted) -> GeneralizedImage:
     with part(obj, "bbox"):
         bbox = _box(obj.bbox)
     projection = fact("the sky projection", lambda: _sky(obj, bbox, notes), notes)
-    metadata = fact("metadata", lambda: dict(obj.metadata), notes) or {}
+    metadata = fact("metadata", lambda: _metadata(obj, "native"), notes) or {}
     picture: GeneralizedImage
     if "Mask" in kinds:
         picture = _mask(obj, "array", obj, bbox=bbox, sky_projection=projection, metadata=metadata)
@@ -62,8 +63,15 @@ def _convert(obj: Any, _: Wanted) -> GeneralizedImage:
         picture = _masked_image(obj, kinds, bbox=bbox, projection=projection, metadata=metadata, notes=notes)
     else:
         picture = _image(obj, "array", obj, bbox, sky_projection=projection, metadata=metadata)
+    picture.header = fact("header", lambda: _metadata(obj, "external"), notes) or {}
     picture.notes = notes
     return picture
+
+
+def _metadata(obj: Any, which: str) -> dict[str, Any]:
+    """Return its own metadata, or the cards that it keeps of the header of a file."""
+    metadata = obj.metadata
+    return dict(getattr(metadata, which, metadata if which == "native" else {}))
 
 
 def _masked_image(
@@ -124,7 +132,7 @@ def _mask(obj: Any, name: str, mask: Any, *, bbox: Box, **kwargs: Any) -> Mask:
                 for number, plane in enumerate(planes)
                 if plane is not None
             ]
-            words = [array[..., element] for element in range(array.shape[2])]
+            words = [NativeWords(array[..., element]) for element in range(array.shape[2])]
             array = PackedMask(words, bits, schema.mask_size)
         return Mask(array, schema=schema, bbox=bbox, **kwargs)
 

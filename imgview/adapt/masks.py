@@ -19,7 +19,7 @@ from imgview.model import ArrayLike2D, Mask, MaskPlane, MaskSchema, SkyProjectio
 from imgview.readers.dq_table import dq_table_of
 from imgview.readers.fits_mask import PackedMask, PlaneBit
 
-__all__ = ["MASKED", "as_mask", "names_of_flags", "packed_words", "schema_of_bits"]
+__all__ = ["MASKED", "NativeWords", "as_mask", "names_of_flags", "packed_words", "schema_of_bits"]
 
 MASKED = MaskPlane("MASKED", "The pixel is to be left out.")
 _SCANNED = 1 << 25
@@ -173,11 +173,17 @@ def packed_words(words: Any, planes: Any, notes: list[str]) -> tuple[ArrayLike2D
     named = [(bit, plane) for bit, plane in enumerate(schema) if plane is not None]
     small = MaskSchema(plane for _, plane in named)
     bits = [PlaneBit(0, bit, index) for index, (bit, _) in enumerate(named)]
-    return PackedMask([_Native(words)], bits, small.mask_size), small
+    return PackedMask([NativeWords(words)], bits, small.mask_size), small
 
 
-class _Native:
-    """Integers in native byte order, whatever the array has."""
+class NativeWords:
+    """Integers in native byte order and close together, whatever the array has.
+
+    Parameters
+    ----------
+    words : `~imgview.model.ArrayLike2D`
+        Integers.
+    """
 
     def __init__(self, words: ArrayLike2D) -> None:
         self.shape = tuple(words.shape)
@@ -186,7 +192,7 @@ class _Native:
         self._words = words
 
     def __getitem__(self, key: tuple[slice, slice]) -> npt.NDArray[Any]:
-        return np.asarray(self._words[key]).astype(self.dtype, copy=False)
+        return np.ascontiguousarray(self._words[key], dtype=self.dtype)
 
 
 def schema_of_bits(width: int, planes: Any, seen: int, notes: list[str]) -> MaskSchema:

@@ -179,9 +179,7 @@ def _refuse(obj: Any, adapter: Adapter, wanted: Wanted) -> None:
             raise ImgviewError(msg)
 
 
-def _dataset(
-    obj: Any, what: tuple[Any, ...], data_id: Mapping[str, Any], wanted: Wanted
-) -> GeneralizedImage:
+def _dataset(obj: Any, what: tuple[Any, ...], data_id: Mapping[str, Any], wanted: Wanted) -> GeneralizedImage:
     found = read_dataset(obj, what, data_id, wanted)
     if isinstance(found, GeneralizedImage):
         return found
