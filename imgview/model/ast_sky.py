@@ -71,20 +71,31 @@ class AstSky:
         return longitude % 360.0, latitude
 
     def inverse(self, lon: Coordinates, lat: Coordinates) -> tuple[Coordinates, Coordinates]:
-        """Return x and y by AST; where it has no inverse, by Newton's method from the fitted WCS."""
-        if self._loaded().TranInverse:
-            x, y = self._mapped(np.radians(lon), np.radians(lat), there=False)
-            return x, y
-        start = FitsMapping(self.fits_wcs(), self.yx0)
-        x, y = start.inverse(lon, lat)
+        """Return x and y, to a billionth of a pixel.
+
+        AST's own way back is often a polynomial of its own, fitted to a thousandth of a pixel; what it says
+        of the way there from a guess is what has to be added to the guess.
+        """
+        target = x, y = self._back(lon, lat)
         for _ in range(_STEPS):
-            # What the true mapping says of a guess, the fitted one translates into a step.
-            step_x, step_y = start.inverse(*self.forward(x, y))
-            step_x, step_y = start.inverse(lon, lat)[0] - step_x, start.inverse(lon, lat)[1] - step_y
-            x, y = x + step_x, y + step_y
-            if not np.nanmax(np.hypot(step_x, step_y), initial=0.0) > _CLOSE:
+            found = self._back(*self.forward(x, y))
+            step = np.nan_to_num(np.subtract(target, found))
+            x, y = x + step[0], y + step[1]
+            if not np.any(np.hypot(*step) > _CLOSE):
                 break
         return x, y
+
+    def _back(self, lon: Coordinates, lat: Coordinates) -> tuple[Coordinates, Coordinates]:
+        """Return about where x and y are: by AST, or by a fitted WCS where AST has no way back."""
+        with ONE_AT_A_TIME:
+            has_way_back = self._loaded().TranInverse
+        if has_way_back:
+            x, y = self._mapped(np.radians(lon), np.radians(lat), there=False)
+            return x, y
+        try:
+            return FitsMapping(self.fits_wcs(), self.yx0).inverse(lon, lat)
+        except ReadError:
+            return np.full_like(lon, np.nan), np.full_like(lat, np.nan)
 
     def fits_wcs(self, bbox: Box | None = None) -> WCS:
         """Return the TAN-SIP that fits best within a box."""
@@ -114,14 +125,13 @@ class AstSky:
         if not points.size:
             return points
         points = np.where(np.isfinite(points), points, bad)
-        ast = importlib.import_module("starlink.Ast")
         with ONE_AT_A_TIME:
             try:
                 result = np.array(self._loaded().tran(points, there), dtype=np.float64)
-            except ast.AstError:
+            except _failures():
                 # Some mappings show only in use that they have no such direction, or unusable parameters.
                 return np.full_like(points, np.nan)
-        result[result == bad] = np.nan
+        result[(result == bad) | ~np.isfinite(result)] = np.nan
         return result
 
 
@@ -155,7 +165,7 @@ def icrs_text(text: str, frame: AstNode) -> str:
             frames = ast.Channel(_Source(plain_frame_set(text, frame))).read()
             frames.set("SkyRefIs=Ignored, System=ICRS")
             ast.Channel(None, sink, "Comment=0,Full=-1").write(frames)
-        except ast.AstError as error:
+        except _failures() as error:
             msg = f"AST cannot turn the coordinates into ICRS: {_first_line(error)}"
             raise ReadError(msg) from error
     return "\n".join(lines) + "\n"
@@ -181,9 +191,14 @@ def _read(text: str) -> Any:
     with ONE_AT_A_TIME:
         try:
             return ast.Channel(_Source(plain_mapping(text))).read()
-        except ast.AstError as error:
+        except _failures() as error:
             msg = f"AST does not take the text: {_first_line(error)}"
             raise ReadError(msg) from error
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """Return what AST raises, its own messages that are no text included."""
+    return importlib.import_module("starlink.Ast").AstError, UnicodeError, SystemError
 
 
 def _first_line(error: Exception) -> str:

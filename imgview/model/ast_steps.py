@@ -69,7 +69,11 @@ class MatrixMap:
         self.nin, self.nout = node.axes(), node.axes("nout")
         form = node.string("form", "Full").lower()
         if form == "full":
-            self._matrix: Points | None = _matrix(node, "m", self.nout, self.nin)
+            matrix = _matrix(node, "m", self.nout, self.nin)
+            if matrix is None:
+                msg = "a MatrixMap has no matrix"
+                raise ReadError(msg)
+            self._matrix = matrix
             self._inverse = _matrix(node, "im", self.nin, self.nout)
         elif form in {"diagonal", "unit"}:
             count = min(self.nin, self.nout)
@@ -81,7 +85,7 @@ class MatrixMap:
         else:
             msg = f"MatrixMap has the form {form[:20]!r}"
             raise ReadError(msg)
-        if self._inverse is None and self._matrix is not None and self.nin == self.nout:
+        if self._inverse is None and self.nin == self.nout:
             try:
                 self._inverse = np.asarray(np.linalg.inv(self._matrix))
             except np.linalg.LinAlgError:

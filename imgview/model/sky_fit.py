@@ -16,8 +16,8 @@ __all__ = ["fit_fits_wcs", "sample", "separation"]
 Coordinates = npt.NDArray[np.float64]
 Forward = Callable[[Coordinates, Coordinates], tuple[Coordinates, Coordinates]]
 
-_NODES = 25
-_CHECKED = 33
+_NODES = 17
+_CHECKED = 29
 _DEGREES = (1, 2, 3, 4, 5, 6, 7)
 _ENOUGH = 1e-7
 """An error in pixels below which no higher degree is tried."""
