@@ -10,25 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from os import PathLike, fspath
+from os import PathLike
 from typing import Any
 
 from imgview.errors import ReadError
 from imgview.model import GeneralizedImage, Image, MaskedImage, MaskPlane
 from imgview.readers.afw_mask import named_planes
 from imgview.readers.dq_mask import read_dq
+from imgview.readers.dq_parts import MASKS, SCIENCE, companion_of, first_science, named_mask
 from imgview.readers.dq_table import DqTable, dq_table_for, dq_table_of
-from imgview.readers.fits_constant import constant_of
-from imgview.readers.fits_file import FitsFile, Hdu, card, is_fits
+from imgview.readers.fits_file import FitsFile, Hdu, card
 from imgview.readers.fits_image import cards, linear_origin, plane_of, projection_of, unit_of
 from imgview.readers.plain_fits import find_hdu, first_image
-from imgview.readers.source import open_source
 from imgview.readers.uncertainty import kind_of, uncertainty_of
 
 __all__ = ["read_dq_fits", "recognise"]
 
-_SCIENCE = "SCI"
-_MASKS = ("DQ", "PIXELDQ", "MSK", "BPM", "MASK", "BITMASK")
 _UNCERTAINTIES = {
     "ERR": "std",
     "ERROR": "std",
@@ -39,7 +36,6 @@ _UNCERTAINTIES = {
 }
 _EXTRAS = 32
 _BIT_CARD = re.compile(r"BIT(\d\d)")
-_FILE_AND_HDU = re.compile(r"(.+?)\[([^\[\]]+)\]")
 
 
 def recognise(file: FitsFile, hdu: int | str | None = None) -> bool:
@@ -59,12 +55,12 @@ def recognise(file: FitsFile, hdu: int | str | None = None) -> bool:
     """
     if _is_mask_file(file):
         return True
-    science = _first_science(file) if hdu is None else find_hdu(file, hdu)
-    if science is None or science.name != _SCIENCE or len(science.shape) < 2:
+    science = first_science(file) if hdu is None else find_hdu(file, hdu)
+    if science is None or science.name != SCIENCE or len(science.shape) < 2:
         return False
     # An image with nothing but a MASK is CCDData's or pyobs', whose masks hold no bits.
-    names = [name for name in (*_MASKS, *_UNCERTAINTIES) if name != "MASK"]
-    return _companion(file, science, names) is not None
+    names = [name for name in (*MASKS, *_UNCERTAINTIES) if name != "MASK"]
+    return companion_of(file, science, names) is not None
 
 
 def read_dq_fits(
@@ -109,16 +105,16 @@ def read_dq_fits(
     notes = [*file.notes, *_missing(file)]
     table = None if planes is None else dq_table_of(planes)
     science = _choose(file, hdu, notes)
-    owner, mask = file, _companion(file, science, _MASKS)
+    owner, mask = file, companion_of(file, science, MASKS)
     if mask_hdu is not None:
-        owner, mask = _named_mask(file, science, mask_hdu)
+        owner, mask = named_mask(file, science, mask_hdu)
     yx0 = linear_origin(science.header) or (0, 0)
     projection = projection_of(science, yx0, notes)
     if mask is None and (_is_mask_file(file) or planes is not None):
         if science.bitpix < 0:
             msg = (
                 f"{science.where}: planes= is for masks, but this is an image of floats and no HDU is named "
-                f"{', '.join(_MASKS)}; say with mask_hdu= where its mask is"
+                f"{', '.join(MASKS)}; say with mask_hdu= where its mask is"
             )
             raise ReadError(msg)
         table = table or _table_of(science, file, science, file)
@@ -133,13 +129,15 @@ def read_dq_fits(
     if mask is not None:
         table = table or _table_of(mask, owner, science, file)
         # In the ramps of JWST the flags of a single read stand apart, with the same bits.
-        group = _companion(file, science, ("GROUPDQ",)) if mask.name == "PIXELDQ" else None
+        group = companion_of(file, science, ("GROUPDQ",)) if mask.name == "PIXELDQ" else None
         words = read_dq(
             mask, table, shape=shape, yx0=yx0, projection=projection, notes=notes, plane=plane, also=group
         )
-    error = _companion(file, science, [*_UNCERTAINTIES, "UNCERT"])
+    error = companion_of(file, science, [*_UNCERTAINTIES, "UNCERT"])
     variance = None
-    if error is not None:
+    if error is not None and card(error.header, "PIXVALUE") == 0 and not error.shape:
+        notes.append(f"{error.label}: not computed, 0 everywhere; left out")
+    elif error is not None:
         kind = _UNCERTAINTIES.get(error.name) or kind_of(error)
         variance = uncertainty_of(error, image, kind, notes, plane=plane)
     taken = {found.index for found in (science, mask, error) if found is not None and found in file.hdus}
@@ -176,36 +174,14 @@ def _choose(file: FitsFile, hdu: int | str | None, notes: list[str]) -> Hdu:
             msg = f"{chosen.where}: this HDU is a table or another kind of data, not an image"
             raise ReadError(msg)
         return chosen
-    first = _first_science(file)
+    first = first_science(file)
     if first is None:
         return first_image(file, notes)
-    others = [found for found in file.hdus if found.name == _SCIENCE and found is not first and found.shape]
+    others = [found for found in file.hdus if found.name == SCIENCE and found is not first and found.shape]
     if others:
         listed = ", ".join(f'hdu="{found.name},{found.version}"' for found in others[:6])
         notes.append(f"{first.label} chosen of {len(others) + 1} images; {listed} takes another")
     return first
-
-
-def _first_science(file: FitsFile) -> Hdu | None:
-    return next(
-        (
-            hdu
-            for hdu in file.hdus
-            if hdu.name == _SCIENCE and hdu.kind in {"image", "compressed"} and hdu.shape
-        ),
-        None,
-    )
-
-
-def _companion(file: FitsFile, science: Hdu, names: Any) -> Hdu | None:
-    """Return the first HDU of some names that belongs to an image: of its EXTVER, with pixels or a value."""
-    for name in names:
-        found = file.find(name, science.version)
-        if found is None or found is science or found.kind not in {"image", "compressed"}:
-            continue
-        if found.shape or constant_of(found, (1, 1)) is not None:
-            return found
-    return None
 
 
 def _is_mask_file(file: FitsFile) -> bool:
@@ -239,56 +215,6 @@ def _table_of(mask: Hdu, owner: FitsFile, science: Hdu, file: FitsFile) -> DqTab
         bits = _named_bits(mask.header) or _named_bits(owner.primary)
         table = DqTable("cards", "the cards BITnn", bits) if bits else None
     return table
-
-
-def _named_mask(file: FitsFile, science: Hdu, wanted: int | str | PathLike[str]) -> tuple[FitsFile, Hdu]:
-    """Return the mask that the user named, and the file that it is in."""
-    if isinstance(wanted, int):
-        return file, _checked(find_hdu(file, wanted))
-    text = fspath(wanted)
-    if isinstance(wanted, str):
-        name = text.partition(",")[0]
-        if file.find(name) is not None:
-            same = file.find(name, science.version) if name == text else None
-            return file, _checked(same or find_hdu(file, text))
-        if not re.search(r"[./\\]", text):
-            return file, _checked(find_hdu(file, text))
-    bracket = _FILE_AND_HDU.fullmatch(text)
-    source = open_source(bracket[1] if bracket else wanted)
-    if not is_fits(source):
-        msg = f"{source.name}: mask_hdu= takes an HDU or another FITS file, and this is no FITS"
-        raise ReadError(msg)
-    other = FitsFile(source)
-    if bracket:
-        number = bracket[2].strip()
-        return other, _checked(find_hdu(other, int(number) if number.lstrip("-").isdigit() else number))
-    return other, _of_other_file(other, science)
-
-
-def _of_other_file(other: FitsFile, science: Hdu) -> Hdu:
-    """Return the HDU of another file that belongs to an image: of its EXTVER, its name, or just its shape."""
-    found = _companion(other, science, (*_MASKS, *([science.name] if science.name else [])))
-    if found is not None:
-        return found
-    pictures = [hdu for hdu in other.hdus if len(hdu.shape) >= 2]
-    fitting = [hdu for hdu in pictures if hdu.shape[-2:] == science.shape[-2:]]
-    if len(fitting) == 1 or len(pictures) == 1:
-        return (fitting or pictures)[0]
-    listed = ", ".join(hdu.label for hdu in pictures[:8]) or "none"
-    msg = (
-        f"{other.source.name}: which of its images is the mask of {science.label}? Say it in brackets: "
-        f"mask_hdu='{other.source.name}[1]'; there are {listed}"
-    )
-    raise ReadError(msg)
-
-
-def _checked(hdu: Hdu) -> Hdu:
-    if hdu.kind not in {"image", "compressed"}:
-        msg = (
-            f"{hdu.where}: mask_hdu= takes an image of integers, and this is a table or another kind of data"
-        )
-        raise ReadError(msg)
-    return hdu
 
 
 def _extras(

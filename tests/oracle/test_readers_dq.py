@@ -118,3 +118,24 @@ def test_a_chip_as_ccddata_reads_it(tmp_path: Path) -> None:
         ours.variance.array, theirs.uncertainty.represent_as(VarianceUncertainty).array
     )
     np.testing.assert_array_equal(ours.mask.any(*ours.mask.schema.names), theirs.mask)
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_raw_exposure_of_stis(version: int) -> None:
+    # A true file of HST, which astropy has among its own tests; its ERR and DQ have no pixels.
+    path = Path(fits.__file__).parent / "tests" / "data" / "o4sp040b0_raw.fits"
+    if not path.is_file():
+        pytest.skip("needs the files of astropy's own tests")
+    picture = read(path, hdu=f"SCI,{version}")
+    with fits.open(path) as hdus:
+        np.testing.assert_array_equal(picture.image.array, hdus["SCI", version].data)
+        assert hdus["DQ", version].header["PIXVALUE"] == hdus["ERR", version].header["PIXVALUE"] == 0
+    assert picture.image.dtype == np.uint16
+    assert picture.mask.schema.names == tuple(plane.name for plane in dq_table("hst-stis").planes.values())
+    assert picture.mask.array.shape == (44, 62, 2)
+    assert not picture.mask.array.any()
+    assert picture.variance is None
+    assert len(picture.notes) == 1
+    assert "(ERR" in picture.notes[0]
+    assert "not computed, 0 everywhere; left out" in picture.notes[0]
+    assert picture.header["ROOTNAME"].upper() == "O4SP040B0"
