@@ -27,6 +27,10 @@ def test_another_version_is_said_and_nothing_is_drawn(browser, theirs):
     assert re.search(r"reload the page or restart the kernel", text)
     assert str(PROTOCOL) in text
     assert browser.page.locator("canvas").count() == 0
+    said = browser.page.locator(".imgview .iv-message")
+    assert said.evaluate("node => getComputedStyle(node).fontSize") == "12px"
+    browser.page.evaluate("document.body.dataset.jpThemeLight = 'false'")
+    browser.page.locator(".imgview[data-theme=dark]").wait_for()
     assert kernel.asked == []
     viewer.close()
 

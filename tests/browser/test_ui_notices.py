@@ -135,3 +135,17 @@ def test_closing_takes_everything_down(viewer):
     painted(viewer)
     assert page.evaluate("gone.textContent") == before, "nothing listens any more"
     assert trait(viewer, "stretch") == "log"
+
+
+@pytest.mark.parametrize("width", [420, 1000])
+def test_a_silent_kernel_comes_with_advice(browser, width):
+    viewer = browser.show(scene(), width=width)
+    viewer.run("({ session }) => session.store.local.set('stalled', true)")
+    text = viewer.page.locator(".iv-busy")
+    text.wait_for(state="visible")
+    assert "interrupt its cell" in text.inner_text()
+    assert "restart it and run this cell again" in text.inner_text()
+    stage, box = viewer.page.locator(".iv-stage").bounding_box(), text.bounding_box()
+    assert stage["x"] <= box["x"]
+    assert box["x"] + box["width"] <= stage["x"] + stage["width"]
+    assert text.evaluate("node => node.scrollWidth <= node.clientWidth")

@@ -163,3 +163,18 @@ def test_digits(browser, dtype, value, text):
     assert viewer.page.locator(".iv-cell-sky").is_hidden()
     assert viewer.page.locator(".iv-cell-planes").is_hidden()
     assert viewer.page.get_by_text("This image has no mask.").is_visible()
+
+
+@pytest.mark.parametrize("width", [420, 500, 620, 700])
+def test_nothing_is_cut_off_in_a_narrow_cell(browser, width):
+    kernel = scene()
+    kernel.array[:] = -1234567.0
+    viewer = browser.show(kernel, width=width)
+    viewer.page.mouse.move(*screen(viewer, 260, 150))
+    viewer.page.wait_for_function("document.querySelector('.iv-cell-value').dataset.approximate === 'false'")
+    line = viewer.page.locator(".iv-status").bounding_box()
+    for name in ("xy", "sky", "value", "planes"):
+        cell = viewer.page.locator(f".iv-cell-{name}").bounding_box()
+        assert cell["y"] >= line["y"], name
+        assert cell["y"] + cell["height"] <= line["y"] + line["height"], name
+        assert cell["x"] + cell["width"] <= line["x"] + line["width"], name
