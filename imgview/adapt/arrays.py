@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from imgview.adapt.masks import as_mask
-from imgview.adapt.parts import Adapter, Wanted, as_image, class_name, fact, family, part
+from imgview.adapt.parts import Adapter, Wanted, as_image, class_name, fact, family, has, part
 from imgview.errors import ImgviewError, ShapeError
 from imgview.model import Image, MaskedImage
 
@@ -57,7 +57,7 @@ class Labelled:
 
 
 def _knows_array(obj: Any) -> bool:
-    return all(hasattr(obj, name) for name in ("shape", "dtype", "__getitem__"))
+    return has(obj, "shape", "dtype", "__getitem__")
 
 
 def _array(obj: Any, wanted: Wanted) -> Image:
@@ -99,7 +99,7 @@ def _text(attributes: Any, *keys: str) -> str | None:
 
 
 def _knows_masked_array(obj: Any) -> bool:
-    return isinstance(obj, np.ma.MaskedArray) or (hasattr(obj, "unmasked") and hasattr(obj, "mask"))
+    return isinstance(obj, np.ma.MaskedArray) or has(obj, "unmasked", "mask")
 
 
 def _masked_array(obj: Any, wanted: Wanted) -> Image | MaskedImage:

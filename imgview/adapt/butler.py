@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from imgview import readers
-from imgview.adapt.parts import Wanted, class_name
+from imgview.adapt.parts import Wanted, class_name, has
 from imgview.errors import ImgviewError, ReadError, UnknownFormatError
 from imgview.model import GeneralizedImage, MaskedImage
 
@@ -33,7 +33,7 @@ def is_butler(obj: Any) -> bool:
     `bool`
         By its methods.
     """
-    return all(callable(getattr(obj, name, None)) for name in ("getURI", "get", "find_dataset"))
+    return has(obj, "getURI", "get", "find_dataset")
 
 
 def is_dataset(obj: Any) -> bool:
@@ -49,11 +49,11 @@ def is_dataset(obj: Any) -> bool:
     `bool`
         By its attributes.
     """
-    return all(hasattr(obj, name) for name in ("datasetType", "dataId", "run")) or _is_handle(obj)
+    return has(obj, "datasetType", "dataId", "run") or _is_handle(obj)
 
 
 def _is_handle(obj: Any) -> bool:
-    return is_butler(getattr(obj, "butler", None)) and hasattr(obj, "ref")
+    return has(obj, "butler", "ref") and is_butler(obj.butler)
 
 
 def read_dataset(

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from imgview.adapt.masks import packed_words
-from imgview.adapt.parts import Adapter, Wanted, as_image, fact, part
+from imgview.adapt.parts import Adapter, Wanted, as_image, fact, has, part
 from imgview.errors import ImgviewError
 from imgview.geometry import Box
 from imgview.model import GeneralizedImage, Image, Mask, MaskedImage, SkyProjection, VisitImage
@@ -32,7 +32,7 @@ _OBSERVATION = {
 
 
 def _has(obj: Any, *names: str) -> bool:
-    return all(callable(getattr(obj, name, None)) for name in names)
+    return has(obj, *names) and all(callable(getattr(obj, name)) for name in names)
 
 
 def _is_exposure(obj: Any) -> bool:

@@ -15,7 +15,7 @@ from imgview.geometry import Box
 from imgview.model import GeneralizedImage, Image, SkyProjection
 from imgview.readers.units import parse_unit
 
-__all__ = ["Adapter", "Wanted", "as_image", "class_name", "fact", "family", "part", "sky_of_wcs"]
+__all__ = ["Adapter", "Wanted", "as_image", "class_name", "fact", "family", "has", "part", "sky_of_wcs"]
 
 _QUOTED = 200
 
@@ -82,6 +82,31 @@ def family(obj: Any, package: str) -> set[str]:
         Empty if it is no object of the package.
     """
     return {kind.__name__ for kind in type(obj).__mro__ if (kind.__module__ + ".").startswith(package + ".")}
+
+
+def has(obj: Any, *names: str) -> bool:
+    """Tell whether an object has attributes, even such as raise when asked for.
+
+    Parameters
+    ----------
+    obj : `object`
+        Of any class.
+    *names : `str`
+        What they are called.
+
+    Returns
+    -------
+    `bool`
+        True if none is missing.
+    """
+    for name in names:
+        try:
+            getattr(obj, name)
+        except AttributeError:
+            return False
+        except Exception:  # noqa: BLE001, S112 - it is there; what is wrong with it is told when it is used
+            continue
+    return True
 
 
 @contextmanager
