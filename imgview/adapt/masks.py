@@ -165,7 +165,10 @@ def packed_words(words: Any, planes: Any, notes: list[str]) -> tuple[ArrayLike2D
     """
     dtype = np.dtype(words.dtype)
     here = isinstance(words, np.ndarray) and not isinstance(words, np.memmap)
-    seen = int(np.bitwise_or.reduce(words, axis=None)) if here and words.size <= _SCANNED else -1
+    seen = -1
+    if here and words.size <= _SCANNED:
+        # As an unsigned number: the sign is a bit like the others.
+        seen = int(np.bitwise_or.reduce(words, axis=None)) & ((1 << 8 * dtype.itemsize) - 1)
     schema = schema_of_bits(8 * dtype.itemsize, planes, seen, notes)
     little = dtype.itemsize == 1 or dtype.newbyteorder("=") == dtype.newbyteorder("<") == dtype
     if here and little and sys.byteorder == "little":
