@@ -78,7 +78,8 @@ def dressed(
             result: Image | MaskedImage = image.view(sky_projection=sky)
         else:
             result = MaskedImage(image, **parts, sky_projection=sky, metadata=picture.metadata)
-    result.source, result.header, result.catalogs = picture.source, picture.header, picture.catalogs
+    for name in ("source", "format", "header", "butler_info", "catalogs"):
+        setattr(result, name, getattr(picture, name))
     result.notes = notes
     return result
 

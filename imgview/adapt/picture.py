@@ -39,6 +39,8 @@ def as_picture(obj: Any, *what: Any, **how: Any) -> GeneralizedImage:
             sky_projection=picture.sky_projection,
         )
         shown = MaskedImage(blank, mask=picture, metadata=picture.metadata)
-        shown.source, shown.notes = picture.source, [*picture.notes, "a mask without an image"]
+        for name in ("source", "format", "header", "butler_info", "catalogs", "kept"):
+            setattr(shown, name, getattr(picture, name))
+        shown.notes = [*picture.notes, "a mask without an image"]
         return shown
     return picture

@@ -35,13 +35,15 @@ _KNOWLEDGE: tuple[tuple[str, Any], ...] = (
 )
 
 
-def gather(picture: GeneralizedImage) -> dict[str, Any]:
-    """Collect the facts of a picture; the bits of its mask are read to be counted.
+def gather(picture: GeneralizedImage, *, count: bool = True) -> dict[str, Any]:
+    """Collect the facts of a picture.
 
     Parameters
     ----------
     picture : `~imgview.model.GeneralizedImage`
         What was read.
+    count : `bool`, optional
+        Whether the bits of its mask are read, to be counted.
 
     Returns
     -------
@@ -69,7 +71,7 @@ def gather(picture: GeneralizedImage) -> dict[str, Any]:
         "channels": ["red", "green", "blue"] if isinstance(picture, ColorImage) else [],
         "variance": _plane(masked.variance) if masked and masked.variance is not None else None,
         "extras": {name: _plane(extra) for name, extra in masked.extras.items()} if masked else {},
-        "mask_planes": [] if mask is None else _mask_planes(mask),
+        "mask_planes": [] if mask is None else _mask_planes(mask, count=count),
         "catalogs": _catalogs(picture),
         "cells": _cells(picture),
         "outlines": {name: len(polygons) for name, polygons in picture.outlines.items()},
@@ -105,10 +107,11 @@ def _plane(plane: Image) -> dict[str, str | None]:
     return {"dtype": str(plane.dtype), "unit": _unit(plane.unit)}
 
 
-def _mask_planes(mask: Mask) -> list[dict[str, Any]]:
-    counts, descriptions = mask.counts(), mask.schema.descriptions
+def _mask_planes(mask: Mask, *, count: bool) -> list[dict[str, Any]]:
+    counts, descriptions = mask.counts() if count else {}, mask.schema.descriptions
     return [
-        {"name": name, "description": descriptions[name], "count": counts[name]} for name in mask.schema.names
+        {"name": name, "description": descriptions[name], "count": counts.get(name)}
+        for name in mask.schema.names
     ]
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from imgview.adapt import read
 from imgview.cli.facts import gather
 from imgview.cli.terminal import printable, safe
+from imgview.readers.address import is_url, local_path, public_name
 
 __all__ = ["add_arguments", "run"]
 
@@ -28,7 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser : `argparse.ArgumentParser`
         That of the command.
     """
-    parser.add_argument("file", metavar="FILE", help="the file, of any format that imgview reads")
+    parser.add_argument(
+        "file", metavar="FILE", help="path or URL of the file, of any format that imgview reads"
+    )
     parser.add_argument("--json", action="store_true", help="write everything as one JSON object")
     parser.add_argument("--header", action="store_true", help="list the header cards and metadata too")
     parser.add_argument("--format", help="name of the format, instead of recognising it by the content")
@@ -55,7 +58,10 @@ def run(args: argparse.Namespace) -> int:
         If the file cannot be read.
     """
     picture = read(args.file, format=args.format, hdu=args.hdu, plane=args.plane)
-    facts = {"file": args.file} | gather(picture)
+    # Of a file elsewhere nothing but the headers is fetched.
+    elsewhere = is_url(args.file) and local_path(args.file) is None
+    file = public_name(args.file) if is_url(args.file) else args.file
+    facts = {"file": file} | gather(picture, count=not elsewhere)
     if args.json:
         print(json.dumps(_jsonable(facts), indent=2))
     else:
@@ -161,6 +167,10 @@ def _known(stats: Mapping[str, Any]) -> dict[str, Any]:
 def _plane_table(planes: Sequence[Mapping[str, Any]], pixels: int) -> Iterator[str]:
     names = [printable(plane["name"]) for plane in planes]
     width = max(map(len, names))
+    if planes[0]["count"] is None:
+        for name, plane in zip(names, planes, strict=True):
+            yield f"{_INDENT}{name:<{width}}  {plane['description']}".rstrip()
+        return
     digits = max(len(f"{plane['count']:,}") for plane in planes)
     for name, plane in zip(names, planes, strict=True):
         share = f"{100 * plane['count'] / pixels:.3f}%"

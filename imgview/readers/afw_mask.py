@@ -1,8 +1,9 @@
 """Mask planes of legacy afw: one integer HDU, whose MP_ cards name the bits.
 
 The cards are sorted by name, not by bit, and a bit may be set without a card.  Such bits become planes
-named ``BIT n``.  To know which are set the mask has to be read: it is up to `_SCANNED` pixels; beyond that
-all unnamed bits are offered, so that opening a huge compressed mask reads nothing of it.
+named ``BIT n``.  To know which are set the mask has to be read: it is where it is at hand and has up to
+`_SCANNED` pixels; else all unnamed bits are offered, so that opening a huge or remote mask reads nothing
+of it.
 """
 
 from __future__ import annotations
@@ -89,14 +90,15 @@ def read_mask(hdu: Hdu, yx0: tuple[int, int], projection: SkyProjection | None, 
         raise ReadError(msg)
     unnamed = [bit for bit in range(width) if bit not in planes]
     ny, nx = words.shape
-    if ny * nx <= _SCANNED:
+    if hdu.source.local and ny * nx <= _SCANNED:
         seen = _bits_set(words)
         unnamed = [bit for bit in unnamed if seen >> bit & 1]
         if unnamed:
             bits = ", ".join(map(str, unnamed))
             notes.append(f"{hdu.label}: bits {bits} are set, but no {_PREFIX} card names them")
     else:
-        notes.append(f"{hdu.label}: a large mask; bits without {_PREFIX} card are listed")
+        kind = "a large mask" if hdu.source.local else "a mask that is not looked through"
+        notes.append(f"{hdu.label}: {kind}; bits without {_PREFIX} card are listed")
     for bit in unnamed:
         planes[bit] = MaskPlane(f"BIT {bit}", f"Bit {bit} of the mask, which the file does not name.")
     ordered = sorted(planes.items())

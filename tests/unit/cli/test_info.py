@@ -1,3 +1,4 @@
+import io
 import json
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from astropy.io import fits
 
 from fits_files import masked_image_tree, write_lsst
 from imgview.cli.main import main
+from loopback import serve
 from shared_data import data_file, oracle_of
 
 VISIT = data_file("visit_full_gzip2.fits")
@@ -159,3 +161,29 @@ def test_a_missing_file_is_one_line(capsys, tmp_path):
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err == f"imgview: {path}: no such file\n"
+
+
+def test_a_url_costs_its_headers(capsys):
+    pytest.importorskip("aiohttp")
+    large = np.random.default_rng(1).normal(size=(1500, 1500)).astype(np.float32)
+    out = io.BytesIO()
+    header = fits.Header({"EXTTYPE": "MASK", "MP_BAD": 0, "MP_CR": 3})
+    fits.HDUList(
+        [
+            fits.PrimaryHDU(),
+            fits.ImageHDU(large, fits.Header({"EXTTYPE": "IMAGE"})),
+            fits.ImageHDU((large > 2).astype(np.int32), header),
+        ]
+    ).writeto(out)
+    with serve({"a.fits": out.getvalue()}) as server:
+        url = server.url("a.fits?token=SECRET").replace("http://", "http://me:hidden@")
+        text = said(capsys, url)
+        assert f"File    {server.url('a.fits')}" in text
+        assert "  BAD" in text
+        assert "SECRET" not in text
+        assert "hidden" not in text
+        assert server.sent < 200_000
+        facts = json.loads(said(capsys, "--json", url))
+        assert facts["mask_planes"][0] == {"name": "BAD", "description": "", "count": None}
+        assert main(["info", server.url("nowhere.fits")]) == 1
+        assert "nowhere.fits: the file cannot be fetched: the server answers 404" in capsys.readouterr().err
