@@ -12,16 +12,18 @@ from astropy.wcs import WCS
 
 from imgview.errors import ReadError
 from imgview.geometry import Box
+from imgview.model.ast_header import ast_header_wcs
 from imgview.model.ast_mapping import AstMapping
 from imgview.model.ast_plain import plain_frame_set, plain_mapping
 from imgview.model.ast_text import AstNode
-from imgview.model.sky_fit import fit_fits_wcs
+from imgview.model.sky_fit import fit_fits_wcs, largest_error, pixel_size
 from imgview.model.sky_mapping import ONE_AT_A_TIME, Coordinates, FitsMapping
 
 __all__ = ["AstSky", "icrs_text", "starlink_ast"]
 
 _STEPS = 20
 _CLOSE = 1e-9
+_NEAR = 1e-5
 
 
 def starlink_ast() -> Any | None:
@@ -98,11 +100,17 @@ class AstSky:
             return np.full_like(lon, np.nan), np.full_like(lat, np.nan)
 
     def fits_wcs(self, bbox: Box | None = None) -> WCS:
-        """Return the TAN-SIP that fits best within a box."""
+        """Return the TAN-SIP that fits best within a box, or what AST writes where none comes near."""
         if bbox is None and self._wcs is not None:
             return self._wcs
-        fitted = fit_fits_wcs(self.forward, bbox or self._bbox)
-        if fitted is None:
+        box = bbox or self._bbox
+        fitted = fit_fits_wcs(self.forward, box)
+        if fitted is None or fitted[1] > _NEAR * pixel_size(fitted[0]):
+            written = ast_header_wcs(self._loaded(), box)
+            if written is not None:
+                error = largest_error(written, self.forward, box)
+                fitted = (written, error) if fitted is None or error < fitted[1] else fitted
+        if fitted is None or not np.isfinite(fitted[1]):
             msg = "no FITS WCS fits this sky projection: too much of the sky is in the picture"
             raise ReadError(msg)
         if bbox is None:

@@ -11,7 +11,7 @@ from astropy.wcs import WCS, Sip
 from imgview.geometry import Box
 from imgview.model.sky_mapping import FitsMapping
 
-__all__ = ["fit_fits_wcs", "sample", "separation"]
+__all__ = ["fit_fits_wcs", "largest_error", "pixel_size", "sample", "separation"]
 
 Coordinates = npt.NDArray[np.float64]
 Forward = Callable[[Coordinates, Coordinates], tuple[Coordinates, Coordinates]]
@@ -62,6 +62,37 @@ def separation(one: tuple[Coordinates, Coordinates], other: tuple[Coordinates, C
     return np.asarray(np.degrees(2 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))))
 
 
+def pixel_size(wcs: WCS) -> float:
+    """Return the side of a pixel of a WCS, in degrees."""
+    return float(np.sqrt(abs(np.linalg.det(wcs.pixel_scale_matrix))))
+
+
+def largest_error(wcs: WCS, forward: Forward, bbox: Box) -> float:
+    """Return how far a WCS is off within a box.
+
+    Parameters
+    ----------
+    wcs : `astropy.wcs.WCS`
+        The first pixel of the box is ``(0, 0)`` for it.
+    forward : callable
+        Maps absolute x and y to ICRS longitude and latitude, degrees; 1-D arrays.
+    bbox : `~imgview.geometry.Box`
+        Absolute box.
+
+    Returns
+    -------
+    `float`
+        The largest distance on the sky found, in degrees; infinite where only one of the two has a sky.
+    """
+    x, y = sample(bbox, _CHECKED)
+    found, expected = FitsMapping(wcs, bbox.start).forward(x, y), forward(x, y)
+    apart = separation(found, expected)
+    known = np.isfinite(expected[0])
+    if not known.any() or not np.array_equal(known, np.isfinite(found[0])):
+        return float(np.inf)
+    return float(apart[known].max())
+
+
 def fit_fits_wcs(forward: Forward, bbox: Box) -> tuple[WCS, float] | None:
     """Fit a gnomonic projection with polynomial distortion (TAN-SIP) within a box.
 
@@ -84,21 +115,17 @@ def fit_fits_wcs(forward: Forward, bbox: Box) -> tuple[WCS, float] | None:
     plane = _plane(forward(x, y), pole)
     if not all(np.isfinite(part).all() for part in (*pole, *plane)):
         return None
-    test_x, test_y = sample(bbox, _CHECKED)
-    expected = forward(test_x, test_y)
     best: tuple[WCS, float] | None = None
-    scale = 0.0
     for degree in _DEGREES:
         wcs = _fitted((x - centre[0], y - centre[1]), plane, pole, bbox, degree)
         if wcs is None:
             return None
-        scale = scale or float(np.sqrt(abs(np.linalg.det(wcs.wcs.cd))))
-        error = float(np.max(separation(FitsMapping(wcs, bbox.start).forward(test_x, test_y), expected)))
+        error = largest_error(wcs, forward, bbox)
         if not np.isfinite(error):
             return best
         if best is None or error < best[1]:
             best = wcs, error
-        if error < _ENOUGH * scale:
+        if error < _ENOUGH * pixel_size(wcs):
             break
     return best
 

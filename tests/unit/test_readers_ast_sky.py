@@ -13,6 +13,7 @@ from astropy.wcs import WCS
 from starlink import Ast
 
 from ast_texts import dump, frame_set, high_order, load, radial, series, sky, table
+from imgview.errors import ReadError
 from imgview.geometry import Box
 from imgview.model import Image, SkyProjection
 from imgview.readers.ast_sky import sky_of_ast
@@ -323,6 +324,31 @@ def test_a_fits_wcs_is_fitted_within_a_box():
     again = projection.fits_wcs
     assert again is projection.fits_wcs
     assert projection.yx0 == BOX.start
+
+
+@pytest.mark.parametrize("code", [Ast.AIT, Ast.CAR, Ast.SIN, Ast.ZEA], ids=["AIT", "CAR", "SIN", "ZEA"])
+def test_a_map_of_much_of_the_sky_has_the_wcs_that_ast_writes(code):
+    thing = frame_set(sky(code, lat=0.3), scale=np.radians(0.06))
+    projection, notes = read(dump(thing))
+    assert notes == []
+    wcs = projection.as_fits_wcs(BOX)
+    assert (
+        wcs.wcs.ctype[0] == f"RA---{ {Ast.AIT: 'AIT', Ast.CAR: 'CAR', Ast.SIN: 'SIN', Ast.ZEA: 'ZEA'}[code] }"
+    )
+    x, y = places()
+    exact = projection.pixel_to_sky(x=x, y=y)
+    known = np.isfinite(exact.ra.deg)
+    assert known.any()
+    world = wcs.all_pix2world(x, y, 0)
+    assert np.array_equal(np.isfinite(world[0]), known)
+    assert SkyCoord(*world, unit="deg")[known].separation(exact[known]).max() < 1e-5 * u.arcsec
+
+
+def test_what_fits_cannot_say_at_all_is_an_error():
+    pin = Ast.PcdMap(1e-7, [0.0, 0.0])
+    projection, _ = read(dump(frame_set(pin, sky(Ast.ZEA), scale=np.radians(0.06))))
+    with pytest.raises(ReadError, match="no FITS WCS fits this sky projection"):
+        projection.as_fits_wcs(BOX)
 
 
 def test_where_ast_has_no_way_back_there_is_one():
