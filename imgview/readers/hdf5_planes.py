@@ -30,6 +30,7 @@ __all__ = ["ChunkedPlane", "ContiguousPlane", "Filling"]
 _BATCH = 1 << 20
 _PARALLEL = 4 << 20
 _SPAN = 8 << 20
+_MANY = 64
 _THREADS = min(4, os.cpu_count() or 1)
 
 
@@ -188,6 +189,7 @@ class ChunkedPlane:
                 out[chunk.out] = self._fill if packed is None else self._unpack(chunk, packed)[chunk.local]
 
         batches = list(self._batches(rows, columns))
+        self._look_up(sum(len(batch) for batch in batches))
         if not self._dataset.file.source.local:
             places = (self._place(chunk.start) for batch in batches for chunk in batch)
             self._dataset.file.source.want((offset, size) for offset, size, _ in places if offset >= 0)
@@ -219,6 +221,23 @@ class ChunkedPlane:
                 batch = []
         if batch:
             yield batch
+
+    def _look_up(self, needed: int) -> None:
+        """Learn the places of all chunks at once, which is faster where many are needed."""
+        dataset = self._dataset
+        grid = math.prod(-(-size // step) for size, step in zip(dataset.shape, self._chunk, strict=False))
+        if needed < _MANY or needed * 4 < grid or len(self._places) >= needed:
+            return
+
+        def note(info: Any) -> None:
+            self._places[(0,) * (len(self._chunk) - len(dataset.shape)) + info.chunk_offset] = (
+                info.byte_offset,
+                info.size,
+                info.filter_mask,
+            )
+
+        with guarded(dataset.where):
+            dataset.handle.id.chunk_iter(note)
 
     def _place(self, start: tuple[int, ...]) -> tuple[int, int, int]:
         """Return position and size of a chunk in the file, and which filters it skipped."""

@@ -167,6 +167,8 @@ def test_a_window_reads_its_own_rows_or_chunks(
     part = read(path, bbox=Box.from_shape((20, 30), start=(1, 1)))
     np.testing.assert_array_equal(part.image.array, data[:20, :30])
     assert sum(bytes_read) < most + 150_000
+    np.testing.assert_array_equal(picture.image.array, data)
+    np.testing.assert_array_equal(picture.variance.array, data**2)
 
 
 def test_opening_costs_the_same_however_many_chunks_there_are(bytes_read: list[int], path: Path) -> None:
@@ -194,6 +196,15 @@ def test_opening_an_lsst_file_reads_no_pixels(bytes_read: list[int]) -> None:
     bytes_read.clear()
     assert picture.mask.data[:10, :10].shape == (10, 10, 2)
     assert sum(bytes_read) < 10_000
+
+
+def test_texts_in_chunks(path: Path) -> None:
+    cards = np.array([f"KEY{n:<5}= {n}".ljust(80).encode() for n in range(300)], "S80")
+    with container(path) as file:
+        array(file, "DATA_ARRAY", PIXELS)
+        more = structure(file, "MORE", "EXT")
+        more.create_dataset("FITS", data=cards, chunks=(2,), compression="gzip")
+    assert read(path).header == {f"KEY{n}": n for n in range(300)}
 
 
 def test_threads(path: Path) -> None:
