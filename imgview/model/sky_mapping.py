@@ -18,7 +18,7 @@ from astropy.wcs.utils import wcs_to_celestial_frame
 
 from imgview.geometry import XY, YX, Box
 
-__all__ = ["FitsMapping", "SkyMapping"]
+__all__ = ["ONE_AT_A_TIME", "FitsMapping", "SkyMapping"]
 
 Coordinates = npt.NDArray[np.float64]
 

@@ -13,6 +13,7 @@ from astropy.io import fits
 
 from imgview.geometry import Box
 from imgview.model import SkyProjection
+from imgview.model.sky_mapping import ONE_AT_A_TIME
 from imgview.writers.ast_objects import AstMap, chain, frame, frame_set, map_of, shift_map, sky_frame
 from imgview.writers.wcs_ast import map_of_wcs
 
@@ -38,7 +39,8 @@ def ast_text(projection: SkyProjection) -> str | None:
     """
     if projection.ast is not None:
         return projection.ast
-    mapping = map_of_wcs(projection.fits_wcs, projection.yx0) or _starlink(projection)
+    with ONE_AT_A_TIME:  # AST has state that all threads share
+        mapping = map_of_wcs(projection.fits_wcs, projection.yx0) or _starlink(projection)
     if mapping is None:
         return None
     frames = [frame("PIXEL", ["x", "y"]), sky_frame()]
