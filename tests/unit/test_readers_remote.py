@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 from astropy.io import fits
 
-from imgview import readers
+from imgview import readers, writers
 from imgview.errors import ImgviewError, ReadError
 from imgview.geometry import Box
+from imgview.model import Image, Mask, MaskedImage, MaskPlane, MaskSchema
 from imgview.readers import fetching, filesystem, remote
 from imgview.readers.address import is_url, local_path, public_name
 from imgview.readers.source import open_source
@@ -86,6 +87,44 @@ def test_rows_of_an_uncompressed_image_travel_together(pixels):
         assert np.array_equal(image.data[::100, ::100], pixels[::100, ::100])
         assert np.array_equal(image.array, pixels)
         assert server.sent < 1.3 * len(data)
+
+
+@pytest.fixture(scope="module")
+def chunked_ndf(pixels, tmp_path_factory) -> bytes:
+    """Return a masked image in NDF, every plane of it in deflated chunks."""
+    h5py = pytest.importorskip("h5py")
+    folder = tmp_path_factory.mktemp("ndf")
+    mask = Mask((pixels > 105).astype(np.uint8)[..., np.newaxis], schema=MaskSchema([MaskPlane("HOT")]))
+    writers.write(MaskedImage(Image(pixels, unit="nJy"), mask=mask, variance=Image(pixels)), folder / "a.sdf")
+    packing = {"compression": "gzip", "compression_opts": 1, "shuffle": True}
+
+    def copy(old, new) -> None:
+        new.attrs.update(old.attrs)
+        for name, item in old.items():
+            if isinstance(item, h5py.Group):
+                copy(item, new.create_group(name))
+            elif item.size < SIZE:
+                old.copy(item, new, name)
+            else:
+                chunks = (1, TILE, TILE)[-item.ndim :]
+                new.create_dataset(name, data=item[()], chunks=chunks, **packing).attrs.update(item.attrs)
+
+    with h5py.File(folder / "a.sdf") as old, h5py.File(folder / "b.sdf", "w") as new:
+        copy(old, new)
+    return (folder / "b.sdf").read_bytes()
+
+
+def test_a_corner_of_a_chunked_ndf_is_a_few_percent(chunked_ndf, pixels):
+    with serve({"b.sdf": chunked_ndf}) as server:
+        picture = readers.read(server.url("b.sdf"))
+        assert server.sent < 0.02 * len(chunked_ndf)
+        assert len(server.requests) <= 12
+        corner = picture[CORNER]
+        assert np.array_equal(corner.image.array, pixels[:500, :500])
+        assert np.array_equal(corner.mask.get("HOT"), pixels[:500, :500] > 105)
+        assert np.array_equal(corner.variance.array, pixels[:500, :500])
+        assert server.sent < ((500 / SIZE) ** 2 + 0.03) * len(chunked_ndf)
+        assert len(server.requests) <= 30
 
 
 def test_a_large_read_is_fetched_in_parallel(packed, pixels):
