@@ -8,6 +8,7 @@ from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
 from imgview.model.generalized_image import GeneralizedImage
 from imgview.render.overlay import Overlay
+from imgview.render.overlay_style import OVERLAY_COLORS
 from imgview.viewer.catalog_layer import CatalogLayer
 from imgview.viewer.desk import Loaded
 from imgview.viewer.layers import LayerEntry, LayerMap, LayersTrait
@@ -18,6 +19,17 @@ __all__ = ["LayeredCanvas"]
 
 _SHOWN = ("cells",)
 """Outlines of an image that are shown without being asked for."""
+
+
+_QUIET = {"width": 1.0, "opacity": 0.7}
+"""How outlines of an image look: they are there for orientation."""
+
+
+def _fresh(overlays: Iterable[Overlay]) -> int:
+    """Return the number of the first colour that no layer has."""
+    used = {overlay.style.color for overlay in overlays}
+    free = (number for number, color in enumerate(OVERLAY_COLORS) if color not in used)
+    return next(free, len(used))
 
 
 class LayeredCanvas(ImageCanvas):
@@ -63,7 +75,7 @@ class LayeredCanvas(ImageCanvas):
             If there is no image yet, or something is impossible.
         """
         self._image()
-        overlay = Overlay.outline(polygons, closed=closed, number=len(self.layers), **style)
+        overlay = Overlay.outline(polygons, closed=closed, number=_fresh(self.layers.overlays()), **style)
         return cast("OutlineLayer", self.layers.put(LayerEntry.new(name, overlay)))
 
     def add_catalog(self, catalog: Catalog, name: str | None = None, **style: Any) -> CatalogLayer:
@@ -96,7 +108,8 @@ class LayeredCanvas(ImageCanvas):
                 "Catalog(table, x=..., y=...) makes one of a table"
             )
             raise ImgviewError(msg)
-        overlay = Overlay.catalog(catalog, image.sky_projection, number=len(self.layers), **style)
+        number = _fresh(self.layers.overlays())
+        overlay = Overlay.catalog(catalog, image.sky_projection, number=number, **style)
         entry = LayerEntry.new(name or catalog.name or "catalog", overlay, catalog)
         return cast("CatalogLayer", self.layers.put(entry))
 
@@ -107,13 +120,14 @@ class LayeredCanvas(ImageCanvas):
         """
         entries: list[LayerEntry] = []
         trouble = ""
-        for name, polygons in image.outlines.items():
-            overlay = Overlay.outline(polygons, number=len(entries), visible=name in _SHOWN)
+        for number, (name, polygons) in enumerate(image.outlines.items(), start=1):
+            overlay = Overlay.outline(polygons, number=number, visible=name in _SHOWN, **_QUIET)
             entries.append(LayerEntry.new(name, overlay))
         taken = set(image.outlines)
         for name, catalog in image.catalogs.items():
             try:
-                overlay = Overlay.catalog(catalog, image.sky_projection, number=len(entries))
+                number = _fresh(entry.overlay for entry in entries)
+                overlay = Overlay.catalog(catalog, image.sky_projection, number=number)
             except ImgviewError as error:
                 # The image is worth showing without it.
                 trouble = trouble or str(error)
