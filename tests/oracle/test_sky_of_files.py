@@ -28,7 +28,7 @@ def has_ast(request, monkeypatch):
 
 
 def points_of(path: Path) -> list[dict[str, float]]:
-    """Return the places that the oracle of a file gives; those of pyobs are given otherwise, and have no AST."""
+    """Return the places that the oracle of a file gives; those of pyobs, which have no AST, are others."""
     oracle = oracle_of(path)
     points = [] if path.name.startswith("neg_") else oracle.get("sky_skywcs") or oracle.get("sky") or []
     return points if points and "abs_x" in points[0] else []
