@@ -21,7 +21,7 @@ _SHOWN = ("cells",)
 """Outlines of an image that are shown without being asked for."""
 
 
-_QUIET = {"width": 1.0, "opacity": 0.7}
+_QUIET: dict[str, Any] = {"width": 1.0, "opacity": 0.7}
 """How outlines of an image look: they are there for orientation."""
 
 

@@ -1,4 +1,4 @@
-"""Layers in JupyterLab: a coadd brings its cells, a catalogue lies over it, both sides agree on their looks."""
+"""Layers in JupyterLab: a coadd brings its cells, a catalogue lies over it, both sides agree on looks."""
 
 import numpy as np
 import pytest
