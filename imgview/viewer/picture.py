@@ -24,7 +24,7 @@ from imgview.render.cuts import MODES, CutsMode, compute_cuts, normalise_mode
 from imgview.render.defaults import default_cuts, default_stretch
 from imgview.render.histogram import histogram
 from imgview.render.pyramid import Pyramid
-from imgview.render.source import component_planes, components_of
+from imgview.render.source import COMPONENTS, component_planes, components_of
 from imgview.widget.protocol import (
     Histogram,
     ImageInfo,
@@ -140,7 +140,9 @@ class Picture:
         """Return what the page is told of the image while it shows a component."""
         pyramid = self.source(component).pyramid
         ny, nx = self.model.shape
-        parts = [f"{nx}×{ny}", self.unit(component)]
+        # A unit tells image, variance and S/N apart; of further planes only the name says what they are.
+        further = "" if component in COMPONENTS else component
+        parts = [f"{nx}×{ny}", further, self.unit(component)]
         return ImageInfo(
             id=self.number,
             title=self._title(),

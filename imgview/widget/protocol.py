@@ -47,7 +47,7 @@ class ImageInfo(TypedDict):
 
     id: Annotated[int, Field("rises with every image loaded; tiles and readouts of another id are stale")]
     title: Annotated[str, Field("what this is: instrument, band, visit, detector")]
-    subtitle: Annotated[str, Field("size and unit, '4072×4000 · nJy'")]
+    subtitle: Annotated[str, Field("size, further plane and unit, '4072×4000 · nJy'; untrusted text")]
     shape: Annotated[tuple[int, int], Field("(ny, nx), pixels")]
     start: Annotated[tuple[int, int], Field("(y0, x0), absolute coordinates of the first pixel")]
     unit: Annotated[str, Field("unit of the shown component, '' when it has none")]

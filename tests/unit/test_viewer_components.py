@@ -69,7 +69,7 @@ def test_further_planes_are_components(whole, raw, opened):
     viewer.component = "RAW"
     info = viewer.image_info
     assert (info["component"], info["unit"], info["dtype"]) == ("RAW", "adu", "uint16")
-    assert info["subtitle"] == "200×120 · adu"
+    assert info["subtitle"] == "200×120 · RAW · adu"
     assert viewer.cuts_mode == DEFAULT_CUTS
     viewer.cuts = "minmax"
     assert viewer.cuts == (raw.min(), raw.max())

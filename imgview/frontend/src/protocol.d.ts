@@ -9,7 +9,7 @@ export interface ImageInfo {
   id: number;
   /** what this is: instrument, band, visit, detector. */
   title: string;
-  /** size and unit, '4072×4000 · nJy'. */
+  /** size, further plane and unit, '4072×4000 · nJy'; untrusted text. */
   subtitle: string;
   /** (ny, nx), pixels. */
   shape: [number, number];
