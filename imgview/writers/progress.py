@@ -38,7 +38,7 @@ class Progress:
             How much, in the unit of the total.
         """
         self._done += amount
-        if time.monotonic() >= self._next:
+        if time.monotonic() >= self._next and _is_watched():
             self._next = time.monotonic() + _PAUSE
             self._show(f"writing {self._name}: {min(100, 100 * self._done // self._total)} %")
 
@@ -52,3 +52,9 @@ class Progress:
         sys.stderr.write(f"\r{text:<{self._width}}" + ("" if text else "\r"))
         sys.stderr.flush()
         self._width = max(self._width, len(text))
+
+
+def _is_watched() -> bool:
+    """Tell whether somebody sees what goes to stderr while it goes there, and not in a log afterwards."""
+    stream = sys.stderr
+    return stream is not None and (stream.isatty() or type(stream).__module__.startswith("ipykernel"))

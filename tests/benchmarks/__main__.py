@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks import opening, page
+from benchmarks import formats, opening, page
 from e2e.conftest import ARGS
 from e2e.lab import Lab
 
@@ -15,6 +15,7 @@ from e2e.lab import Lab
 def main() -> None:
     """Print the tables that the README quotes."""
     opening.main()
+    formats.main()
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGS)

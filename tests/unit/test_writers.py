@@ -446,6 +446,9 @@ def test_a_process_killed_while_writing_leaves_no_file_of_that_name(tmp_path, na
 def test_long_writing_says_how_far_it_is(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(progress, "_PATIENCE", 0.0)
     monkeypatch.setattr(progress, "_PAUSE", 0.0)
+    imgview.write(masked_image(), tmp_path / "log.fits")
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     imgview.write(masked_image(), tmp_path / "x.fits")
     told = capsys.readouterr().err
     assert "x.fits: " in told
