@@ -147,6 +147,9 @@ class MaskedImage(GeneralizedImage):
 
 
 def _variance_unit(image: u.UnitBase | None, variance: u.UnitBase | None) -> u.UnitBase | None:
+    if isinstance(image, u.UnrecognizedUnit):
+        # A unit that is only a text has no square.
+        return variance
     expected = None if image is None else image**2
     if variance is None or variance == expected:
         return expected

@@ -49,7 +49,8 @@ def plane_number(shape: tuple[int, ...], plane: int | None, where: str) -> tuple
         If there is no 2-D image, or there are several planes and none is named, or not the one named.
     """
     if len(shape) < 2:
-        msg = f"{where}: an image needs two axes; there are 1-D data of {math.prod(shape)} values"
+        found = f"are 1-D data of {shape[0]} values" if shape else "is a single number"
+        msg = f"{where}: an image needs two axes; there {found}"
         raise ShapeError(msg)
     if not math.prod(shape):
         msg = f"{where}: the array has no pixel, its shape is {shape}"

@@ -39,7 +39,10 @@ def is_hds(root: Group) -> bool:
     `bool`
         True if it has the attributes that HDS writes.
     """
-    return root.attribute("HDS_ROOT_NAME") is not None or root.attribute("CLASS") is not None
+    if root.attribute("HDS_ROOT_NAME") is not None:
+        return True
+    # PyTables marks its groups, too.
+    return hds_class(root) not in {"", "GROUP"} and root.attribute("PYTABLES_FORMAT_VERSION") is None
 
 
 def hds_class(node: Group | Dataset | None) -> str:

@@ -196,7 +196,7 @@ def _projection(parts: NdfParts, data: NdfArray, bbox: Box, notes: list[str]) ->
     node = parts.ndf.group("WCS")
     if node is None:
         return _header_projection(parts.ndf, data, bbox, notes)
-    where = f"{parts.where}/WCS"
+    where = f"{parts.where.rstrip('/')}/WCS"
     if len(data.shape) > 2:
         notes.append(f"the world coordinates of {len(data.shape)} axes are not used for one plane")
         return None

@@ -166,7 +166,7 @@ def _listed(names: Sequence[str]) -> str:
 def _ndf_parts(ndf: Group) -> NdfParts:
     data = ndf.get("DATA_ARRAY")
     if data is None:
-        msg = f"{ndf.where.rstrip('/')}: the component DATA_ARRAY is missing: the NDF is damaged"
+        msg = f"{ndf.where}: the component DATA_ARRAY is missing: the NDF is damaged"
         raise ReadError(msg)
     quality, badbits = ndf.get("QUALITY"), 0
     if isinstance(quality, Group):
@@ -174,7 +174,7 @@ def _ndf_parts(ndf: Group) -> NdfParts:
         quality = quality.get("QUALITY")
     texts = {name: hds.text(ndf.get(name)) for name in ("TITLE", "LABEL", "UNITS")}
     return NdfParts(
-        ndf.where.rstrip("/"),
+        ndf.where,
         data,
         variance=ndf.get("VARIANCE"),
         quality=quality,
@@ -199,7 +199,7 @@ def _figaro_parts(root: Group) -> NdfParts:
         "UNITS": hds.text(z.get("UNITS")),
     }
     return NdfParts(
-        root.where.rstrip("/"),
+        root.where,
         data,
         errors=z.get("ERRORS"),
         quality=z.get("QUALITY"),

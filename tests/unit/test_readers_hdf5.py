@@ -59,6 +59,15 @@ def test_the_only_image(path: Path) -> None:
     assert picture.source == f"{path}: /a/b/image"
 
 
+@pytest.mark.parametrize("mark", [np.bytes_(b"GROUP"), "GROUP", np.zeros(3)], ids=["bytes", "text", "array"])
+def test_marks_of_others_do_not_make_it_a_starlink_file(mark: Any, path: Path) -> None:
+    with h5py.File(path, "w") as file:
+        file.attrs["CLASS"] = mark
+        file["image"] = PIXELS
+    assert identify(path) == "hdf5"
+    np.testing.assert_array_equal(read(path).array, PIXELS)
+
+
 def test_several_images_are_listed(path: Path) -> None:
     with h5py.File(path, "w") as file:
         file["a"], file["b/c"], file["b/cube"] = PIXELS, PIXELS + 1, np.stack([PIXELS, PIXELS + 2])

@@ -307,6 +307,16 @@ def test_figaro(path: Path) -> None:
 # What is said besides.
 
 
+def test_a_unit_that_is_only_a_text(path: Path) -> None:
+    with container(path) as file:
+        array(file, "DATA_ARRAY", PIXELS)
+        array(file, "VARIANCE", PIXELS)
+        text(file, "UNITS", "Volts of joy / furlong")
+    picture = read(path)
+    assert str(picture.unit) == "Volts of joy / furlong"
+    assert picture.variance.unit is None
+
+
 def test_header_wcs_where_there_is_no_other(path: Path) -> None:
     cards = {
         "NAXIS1": 9,
