@@ -166,7 +166,7 @@ def _fitted(
     wcs.wcs.ctype = [f"RA---TAN{suffix}", f"DEC--TAN{suffix}"]
     wcs.wcs.radesys = "ICRS"
     wcs.wcs.cunit = ["deg", "deg"]
-    wcs.wcs.crval = [float(pole[0][0]), float(pole[1][0])]
+    wcs.wcs.crval = [float(pole[0][0]) % 360, float(pole[1][0])]
     crpix = [bbox.x.center - bbox.x.start + 1, bbox.y.center - bbox.y.start + 1]
     wcs.wcs.crpix = crpix
     wcs.wcs.cd = cd

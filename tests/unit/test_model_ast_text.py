@@ -138,11 +138,11 @@ def test_hostile_texts_end_soon_and_in_little_memory():
     hashes = "Begin Frame\n" + "#" * (1 << 20) + '\nTitle = "' + "a#" * 100_000
     huge = "Begin Frame\n" + " " * (1 << 22)
     tracemalloc.start()
-    start = time.monotonic()
+    start = time.process_time()
     for text in (deep, wide, long, hashes, huge):
         with pytest.raises(ReadError):
             AstMapping(text)
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
     assert tracemalloc.get_traced_memory()[1] < 200 << 20
     tracemalloc.stop()
 
@@ -150,7 +150,7 @@ def test_hostile_texts_end_soon_and_in_little_memory():
 def test_polynomials_beyond_all_measure_are_refused_before_they_are_made():
     text = "Begin PolyMap\nNin = 100\nNout = 100\n" + "".join(f"MPF{i} = 1\n" for i in range(1, 101))
     text += "".join(f"NCF{i} = 16384\n" for i in range(1, 101)) + "End PolyMap"
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(ReadError, match="announces 16384 coefficients"):
         AstMapping(text)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1

@@ -85,6 +85,7 @@ def test_right_ascensions_run_from_0_to_360(has_ast):
     found = projection.pixel_to_sky(x=x, y=y)
     assert found.ra.deg.min() < 1
     assert found.ra.deg.max() > 359
+    assert projection.fits_wcs.wcs.crval[0] > 359
     assert found.separation(truth(frame_set(sky(lon=-0.001)), x, y)).max() < 1e-6 * u.arcsec
 
 
