@@ -1,5 +1,7 @@
 """HDF5 files: any dataset of numbers, read in parts; links, sizes and damage that must not hurt."""
 
+import contextlib
+import gzip
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +16,7 @@ from imgview.errors import ImgviewError, ReadError, SchemaError, ShapeError, Unk
 from imgview.geometry import Box
 from imgview.readers import identify, read
 from imgview.readers.source import Source
+from loopback import serve
 from shared_data import data_file
 
 PIXELS = np.arange(54, dtype=np.float32).reshape(6, 9)
@@ -506,3 +509,24 @@ def test_files_left_open_do_not_crash_the_interpreter(path: Path) -> None:
     code = f"import imgview, builtins; builtins.kept = imgview.read({str(path)!r}); print(kept.array.sum())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "1431.0\n", "")
+
+
+@pytest.mark.parametrize("how", ["bytes", "file object", "gzip", "url"])
+def test_wherever_the_bytes_are(how: str, path: Path) -> None:
+    content = data_file("mi_12planes.sdf").read_bytes()
+    expected = read(data_file("mi_12planes.sdf"))
+    with contextlib.ExitStack() as stack:
+        given: Any = content
+        if how == "file object":
+            given = stack.enter_context(data_file("mi_12planes.sdf").open("rb"))
+        elif how == "gzip":
+            path.write_bytes(gzip.compress(content, 1))
+            given = path
+        elif how == "url":
+            pytest.importorskip("fsspec")
+            pytest.importorskip("aiohttp")
+            given = stack.enter_context(serve({"a.sdf": content})).url("a.sdf")
+        picture = read(given)
+        for plane in ("image", "mask", "variance"):
+            found, wanted = getattr(picture, plane).array, getattr(expected, plane).array
+            np.testing.assert_array_equal(found, wanted)
