@@ -36,6 +36,8 @@ _AGREEING = 1e-5
 _POINTS = 17
 # Between the points looked at, an error may be a little larger.
 _MARGIN = 1.25
+# AST writes years before this one as Besselian, the others as Julian.
+_JULIAN = 1984.0
 _SWAP = "Begin PermMap\nNin = 2\nIsA Mapping\nOut1 = 2\nOut2 = 1\nIn1 = 2\nIn2 = 1\nEnd PermMap\n"
 
 
@@ -183,15 +185,24 @@ def _system(node: AstNode) -> tuple[BaseCoordinateFrame | None, float]:
     if system == "ICRS":
         return ICRS(), 0.0
     # AST turns FK5 against ICRS with time, by nearly a milliarcsecond a year.
-    drift = abs(node.number("epoch", 2000.0) - 2000.0)
+    drift = abs(_year(node, "epoch", 2000.0) - 2000.0)
     if system in {"FK5", "EQUATORIAL"}:
-        equinox = node.number("eqnox", 2000.0)
+        equinox = _year(node, "eqnox", 2000.0)
+        time = Time(equinox, format="jyear" if equinox >= _JULIAN else "byear")
         # They precess by formulae of 1976 and of 2006.
         drift += 2 * abs(equinox - 2000.0)
-        return FK5(equinox=Time(equinox, format="jyear")), drift / 3.6e6
+        return FK5(equinox=time), drift / 3.6e6
     if system == "FK4":
-        return FK4(equinox=Time(node.number("eqnox", 1950.0), format="byear")), 200 / 3.6e6
+        return FK4(equinox=Time(_year(node, "eqnox", 1950.0), format="byear")), 200 / 3.6e6
     return (Galactic(), (drift + 2) / 3.6e6) if system == "GALACTIC" else (None, 0.0)
+
+
+def _year(node: AstNode, name: str, default: float) -> float:
+    year = node.number(name, default)
+    if not 1000 < year < 3000:
+        msg = f"a SkyFrame has the {name} {year:g}, which is no year"
+        raise ReadError(msg)
+    return year
 
 
 def _difference(projection: SkyProjection, known: Forward, bbox: Box) -> tuple[float, float]:

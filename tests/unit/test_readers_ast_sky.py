@@ -284,6 +284,12 @@ def test_what_is_not_the_sky_is_said(thing, words, has_ast):
         dump(frame_set()).replace("Begin Zoom", "Begin Boom").replace("End Zoom", "End Boom"),
         dump(Ast.FrameSet(Ast.SkyFrame())).replace("SkyFrame", "KeyMap"),
         dump(frame_set(frame=Ast.SkyFrame("System=FK5"))).replace('"FK5"', '"FK5\tq"'),
+        dump(frame_set(frame=Ast.SkyFrame("System=FK5,Equinox=J1975"))).replace(
+            "Eqnox = 1975", "Eqnox = nan"
+        ),
+        dump(frame_set(frame=Ast.SkyFrame("System=FK4,Epoch=J2010"))).replace(
+            "Epoch = 2010", "Epoch = 1e300"
+        ),
     ],
 )
 def test_damage_is_one_note(text, has_ast):
