@@ -31,6 +31,7 @@ from imgview.readers.units import parse_unit
 __all__ = ["NdfParts", "picture_of"]
 
 _BITS = 8
+_OURS = {f"QUALITY {bit}" for bit in range(_BITS)}
 
 
 @dataclass
@@ -132,7 +133,7 @@ def _quality_planes(parts: NdfParts, notes: list[str]) -> list[MaskPlane]:
     for quality in ndf_parts.quality_names(parts.ndf, notes) if parts.ndf is not None else []:
         if quality.bit is None:
             notes.append(f"quality {quality.name}: {'all' if quality.held else 'no'} pixels have it")
-        elif quality.bit not in named and quality.name not in taken:
+        elif quality.bit not in named and quality.name not in taken | _OURS:
             named[quality.bit] = quality
             taken.add(quality.name)
     planes = []

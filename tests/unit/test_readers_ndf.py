@@ -185,6 +185,7 @@ def test_quality_bits_have_the_names_that_irq_gave_them(path: Path) -> None:
             {"NAME": "MOON", "BIT": 2, "FIXED": True, "VALUE": True},
             {"NAME": "KEPT", "BIT": 1, "FIXED": True, "FIXED_BIT": True},
             {"NAME": "BROKEN", "BIT": 99},
+            {"NAME": "QUALITY 3", "BIT": 5},
         )
     picture = read(path)
     schema = picture.mask.schema
