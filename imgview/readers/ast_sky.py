@@ -89,7 +89,7 @@ def sky_of_ast(
         return _unsure(header)
     if result is None or result.approximation:
         said = (
-            result.approximation if result else "its sky projection is an AST mapping that no FITS WCS fits"
+            result.approximation if result else "its sky projection is an AST mapping beyond FITS"
         )
         notes.append(f"{where}: {said}; exact with AST: pip install 'imgview[ast]'")
     return result
