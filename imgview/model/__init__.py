@@ -6,6 +6,7 @@ from imgview.model.cell_coadd import CellCoadd
 from imgview.model.cell_grid import CellGrid
 from imgview.model.color_image import ColorImage
 from imgview.model.difference_image import DifferenceImage
+from imgview.model.footprints import Footprints, HeavyPixels
 from imgview.model.generalized_image import GeneralizedImage
 from imgview.model.image import Image
 from imgview.model.mask import Mask
@@ -21,7 +22,9 @@ __all__ = [
     "CellGrid",
     "ColorImage",
     "DifferenceImage",
+    "Footprints",
     "GeneralizedImage",
+    "HeavyPixels",
     "Image",
     "Mask",
     "MaskPlane",

@@ -13,6 +13,7 @@ from astropy.table import Table
 
 from imgview.errors import ImgviewError, ShapeError, UnitError, UnknownNameError
 from imgview.geometry import XY, YX
+from imgview.model.footprints import Footprints
 from imgview.model.sky import SkyProjection
 
 __all__ = ["Catalog"]
@@ -43,10 +44,16 @@ class Catalog:
         semi-axes.
     ra, dec : `str`, optional
         Columns of ICRS coordinates in the column's unit or in degrees.
+    flux : `str`, optional
+        Column that tells how bright a source is.
+    flags : `str`, optional
+        Column of bits that tell what is wrong with a source.
     id : `str`, optional
         Column that identifies a source.
     name : `str`, optional
         What to call the catalogue.
+    footprints : `Footprints`, optional
+        Which pixels belong to each source.
     offset : pair of `float`, ordered ``(x, y)``, optional
         What turns the columns ``x`` and ``y`` into absolute pixels when added: ``(-1, -1)`` for pixels
         that FITS counts from 1, plus the first pixel of the image.
@@ -84,8 +91,11 @@ class Catalog:
         xy: str | None = None,
         ra: str | None = None,
         dec: str | None = None,
+        flux: str | None = None,
+        flags: str | None = None,
         id: str | None = None,  # noqa: A002  # what catalogues call it
         name: str = "",
+        footprints: Footprints | None = None,
         offset: Sequence[float] = (0.0, 0.0),
     ) -> None:
         given = {
@@ -99,10 +109,18 @@ class Catalog:
             "xy": xy,
             "ra": ra,
             "dec": dec,
+            "flux": flux,
+            "flags": flags,
             "id": id,
         }
         self.name = name
         """What to call the catalogue (`str`)."""
+        self.footprints = footprints
+        """Which pixels belong to each source (`Footprints` or `None`)."""
+        self.source: str | None = None
+        """What it was read from (`str` or `None`)."""
+        self.notes: list[str] = []
+        """What a person should know of the reading (`list` of `str`)."""
         self._table = _as_table(table)
         self._roles = {role: column for role, column in given.items() if column is not None}
         self._offset = _as_offset(offset)
@@ -185,11 +203,14 @@ class Catalog:
 
     def _check(self) -> None:
         names = self._table.colnames
+        if self.footprints is not None and len(self.footprints) != len(self):
+            msg = f"the catalogue has {len(self)} sources, and footprints of {len(self.footprints)}"
+            raise ShapeError(msg)
         for role, column in self._roles.items():
             if column not in names:
                 kind = f"column ({role}=)"
                 raise UnknownNameError.near(kind, column, names)
-            if role != "id":
+            if role in _UNITS:
                 self._numbers(role)
         for group in _TOGETHER:
             missing = [role for role in group if role not in self._roles]
