@@ -66,8 +66,11 @@ def _array(obj: Any, wanted: Wanted) -> Image:
         if not family(obj, "numpy") and type(obj).__module__.startswith("h5py") and not obj:
             msg = "the dataset is closed: its file must stay open as long as it is looked at"
             raise ImgviewError(msg)
+        if not isinstance(obj, np.ndarray) and not _is_numbers(obj.dtype):
+            # Tensors have types of their own, and mostly lend their memory to numpy.
+            array = np.asarray(obj)
         if wanted.plane is not None:
-            array = _plane(obj, wanted.plane)
+            array = _plane(array, wanted.plane)
     notes: list[str] = []
     unit = getattr(obj, "unit", None)
     attributes = getattr(obj, "attrs", None)
@@ -76,6 +79,14 @@ def _array(obj: Any, wanted: Wanted) -> Image:
     image = as_image(obj, "", array, unit=unit)
     image.notes = notes
     return image
+
+
+def _is_numbers(dtype: Any) -> bool:
+    try:
+        np.dtype(dtype)
+    except TypeError:
+        return False
+    return True
 
 
 def _plane(obj: Any, plane: int) -> Any:

@@ -90,22 +90,26 @@ def read_dataset(
     component = _component(ref)
     try:
         uri = butler.getURI(ref)
-        place = uri.ospath if uri.isLocal else uri
-        if not getattr(uri, "fragment", ""):
-            picture = readers.read(place, **vars(wanted))
-            return picture if component is None else _part_of(picture, component, name)
-    except UnknownFormatError:
-        pass
-    except ImgviewError:
-        raise
     except FileNotFoundError as error:
         raise _lost(name, error) from error
-    except Exception:  # noqa: BLE001, S110 - what cannot be located may still be had
-        pass
+    except Exception:  # noqa: BLE001 - what cannot be located may still be had
+        uri = None
+    failure: ImgviewError | None = None
+    if uri is not None and not getattr(uri, "fragment", ""):
+        try:
+            picture = readers.read(uri.ospath if uri.isLocal else uri, **vars(wanted))
+            return picture if component is None else _part_of(picture, component, name)
+        except UnknownFormatError as error:
+            failure = error
+        except ReadError as error:
+            if uri.isLocal:
+                raise
+            # The Butler may have ways to get there that we have not.
+            failure = error
     try:
         return butler.get(ref), name
     except Exception as error:
-        raise _lost(name, error) from error
+        raise failure or _lost(name, error) from error
 
 
 def _asked(

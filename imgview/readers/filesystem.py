@@ -11,7 +11,7 @@ from imgview.readers.address import public_name, scrubbed_reason
 from imgview.readers.fetching import AnyFetcher, HttpFetcher
 from imgview.readers.remote import RemoteFile
 
-__all__ = ["open_remote", "remote_of"]
+__all__ = ["open_remote", "place_of", "remote_of"]
 
 _HTTP = ("http", "https")
 _SILENCE = 20.0
@@ -62,8 +62,8 @@ def open_remote(url: str, options: Mapping[str, Any] | None = None) -> RemoteFil
     return _remote(name, fs, path)
 
 
-def remote_of(obj: Any) -> RemoteFile | None:
-    """Return the file that an object of fsspec, universal_pathlib or lsst.resources stands for.
+def place_of(obj: Any) -> tuple[Any, str] | None:
+    """Return where the file is that an object of fsspec, universal_pathlib or lsst.resources stands for.
 
     Parameters
     ----------
@@ -72,23 +72,54 @@ def remote_of(obj: Any) -> RemoteFile | None:
 
     Returns
     -------
+    `tuple` [`fsspec.AbstractFileSystem`, `str`] or `None`
+        A filesystem and the path there; `None` if it is nothing of the kind.
+
+    Raises
+    ------
+    ReadError
+        If the protocol is unknown or needs a package.
+    """
+    fs: Any = getattr(obj, "fs", None)
+    path: Any = getattr(obj, "path", None)
+    if callable(getattr(obj, "to_fsspec", None)):
+        try:
+            fs, path = obj.to_fsspec()
+        except Exception as error:  # noqa: BLE001 - every protocol has errors of its own
+            msg = f"{public_name(str(obj))}: cannot be reached: {scrubbed_reason(error)[0]}"
+            raise ReadError(msg) from None
+    return (fs, path) if isinstance(path, str) and hasattr(fs, "cat_file") else None
+
+
+def remote_of(fs: Any, path: str) -> RemoteFile | None:
+    """Return a file of a filesystem.
+
+    Parameters
+    ----------
+    fs : `fsspec.AbstractFileSystem`
+        See `place_of`.
+    path : `str`
+        What the file is called there.
+
+    Returns
+    -------
     `RemoteFile` or `None`
-        `None` if it is nothing of the kind.
+        `None` where the path is one of this machine.
 
     Raises
     ------
     ReadError
         If there is no such file, or the server does not give it.
     """
-    fs: Any = getattr(obj, "fs", None)
-    path: Any = getattr(obj, "path", None)
-    if callable(getattr(obj, "to_fsspec", None)):
-        fs, path = obj.to_fsspec()
-    if not isinstance(path, str) or not hasattr(fs, "cat_file") or getattr(obj, "compression", None):
+    if "file" in _protocols(fs):
         return None
     return _remote(public_name(fs.unstrip_protocol(path)), fs, path)
 
 
+def _protocols(fs: Any) -> set[str]:
+    return {fs.protocol} if isinstance(fs.protocol, str) else set(fs.protocol)
+
+
 def _remote(name: str, fs: Any, path: str) -> RemoteFile:
-    protocols = {fs.protocol} if isinstance(fs.protocol, str) else set(fs.protocol)
-    return RemoteFile(name, AnyFetcher(fs, path) if protocols.isdisjoint(_HTTP) else HttpFetcher(fs, path))
+    http = not _protocols(fs).isdisjoint(_HTTP)
+    return RemoteFile(name, HttpFetcher(fs, path) if http else AnyFetcher(fs, path))

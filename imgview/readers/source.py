@@ -18,7 +18,7 @@ from typing import Any
 
 from imgview.errors import ImgviewError, ReadError, UnknownFormatError
 from imgview.readers.address import is_url, local_path
-from imgview.readers.filesystem import open_remote, remote_of
+from imgview.readers.filesystem import open_remote, place_of, remote_of
 from imgview.readers.remote import RemoteFile
 from imgview.readers.stores import LentStore, LocalStore, MemoryStore, Store
 
@@ -207,10 +207,11 @@ def _opened(obj: Any, storage_options: Mapping[str, Any] | None) -> Source:
         if path is not None:
             return _of_path(path)
         return _of_remote(open_remote(obj, storage_options))
-    if isinstance(obj, str | PathLike):
-        return _of_path(obj)
-    lent = remote_of(obj)
-    return _of_file_object(obj) if lent is None else _of_remote(lent)
+    place = None if isinstance(obj, str) else place_of(obj)
+    if place is not None:
+        remote = remote_of(*place)
+        return _of_path(place[1]) if remote is None else _of_remote(remote)
+    return _of_path(obj) if isinstance(obj, str | PathLike) else _of_file_object(obj)
 
 
 def _of_remote(file: RemoteFile) -> Source:

@@ -280,6 +280,25 @@ def test_lazy_xarray(pixels, tmp_path):
         assert np.array_equal(imgview.read(opened["sky"])[CORNER].array, pixels[:20, :30])
 
 
+class Tensor:
+    """An array whose types are its own, as torch has them."""
+
+    dtype = "torch.float32"
+
+    def __init__(self, array):
+        self.array, self.shape = array, array.shape
+
+    def __getitem__(self, key):
+        return Tensor(self.array[key])
+
+    def __array__(self, dtype=None, copy=None):
+        return self.array
+
+
+def test_tensors_lend_their_memory(pixels):
+    assert np.shares_memory(imgview.read(Tensor(pixels)).array, pixels)
+
+
 class Odd:
     """Nearly an array."""
 

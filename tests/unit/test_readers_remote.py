@@ -294,6 +294,18 @@ def test_open_files_of_fsspec_are_read_in_ranges(server, packed, pixels):
     assert server.sent < 0.1 * len(packed)
     with opened as file:
         assert np.array_equal(readers.read(file, bbox=CORNER).array, pixels[:500, :500])
+    packed = fsspec.open(server.url("a.fits"), compression="gzip")
+    assert readers.read(packed, bbox=CORNER).shape == (500, 500)
+
+
+def test_open_files_of_fsspec_on_this_machine(packed, pixels, tmp_path):
+    path = tmp_path / "a.fits"
+    path.write_bytes(packed)
+    opened = fsspec.open(f"file://{path}")
+    assert open_source(opened).local
+    with opened as file:
+        image = readers.read(file)
+    assert np.array_equal(image[CORNER].array, pixels[:500, :500])
 
 
 def test_storage_options_reach_the_filesystem(server, packed):
