@@ -10,10 +10,12 @@ from imgview import Image, Mask, VisitImage
 from imgview.adapt import butler as adapter
 from imgview.errors import ImgviewError, ReadError
 from imgview.viewer.adapt import taken
+from loopback import serve
 from shared_data import made_file
 
 daf = pytest.importorskip("lsst.daf.butler", reason="lsst.daf.butler needs Python 3.12 or newer")
 pytest.importorskip("lsst.images")
+from lsst.resources import ResourcePath  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("default")
 FILE = "visit_full_gzip2.fits"
@@ -116,6 +118,22 @@ def test_where_there_is_no_file_the_object_is_taken(butler, monkeypatch):
     assert not picture.image.is_lazy
     part = imgview.read(butler, "visit_image.mask", instrument="Cam", detector=4)
     assert type(part) is Mask
+
+
+def test_a_file_elsewhere_is_read_in_ranges(butler, monkeypatch):
+    pytest.importorskip("aiohttp")
+    data = made_file(FILE).read_bytes()
+    with serve({"a.fits": data}) as server:
+        place = ResourcePath(server.url("a.fits"))
+        monkeypatch.setattr(type(butler), "getURI", lambda *_, **__: place)
+        picture = imgview.read(butler, "visit_image", instrument="Cam", detector=4)
+        assert picture.image.is_lazy
+        assert picture.source == server.url("a.fits")
+        assert np.array_equal(picture.mask.array, imgview.read(made_file(FILE)).mask.array)
+        assert all(wanted.startswith("bytes=") for _, _, wanted in server.requests)
+        server.behaviour.add("500")
+        # The Butler, which has its own way to the file, is asked before giving up.
+        assert not imgview.read(butler, "visit_image", instrument="Cam", detector=4).image.is_lazy
 
 
 def test_show_takes_a_data_id(butler):
