@@ -1,5 +1,8 @@
 """Arrays of all kinds are shared, read only where looked at, and dressed with mask, variance and sky."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from astropy import units as u
@@ -399,3 +402,18 @@ def test_show_and_load_image_read(pixels, wcs, monkeypatch):
     with pytest.raises(UnknownNameError, match="attribute of a viewer"):
         imgview.show(pixels, nonsense=1)
     viewer.close()
+
+
+def test_nothing_is_imported_that_an_object_did_not_come_from(tmp_path):
+    fits.PrimaryHDU(np.zeros((3, 4))).writeto(tmp_path / "a.fits")
+    program = f"""
+import sys
+import numpy as np
+import imgview
+imgview.read(np.zeros((3, 4)), mask=np.zeros((3, 4), bool))
+imgview.read({str(tmp_path / "a.fits")!r})
+print(*sorted({{name.partition(".")[0] for name in sys.modules}}))
+"""
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    unwanted = {"fsspec", "aiohttp", "dask", "xarray", "zarr", "lsst", "pyobs", "starlink", "pandas"}
+    assert unwanted.isdisjoint(found.stdout.split())
