@@ -73,7 +73,7 @@ class ImageViewer(LayeredCanvas):
         its own parameter, `None` for the default.
     colormap : `str`
         A name of matplotlib's; ``inverted`` turns it round, ``contrast`` and ``bias`` bend it as in ds9.
-        An image in colour has none; one of integers is first shown as it is. Its channels share cuts and stretch.
+        An image in colour has none; one of integers is first shown as it is; its channels share one look.
     component : `str`
         "image", "variance", "snr" or the name of an extra plane; of a colour image "image" (in its colours),
         "red", "green" or "blue". Each has cuts of its own.
