@@ -11,6 +11,7 @@ import numpy as np
 from astropy.coordinates import SkyCoord
 from astropy.io import fits
 
+from imgview.errors import ReadError
 from imgview.geometry import Box
 from imgview.model import SkyProjection
 from imgview.model.sky_mapping import ONE_AT_A_TIME
@@ -85,11 +86,15 @@ def wcs_cards(projection: SkyProjection, bbox: Box) -> fits.Header:
     Returns
     -------
     `astropy.io.fits.Header`
-        Of the primary WCS; of a projection that FITS cannot express, the approximation.
+        Of the primary WCS; of a projection that FITS cannot express, the approximation; none where no
+        approximation comes near.
     """
+    try:
+        wcs = projection.as_fits_wcs(bbox)
+    except ReadError:
+        return fits.Header()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        wcs = projection.as_fits_wcs(bbox)
         header: fits.Header = wcs.to_header(relax=True)
         core = wcs.wcs
         exact = {f"CRPIX{n}": value for n, value in enumerate(core.crpix, start=1)}

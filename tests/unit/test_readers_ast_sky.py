@@ -12,6 +12,7 @@ from astropy.coordinates import SkyCoord
 from astropy.wcs import WCS
 from starlink import Ast
 
+import imgview
 from ast_texts import dump, frame_set, high_order, load, radial, series, sky, table
 from imgview.errors import ReadError
 from imgview.geometry import Box
@@ -405,3 +406,18 @@ def test_many_threads_read_and_use_one_projection():
 def expectation(alone, number):
     result = alone[number % 8]
     return result["data"] if number % 4 == 0 else result
+
+
+def test_what_fits_cannot_say_at_all_is_written_as_ast(tmp_path):
+    pin = Ast.PcdMap(1e-7, [0.0, 0.0])
+    box = Box.from_shape((1000, 1000), start=(500, 500))
+    projection, _ = read(dump(frame_set(pin, sky(Ast.ZEA), scale=np.radians(0.12))), box)
+    with pytest.raises(ReadError):
+        projection.as_fits_wcs(box)
+    image = Image(np.zeros(box.shape, np.int16), bbox=box, sky_projection=projection)
+    for name in ("image.fits", "image.sdf"):
+        imgview.write(image, tmp_path / name)
+        again = imgview.read(tmp_path / name)
+        assert again.notes == []
+        found = again.sky_projection.pixel_to_sky(x=900.0, y=1100.0)
+        assert found.separation(projection.pixel_to_sky(x=900.0, y=1100.0)) < 1e-9 * u.arcsec
