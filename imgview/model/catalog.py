@@ -14,17 +14,12 @@ from astropy.table import Table
 from imgview.errors import ImgviewError, ShapeError, UnitError, UnknownNameError
 from imgview.geometry import XY, YX
 from imgview.model.footprints import Footprints
+from imgview.model.role_names import UNITS
 from imgview.model.sky import SkyProjection
 
 __all__ = ["Catalog"]
 
 _TOGETHER = (("x", "y"), ("a", "b"), ("xx", "yy", "xy"), ("ra", "dec"))
-# A length in pixels may come without unit; an angle without unit is in degrees, as FITS has it.
-_UNITS = (
-    dict.fromkeys(("x", "y", "a", "b"), u.pix)
-    | dict.fromkeys(("xx", "yy", "xy"), u.pix**2)
-    | dict.fromkeys(("theta", "ra", "dec"), u.deg)
-)
 
 
 class Catalog:
@@ -210,7 +205,7 @@ class Catalog:
             if column not in names:
                 kind = f"column ({role}=)"
                 raise UnknownNameError.near(kind, column, names)
-            if role in _UNITS:
+            if role in UNITS:
                 self._numbers(role)
         for group in _TOGETHER:
             missing = [role for role in group if role not in self._roles]
@@ -224,7 +219,7 @@ class Catalog:
 
     def _numbers(self, role: str) -> npt.NDArray[np.float64]:
         """Return a column as new floats in the unit of its role, NaN where it is masked."""
-        name, wanted = self._roles[role], _UNITS[role]
+        name, wanted = self._roles[role], UNITS[role]
         column = self._table[name]
         values = np.asanyarray(getattr(column, "value", column))
         if values.dtype.kind not in "iuf":
