@@ -88,9 +88,7 @@ def sky_of_ast(
         notes.append(f"{where}: its AST mapping cannot be used: {error}")
         return _unsure(header)
     if result is None or result.approximation:
-        said = (
-            result.approximation if result else "its sky projection is an AST mapping beyond FITS"
-        )
+        said = result.approximation if result else "its sky projection is an AST mapping beyond FITS"
         notes.append(f"{where}: {said}; exact with AST: pip install 'imgview[ast]'")
     return result
 
@@ -98,8 +96,9 @@ def sky_of_ast(
 def _exact(text: str, bbox: Box) -> SkyProjection:
     """Return the projection by AST itself."""
     result = SkyProjection(AstSky(text, bbox), ast=text)
-    if not np.isfinite(result.pixel_to_sky(x=bbox.x.center, y=bbox.y.center).ra.deg):
-        msg = "it leads to no sky in the middle of the picture"
+    x, y = sample(bbox, 5)
+    if not np.isfinite(result.pixel_to_sky(x=x, y=y).ra.deg).any():
+        msg = "it leads to no sky anywhere in the picture"
         raise ReadError(msg)
     return result
 
