@@ -135,9 +135,11 @@ def measure(work: Callable[[Path], object], path: Path, tries: int) -> dict[str,
 
     thread = threading.Thread(target=watch)
     thread.start()
-    kept = work(path)
-    done.set()
-    thread.join()
+    try:
+        kept = work(path)
+    finally:
+        done.set()
+        thread.join()
     peak[0] = max(peak[0], process.memory_info().rss)
     del kept
     taken = []
