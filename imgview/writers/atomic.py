@@ -39,7 +39,7 @@ def replacing(path: Path, *, overwrite: bool) -> Iterator[Path]:
     # A link stays a link: the file that it leads to is replaced.
     target = Path(os.path.realpath(path))
     _check(path, target, overwrite=overwrite)
-    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
+    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.part")
     # Opened by number, so that a process with another umask gives the usual permissions.
     os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:

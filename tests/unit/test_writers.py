@@ -510,3 +510,9 @@ def test_writing_is_quick_to_be_interrupted(tmp_path):
         imgview.write(Image(pixels), tmp_path / "x.fits")
     assert time.monotonic() - start < 5
     assert not list(tmp_path.iterdir())
+
+
+def test_long_names(tmp_path):
+    path = tmp_path / ("ß" * 120 + ".fits")
+    imgview.write(Image(np.ones((2, 3))), path)
+    assert list(tmp_path.iterdir()) == [path]
