@@ -65,15 +65,17 @@ def test_a_corner_of_a_compressed_image_is_a_few_percent(server, packed, pixels)
     assert server.sent == before
 
 
-@pytest.mark.parametrize("method", ["RICE_1", "HCOMPRESS_1"])
-def test_tiles_that_astropy_unpacks_travel_together(method):
-    pixels = (np.arange(1000 * 1000) % 1009).astype(np.int16).reshape(1000, 1000)
-    data = fits_bytes(fits.CompImageHDU(pixels, compression_type=method, tile_shape=(50, 50)))
-    with serve({"a": data}) as server:
-        corner = readers.read(server.url("a"), bbox=Box.from_shape((300, 300)))
-        assert np.array_equal(corner.array, pixels[:300, :300])
-        assert len(server.requests) <= 8
-        assert server.sent < 0.6 * len(data)
+@pytest.mark.parametrize("method", ["RICE_1", "HCOMPRESS_1", "GZIP_1"])
+def test_tiles_travel_together_whoever_unpacks_them(method, rng):
+    pixels = rng.integers(0, 1000, (2000, 2000), dtype=np.int16)
+    data = fits_bytes(fits.CompImageHDU(pixels, compression_type=method, tile_shape=(100, 100)))
+    with serve({"a": data}, delay=0.03) as server:
+        corner = readers.read(server.url("a"), bbox=Box.from_shape((800, 300)))
+        server.reset()
+        assert np.array_equal(corner.array, pixels[:800, :300])
+        assert len(server.requests) <= 12
+        assert server.at_once >= 4
+        assert server.sent < 0.15 * len(data)
 
 
 def test_rows_of_an_uncompressed_image_travel_together(pixels):
@@ -84,6 +86,9 @@ def test_rows_of_an_uncompressed_image_travel_together(pixels):
         assert np.array_equal(image[CORNER].array, pixels[:500, :500])
         assert server.sent < 0.2 * len(data)
         assert len(server.requests) <= 12
+        server.reset()
+        assert np.array_equal(image.data[1000:1500, 1000:1300], pixels[1000:1500, 1000:1300])
+        assert len(server.requests) <= 6
         assert np.array_equal(image.data[::100, ::100], pixels[::100, ::100])
         assert np.array_equal(image.array, pixels)
         assert server.sent < 1.3 * len(data)
@@ -236,6 +241,14 @@ def test_a_server_that_dies_later(packed):
             image.array  # noqa: B018
         server.behaviour.clear()
         assert image.array.shape == (SIZE, SIZE)
+
+
+def test_a_server_that_forgets_ranges_later(packed, pixels):
+    with serve({"a.fits": packed}) as server:
+        image = readers.read(server.url("a.fits"))
+        server.behaviour.add("no-ranges")
+        assert np.array_equal(image.array, pixels)
+        assert np.array_equal(image[CORNER].array, pixels[:500, :500])
 
 
 def test_a_file_that_changes(packed):
