@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import weakref
+from functools import cached_property
 from typing import Any
 
 import h5py
@@ -18,6 +19,7 @@ import numpy as np
 
 from imgview.errors import ReadError
 from imgview.readers.hdf5_stream import Stream, guarded
+from imgview.readers.hdf5_text import text_attributes
 from imgview.readers.source import Source
 
 __all__ = ["Dataset", "Group", "Hdf5File", "is_hdf5"]
@@ -29,6 +31,7 @@ _LINKS_LIMIT = 32
 _RATIO = 1032
 _SLACK = 1 << 20
 _NAME_SHOWN = 60
+_SIMPLE_TYPES = (h5py.h5t.TypeIntegerID, h5py.h5t.TypeFloatID, h5py.h5t.TypeStringID, h5py.h5t.TypeEnumID)
 
 
 def is_hdf5(source: Source) -> bool:
@@ -99,6 +102,15 @@ class _Node:
         """The last part of the path."""
         return self.path.rpartition("/")[2]
 
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Attributes that are texts of variable length, which libhdf5 is not asked for."""
+        if self.file.shifted:
+            return {}
+        with guarded(self.where):
+            address = int(h5py.h5o.get_info(self.handle.id).addr)
+        return text_attributes(self.file.source, address)
+
     def attribute(self, name: str) -> Any:
         """Return the value of an attribute.
 
@@ -117,6 +129,11 @@ class _Node:
                 return None
             attribute = self.handle.attrs.get_id(name)
             if attribute.get_storage_size() > _SLACK:
+                return None
+            kind = attribute.get_type()
+            if isinstance(kind, h5py.h5t.TypeStringID) and kind.is_variable_str():
+                return self.texts.get(name)
+            if not isinstance(kind, _SIMPLE_TYPES):
                 return None
             value = self.handle.attrs[name]
         except Exception:  # noqa: BLE001  # h5py raises what it likes over damage; an attribute is never vital

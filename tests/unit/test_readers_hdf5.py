@@ -62,6 +62,37 @@ def test_the_only_image(path: Path) -> None:
     assert picture.source == f"{path}: /a/b/image"
 
 
+@pytest.mark.parametrize("libver", ["earliest", "latest"])
+def test_attributes_that_are_texts_of_variable_length(libver: str, path: Path) -> None:
+    texts = {"units": "nJy", "name": "Größe", "empty": "", "long": "x" * 3000}
+    with h5py.File(path, "w", libver=libver, track_order=libver == "latest") as file:
+        dataset = file.create_dataset("image", data=PIXELS)
+        for name, value in texts.items():
+            dataset.attrs[name] = value
+        dataset.attrs["several"] = np.array(["a", "b"], object)
+        dataset.attrs["reference"] = dataset.ref
+        dataset.attrs["flag"] = True
+    picture = read(path)
+    assert picture.metadata == {**texts, "flag": True}
+    assert str(picture.unit) == "nJy"
+
+
+def test_a_damaged_heap_of_texts_does_not_hang(path: Path) -> None:
+    with h5py.File(path, "w") as file:
+        dataset = file.create_dataset("image", data=PIXELS)
+        for number in range(9):
+            dataset.attrs[f"text {number}"] = "abc" * number
+    content = path.read_bytes()
+    heap = content.index(b"GCOL")
+    rng = np.random.default_rng(0)
+    for _ in range(200):
+        damaged = bytearray(content)
+        for place in rng.integers(heap, heap + 300, 4):
+            damaged[place] = int(rng.choice([0, 1, 127, 128, 255]))
+        path.write_bytes(damaged)
+        np.testing.assert_array_equal(read(path).array, PIXELS)
+
+
 @pytest.mark.parametrize("mark", [np.bytes_(b"GROUP"), "GROUP", np.zeros(3)], ids=["bytes", "text", "array"])
 def test_marks_of_others_do_not_make_it_a_starlink_file(mark: Any, path: Path) -> None:
     with h5py.File(path, "w") as file:
