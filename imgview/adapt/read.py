@@ -10,7 +10,7 @@ from imgview import readers
 from imgview.adapt.adapters import adapter_of
 from imgview.adapt.butler import is_butler, is_dataset, read_dataset
 from imgview.adapt.dressed import dressed
-from imgview.adapt.parts import Adapter, Wanted, class_name
+from imgview.adapt.parts import Wanted, class_name
 from imgview.errors import ImgviewError, ShapeError, UnknownNameError
 from imgview.geometry import Box
 from imgview.model import GeneralizedImage
@@ -28,7 +28,7 @@ def read(
     hdu: int | str | None = None,
     plane: int | None = None,
     mask_hdu: Any = None,
-    planes: Mapping[str, Any] | str | None = None,
+    planes: Any = None,
     mask: Any = None,
     variance: Any = None,
     wcs: Any = None,
@@ -62,9 +62,9 @@ def read(
         One plane of a cube, counted from 0 in the order of storage.
     mask_hdu : `int`, `str` or path-like, optional
         The mask of a FITS image: an HDU by index or by EXTNAME, or another file.
-    planes : mapping or `str`, optional
-        What the bits of the mask mean: bit, or (bit, description), by name; or the name of a known table,
-        such as ``"jwst"``.
+    planes : mapping, `str` or flag map, optional
+        What the bits of the mask mean: bit, or (bit, description), by name; the name of a known table, such
+        as ``"jwst"``; or a `~astropy.nddata.bitmask.BitFlagNameMap`.
     mask : array, mapping of arrays, `Mask` or file, optional
         What is wrong with the pixels: true and false, integers with a bit a plane, bytes ``[y, x, byte]``,
         or arrays by the names of their planes.
@@ -129,10 +129,11 @@ def _picture(obj: Any, wanted: Wanted, storage_options: Mapping[str, Any] | None
     if isinstance(obj, str | os.PathLike | bytes | bytearray | memoryview | Source):
         return _file(obj, wanted, storage_options)
     if isinstance(obj, GeneralizedImage):
+        _refuse(obj, "picture of imgview", frozenset(), wanted)
         return obj
     adapter = adapter_of(obj)
     if adapter is not None:
-        _refuse(obj, adapter, wanted)
+        _refuse(obj, adapter.name, adapter.takes, wanted)
         return adapter.convert(obj, wanted)
     if is_file(obj):
         return _file(obj, wanted, storage_options)
@@ -171,11 +172,11 @@ def _is_whole(value: Any) -> bool:
     return is_file(value) if adapter is None else adapter.name != "array"
 
 
-def _refuse(obj: Any, adapter: Adapter, wanted: Wanted) -> None:
+def _refuse(obj: Any, kind: str, takes: frozenset[str], wanted: Wanted) -> None:
     for name, value in vars(wanted).items():
-        if value is not None and name not in adapter.takes:
+        if value is not None and name not in takes:
             hint = "; planes= goes with mask=" if name == "planes" else ""
-            msg = f"{class_name(obj)}: {name}= says nothing about a {adapter.name}{hint}"
+            msg = f"{class_name(obj)}: {name}= says nothing of objects of the kind {kind!r}{hint}"
             raise ImgviewError(msg)
 
 

@@ -331,7 +331,7 @@ class Odd:
         (
             np.zeros((3, 4)),
             {"planes": {"A": 1}},
-            "planes= says nothing about a array; planes= goes with mask=",
+            "planes= says nothing of .* 'array'; planes= goes with mask=",
         ),
         (np.zeros((3, 4)), {"variance": np.zeros((4, 3))}, r"variance= it has the shape \(4, 3\)"),
         (np.zeros((3, 4)), {"variance": np.zeros((3, 4)) * u.s, "unit": "nJy"}, "the unit s, .*nJy"),
@@ -343,6 +343,8 @@ class Odd:
         (np.zeros((3, 4)), {"wcs": "TAN"}, "wcs= cannot be used"),
         (np.zeros((3, 4)), {"unit": "nonsense"}, "unit= unit 'nonsense' is not understood"),
         (np.zeros((3, 4)), {"hdu": 1}, "hdu= says nothing"),
+        (Image(np.zeros((3, 4))), {"hdu": 1}, "Image: hdu= says nothing of .* 'picture of imgview'"),
+        (Image(np.zeros((3, 4))), {"planes": {"A": 1}}, "planes= goes with mask="),
         (np.zeros((2, 3, 4)), {"plane": 5}, "there is no plane 5"),
         (np.zeros((3, 4)), {"plane": 0}, "there is no plane 0"),
         (np.zeros((3, 4), object), {}, "ndarray: pixels must be real numbers, got dtype object"),
