@@ -111,6 +111,13 @@ class _Node:
             address = int(h5py.h5o.get_info(self.handle.id).addr)
         return text_attributes(self.file.source, address)
 
+    def attribute_names(self) -> list[str]:
+        """Return the names of the attributes; of damaged ones, none."""
+        try:
+            return [str(name) for name in self.handle.attrs]
+        except Exception:  # noqa: BLE001  # h5py raises what it likes over damage; an attribute is never vital
+            return []
+
     def attribute(self, name: str) -> Any:
         """Return the value of an attribute.
 

@@ -119,8 +119,7 @@ def _walk(group: Group, seen: set[int], depth: int) -> Iterator[Dataset]:
 
 def _attributes(dataset: Dataset) -> dict[str, Any]:
     """Return the attributes that are single values."""
-    names = list(dataset.handle.attrs)[:_ATTRIBUTES]
-    values = {str(name): dataset.attribute(str(name)) for name in names}
+    values = {name: dataset.attribute(name) for name in dataset.attribute_names()[:_ATTRIBUTES]}
     return {
         name: value.item() if isinstance(value, np.generic) else value
         for name, value in values.items()
