@@ -640,29 +640,30 @@ deadline)););return tile.left.length?!1:(tile.left=new Uint32Array(0),ink?.empty
 this.#dpr))}#picture(tile,ink){if(tile.picture&&tile.colors===this.#colors)return tile.picture;let pixels2=new Uint32Array(
 256*256);for(let i=0;i<pixels2.length;i++)pixels2[i]=this.#colors[ink.steps[i]];return tile.picture??=new OffscreenCanvas(
 256,256),tile.picture.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(pixels2.buffer),256,256),0,0),tile.
-colors=this.#colors,tile.picture}};var LEAST=2,MOST=12,STILL=50;function createOverlay(view){let{painter,session}=view,{viewport}=painter,{layers}=session,
+colors=this.#colors,tile.picture}};var LEAST=2,MOST=14,STILL=50;function createOverlay(view){let{painter,session}=view,{viewport}=painter,{layers}=session,
 canvas=h("canvas",{class:"iv-overlay",attrs:{"aria-hidden":"true",hidden:!0}}),context=canvas.getContext("2d"),shown=new Map,
-frame=0,zoom2=0,zoomed=-1/0,ask=()=>{frame||=requestAnimationFrame(()=>{frame=0,draw3(!1)})},prepare=(key2,span,deadline,moving)=>{
+frame=0,zoom2=0,where="",zoomed=-1/0,ask=()=>{frame||=requestAnimationFrame(()=>{frame=0,draw3()})},prepare=(key2,span,deadline,moving)=>{
 let layer=layers.all.find(one=>one.key===key2),placed=layers.placed(key2);if(!layer||!placed)return!0;let state=shown.get(
 key2);state||shown.set(key2,state={front:null,next:null,cost:0});let signature=signatureOf(layer,viewport);return state.
 front?.signature===signature?(state.next?.dispose(),state.next=null,state.front.fill(span,deadline)):(state.next?.signature!==
 signature&&(state.next?.dispose(),state.next=new Sheet(signature,placed,layer,viewport)),moving&&state.front&&state.cost>
 MOST/2||!state.next.fill(span,deadline)?!1:(state.front?.dispose(),state.cost=state.next.cost,state.front=state.next,state.
-next=null,!0))},draw3=moved=>{let visible=layers.all.filter(({key:key2,visible:on})=>on&&layers.placed(key2));if(canvas.
-hidden=visible.length===0,canvas.hidden||!context){let waiting=layers.all.some(({visible:on,count})=>on&&count);return setAttr(
+next=null,!0))},draw3=()=>{let visible=layers.all.filter(({key:key2,visible:on})=>on&&layers.placed(key2));if(canvas.hidden=
+visible.length===0,canvas.hidden||!context){let waiting=layers.all.some(({visible:on,count})=>on&&count);return setAttr(
 canvas,"data-sharp",String(!waiting))}let now=performance.now();viewport.zoom!==zoom2&&([zoom2,zoomed]=[viewport.zoom,now]);
-let moving=now-zoomed<STILL,left=page.timeLeft(Number(document.timeline.currentTime)),deadline=now+Math.max(moved?left:MOST,
-LEAST),span=spanOf(viewport),sharp=!0;for(let{key:key2}of visible)sharp=prepare(key2,span,deadline,moving)&&sharp;let{width,
-height}=painter.canvas;canvas.width!==width||canvas.height!==height?(canvas.width=width,canvas.height=height,canvas.style.
-width=painter.canvas.style.width,canvas.style.height=painter.canvas.style.height):context.clearRect(0,0,width,height);for(let layer of visible)
+let moving=now-zoomed<STILL,{left,bottom}=viewport.device(),moved=where!==`${left} ${bottom} ${zoom2}`;where=`${left} ${bottom}\
+ ${zoom2}`;let rest=page.timeLeft(Number(document.timeline.currentTime)),deadline=now+(moved?Math.max(rest,LEAST):MOST),
+span=spanOf(viewport),sharp=!0;for(let{key:key2}of visible)sharp=prepare(key2,span,deadline,moving)&&sharp;let{width,height}=painter.
+canvas;canvas.width!==width||canvas.height!==height?(canvas.width=width,canvas.height=height,canvas.style.width=painter.
+canvas.style.width,canvas.style.height=painter.canvas.style.height):context.clearRect(0,0,width,height);for(let layer of visible)
 shown.get(layer.key)?.front?.paint(context,viewport,layer);page.spend(performance.now()-now),setAttr(canvas,"data-sharp",
 String(sharp)),sharp?ring(span):ask()},later=0,ring=({col0,col1,row0,row1})=>{clearTimeout(later);let wide={col0:col0-1,
 col1:col1+1,row0:row0-1,row1:row1+1};later=setTimeout(()=>{let deadline=performance.now()+MOST/2,ready=!0;for(let{front}of shown.
 values())ready=(front?.fill(wide,deadline)??!0)&&ready;ready||ring({col0,col1,row0,row1})},STILL)};return view.onClose(painter.
-onFrame(()=>draw3(!0))),view.onClose(layers.onChange(()=>{let keys=new Set(layers.all.map(({key:key2})=>key2));for(let[key2,
-{front,next:next2}]of shown)keys.has(key2)||(front?.dispose(),next2?.dispose(),shown.delete(key2));setAttr(canvas,"data-\
-sharp","false"),ask()})),view.onClose(()=>{cancelAnimationFrame(frame),clearTimeout(later);for(let{front,next:next2}of shown.
-values())front?.dispose(),next2?.dispose()}),canvas}function levelFor({zoom:zoom2,dpr},levels){let level=Math.floor(Math.log2(1/(zoom2*dpr))+1e-9);return Math.min(Math.max(
+onFrame(draw3)),view.onClose(layers.onChange(()=>{let keys=new Set(layers.all.map(({key:key2})=>key2));for(let[key2,{front,
+next:next2}]of shown)keys.has(key2)||(front?.dispose(),next2?.dispose(),shown.delete(key2));setAttr(canvas,"data-sharp",
+"false"),ask()})),view.onClose(()=>{cancelAnimationFrame(frame),clearTimeout(later);for(let{front,next:next2}of shown.values())
+front?.dispose(),next2?.dispose()}),canvas}function levelFor({zoom:zoom2,dpr},levels){let level=Math.floor(Math.log2(1/(zoom2*dpr))+1e-9);return Math.min(Math.max(
 level,0),levels-1)}function rectangleOf(viewport,x,y,width,height){let{left,bottom,scale}=viewport.device();return{x0:Math.
 round(left+x*scale),x1:Math.round(left+(x+width)*scale),y0:Math.round(bottom-(y+height)*scale),y1:Math.round(bottom-y*scale)}}
 function visibleTiles(viewport,info,level){let{left,bottom,scale}=viewport.device(),width=viewport.width*viewport.dpr,height=viewport.

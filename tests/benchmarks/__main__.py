@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks import formats, opening, page
+from benchmarks import formats, layers, opening, page
 from e2e.conftest import ARGS
 from e2e.lab import Lab
 
@@ -25,6 +25,7 @@ def main() -> None:
             page.changes(bench)
             bench.notebook.close()
             page.remote(lab, browser)
+            layers.layers(lab, browser)
         finally:
             lab.close()
             browser.close()

@@ -7,7 +7,7 @@ import { Sheet, signatureOf, type Span, spanOf } from "./sheet";
 
 /** Milliseconds of a frame that are spent on layers, however busy it is; and at most, when nothing moves. */
 const LEAST = 2;
-const MOST = 12;
+const MOST = 14;
 /** Milliseconds without a change of zoom before a layer is drawn anew that takes longer than a frame. */
 const STILL = 50;
 
@@ -28,12 +28,13 @@ export function createOverlay(view: ViewContext): HTMLElement {
   const shown = new Map<number, Shown>();
   let frame = 0;
   let zoom = 0;
+  let where = "";
   let zoomed = -Infinity;
 
   const ask = (): void => {
     frame ||= requestAnimationFrame(() => {
       frame = 0;
-      draw(false);
+      draw();
     });
   };
 
@@ -64,7 +65,7 @@ export function createOverlay(view: ViewContext): HTMLElement {
     return true;
   };
 
-  const draw = (moved: boolean): void => {
+  const draw = (): void => {
     const visible = layers.all.filter(({ key, visible: on }) => on && layers.placed(key));
     canvas.hidden = visible.length === 0;
     if (canvas.hidden || !context) {
@@ -74,8 +75,11 @@ export function createOverlay(view: ViewContext): HTMLElement {
     const now = performance.now();
     if (viewport.zoom !== zoom) [zoom, zoomed] = [viewport.zoom, now];
     const moving = now - zoomed < STILL;
-    const left = page.timeLeft(Number(document.timeline.currentTime));
-    const deadline = now + Math.max(moved ? left : MOST, LEAST);
+    const { left, bottom } = viewport.device();
+    const moved = where !== `${left} ${bottom} ${zoom}`;
+    where = `${left} ${bottom} ${zoom}`;
+    const rest = page.timeLeft(Number(document.timeline.currentTime));
+    const deadline = now + (moved ? Math.max(rest, LEAST) : MOST);
     const span = spanOf(viewport);
     let sharp = true;
     for (const { key } of visible) sharp = prepare(key, span, deadline, moving) && sharp;
@@ -106,7 +110,7 @@ export function createOverlay(view: ViewContext): HTMLElement {
     }, STILL);
   };
 
-  view.onClose(painter.onFrame(() => draw(true)));
+  view.onClose(painter.onFrame(draw));
   view.onClose(layers.onChange(() => {
     const keys = new Set(layers.all.map(({ key }) => key));
     for (const [key, { front, next }] of shown) {
