@@ -79,7 +79,7 @@ def test_a_plain_image(capsys, tmp_path):
     path = tmp_path / "m31.dat"
     header = fits.Header({"OBJECT": "M 31", "EXPTIME": 12.5, "OBSERVER": "me"})
     sci = fits.ImageHDU(np.zeros((3, 4), np.int16), name="SCI")
-    fits.HDUList([fits.PrimaryHDU(header=header), sci, fits.ImageHDU(np.ones((5, 6)), name="ERR")]).writeto(
+    fits.HDUList([fits.PrimaryHDU(header=header), sci, fits.ImageHDU(np.ones((5, 6)), name="REF")]).writeto(
         path
     )
     assert said(capsys, path).splitlines() == [
@@ -97,9 +97,9 @@ def test_a_plain_image(capsys, tmp_path):
         "  EXPTIME  12.5",
         "",
         "Notes",
-        "  HDU 1 (SCI) chosen of 2 images; hdu= takes another: HDU 2 (ERR)",
+        "  HDU 1 (SCI) chosen of 2 images; hdu= takes another: HDU 2 (REF)",
     ]
-    assert "Shape   5 rows × 6 columns" in said(capsys, path, "--hdu", "err")
+    assert "Shape   5 rows × 6 columns" in said(capsys, path, "--hdu", "ref")
     assert "Shape   5 rows × 6 columns" in said(capsys, path, "--hdu", "2")
     assert "  OBSERVER  me" in said(capsys, path, "--header")
 
