@@ -14,6 +14,7 @@ knows nothing of imgview can catch it.
     ├── ShapeError            (also ValueError)
     ├── UnitError             (also ValueError)
     ├── SettingError          (also ValueError)
+    ├── ExpressionError       (also ValueError)
     └── UnknownNameError      (also ValueError)
         └── UnknownPlaneError (also KeyError)
 """
@@ -25,6 +26,7 @@ from collections.abc import Iterable
 from typing import Self
 
 __all__ = [
+    "ExpressionError",
     "ImgviewError",
     "ReadError",
     "SchemaError",
@@ -71,6 +73,10 @@ class UnitError(ImgviewError, ValueError):
 
 class SettingError(ImgviewError, ValueError):
     """Cuts, an opacity or a stretch's parameter lie outside what is possible."""
+
+
+class ExpressionError(ImgviewError, ValueError):
+    """An expression over columns or mask planes cannot be understood, or does not say yes or no."""
 
 
 class UnknownNameError(ImgviewError, ValueError):

@@ -11,6 +11,7 @@ from imgview.model.generalized_image import GeneralizedImage
 from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
+from imgview.model.plane_expression import PlaneExpression
 from imgview.model.schema import MaskPlane, MaskPlaneBit, MaskSchema
 from imgview.model.sky import SkyProjection
 from imgview.model.visit_image import VisitImage
@@ -31,6 +32,7 @@ __all__ = [
     "MaskPlaneBit",
     "MaskSchema",
     "MaskedImage",
+    "PlaneExpression",
     "SkyProjection",
     "VisitImage",
 ]

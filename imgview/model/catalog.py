@@ -13,6 +13,7 @@ from astropy.table import Table
 
 from imgview.errors import ImgviewError, ShapeError, UnitError, UnknownNameError
 from imgview.geometry import XY, YX
+from imgview.model.catalog_rows import CatalogRows
 from imgview.model.footprints import Footprints
 from imgview.model.role_names import UNITS
 from imgview.model.sky import SkyProjection
@@ -22,7 +23,7 @@ __all__ = ["Catalog"]
 _TOGETHER = (("x", "y"), ("a", "b"), ("xx", "yy", "xy"), ("ra", "dec"))
 
 
-class Catalog:
+class Catalog(CatalogRows):
     """Sources in a table, with roles: which columns say where they are and how they look.
 
     Parameters
@@ -248,9 +249,6 @@ class Catalog:
         if known.any():
             x[known], y[known] = projection.sky_to_pixel(SkyCoord(ra[known], dec[known], unit=u.deg))
         return x, y
-
-    def __len__(self) -> int:
-        return len(self._table)
 
     def __repr__(self) -> str:
         roles = ", ".join(f"{role}={column}" for role, column in self._roles.items())

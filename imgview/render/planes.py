@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from matplotlib.colors import CSS4_COLORS, is_color_like, to_hex
 
 from imgview.errors import SettingError, UnknownNameError
+from imgview.model.plane_names import canonical_name
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
 _FILL = 0.5
@@ -46,32 +47,6 @@ class PlaneStyle:
         """Red, green, blue, 0..255."""
         return int(self.color[1:3], 16), int(self.color[3:5], 16), int(self.color[5:7], 16)
 
-
-ALIASES = {
-    "SAT": "SATURATED",
-    "INTRP": "INTERPOLATED",
-    "CR": "COSMIC_RAY",
-    "EDGE": "DETECTION_EDGE",
-    "UNMASKEDNAN": "UNMASKED_NAN",
-    # HST, JWST, Roman
-    "BADPIX": "BAD",
-    "CRREJ": "COSMIC_RAY",
-    "DO_NOT_USE": "BAD",
-    "DROPOUT": "NO_DATA",
-    "FILLED": "NO_DATA",
-    "FLUX_ESTIMATED": "INTERPOLATED",
-    "JUMP_DET": "COSMIC_RAY",
-    "OUTLIER": "CLIPPED",
-    "QUESTIONABLE": "SUSPECT",
-    "UNSTABLE": "SUSPECT",
-    # DECam, DES, ZTF, pyobs
-    "BPM": "BAD",
-    "LOW_WEIGHT": "HIGH_VARIANCE",
-    "MASK": "BAD",
-    "NAN": "UNMASKED_NAN",
-    "TRANSIENT": "CLIPPED",
-}
-"""Name in the files of lsst.afw and of other observatories -> name of the same in lsst.images files."""
 
 STYLES = {
     "BAD": PlaneStyle("#f94539", 0.55),
@@ -126,23 +101,6 @@ OTHER_COLORS = (
     "#6b7830",
 )
 """Colours for all other planes: a hash of the name picks one, and colour-blind eyes tell them apart."""
-
-
-def canonical_name(name: str) -> str:
-    """Return the lsst.images name of a plane that lsst.afw calls otherwise.
-
-    Parameters
-    ----------
-    name : `str`
-        Of a mask plane, upper or lower case.
-
-    Returns
-    -------
-    `str`
-        Upper case, aliases replaced.
-    """
-    upper = name.upper()
-    return ALIASES.get(upper, upper)
 
 
 def default_style(name: str) -> PlaneStyle:

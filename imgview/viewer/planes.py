@@ -11,7 +11,8 @@ from typing import Any, Protocol, Self, cast
 import traitlets
 
 from imgview.errors import ImgviewError, UnknownNameError, UnknownPlaneError
-from imgview.render.planes import PlaneStyle, canonical_name, default_styles, parse_color
+from imgview.model.plane_names import canonical_name, find_plane
+from imgview.render.planes import PlaneStyle, default_styles, parse_color
 from imgview.widget.protocol import PlaneState
 
 __all__ = ["PlaneControl", "PlaneMap", "PlanesTrait"]
@@ -143,12 +144,7 @@ class PlaneMap(Mapping[str, PlaneControl]):
         UnknownPlaneError
             If the present image has no such plane under its old or its new name.
         """
-        if name in self.names:
-            return name
-        for known in self.names:
-            if canonical_name(known) == canonical_name(str(name)):
-                return known
-        raise UnknownPlaneError.near(kind="mask plane", name=name, known=self.names)
+        return find_plane(name, self.names)
 
     def merged(self, changes: object, *, lenient: bool) -> Self:
         """Return the mapping with some planes changed.

@@ -7,13 +7,12 @@ import pytest
 
 from cielab import EYES, lab, luminance
 from imgview.errors import UnknownNameError
+from imgview.model.plane_names import ALIASES, canonical_name
 from imgview.readers.dq_table import known_dq_tables
 from imgview.render.planes import (
-    ALIASES,
     OTHER_COLORS,
     STYLES,
     PlaneStyle,
-    canonical_name,
     default_style,
     default_styles,
     parse_color,
