@@ -116,6 +116,12 @@ def test_a_line_is_as_wide_as_it_is_said_to_be_with_a_dark_rim(width, ground):
     assert changed == pytest.approx(width if ground == 0 else 0.6 * 2, abs=0.1)
 
 
+def test_polygons_are_not_joined_to_one_another():
+    boxes = [Box.from_shape((4, 4)), Box.from_shape((4, 4), start=(0, 20))]
+    image = painted(Overlay.outline(boxes, **PLAIN), Placement(10, 100, 8.0, (0, 0)))
+    assert image[:, 50:160].sum() == 0
+
+
 def test_opacity_and_order():
     place = Placement(10.5, 50, 8.0, (0, 0))
     lower = Overlay.outline([Box.from_shape((4, 4))], color="#ff0000")
