@@ -7,7 +7,7 @@ words are those of ``lsst.images``; coordinates are absolute pixels, an integer 
 from importlib.metadata import version as _version
 
 from imgview import sample
-from imgview.adapt import read, write
+from imgview.adapt import read, read_catalog, write
 from imgview.errors import ImgviewError
 from imgview.geometry import XY, YX, Box, Interval
 from imgview.model import (
@@ -21,6 +21,7 @@ from imgview.model import (
     MaskedImage,
     MaskPlane,
     MaskSchema,
+    PlaneExpression,
     SkyProjection,
     VisitImage,
 )
@@ -46,10 +47,12 @@ __all__ = [
     "MaskPlane",
     "MaskSchema",
     "MaskedImage",
+    "PlaneExpression",
     "PlaneStyle",
     "SkyProjection",
     "VisitImage",
     "read",
+    "read_catalog",
     "render",
     "sample",
     "show",

@@ -6,6 +6,7 @@ pixels are shared, never copied.
 
 from imgview.adapt.picture import as_picture
 from imgview.adapt.read import read
+from imgview.adapt.read_catalog import read_catalog
 from imgview.adapt.write import write
 
-__all__ = ["as_picture", "read", "write"]
+__all__ = ["as_picture", "read", "read_catalog", "write"]

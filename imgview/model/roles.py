@@ -14,7 +14,7 @@ from astropy.table import Table
 from imgview.geometry import XY
 from imgview.model.role_names import FROM_ONE, GROUPS, SINGLES, UCDS, UNITS
 
-__all__ = ["Roles", "find_roles", "resolve"]
+__all__ = ["Roles", "find_roles", "first_pixel", "resolve"]
 
 _TOKENS = re.compile(r"[^_.\-\s]+")
 _AXIS = "(centroid|center|centre|cen|pos|pix|pixel|image|fit|coord|win|0|)"
@@ -35,9 +35,6 @@ class Roles:
 
     columns: dict[str, str] = field(default_factory=dict)
     """Column by role; a role that no column has is not there."""
-
-    offset: XY[float] = XY(x=0.0, y=0.0)  # noqa: RUF009 - a tuple cannot be changed
-    """What turns the columns x and y into pixels that count from 0, when added."""
 
     candidates: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Columns that could have a role, by the roles ("x, y"), where several could and nothing decides."""
@@ -94,8 +91,27 @@ def find_roles(
         found = names.find((role,), tuple((name,) for name in singles))
         if found is not None:
             columns[role] = found[0]
-    offset = XY(*(-1.0 if columns.get(axis, "").lower() in FROM_ONE else 0.0 for axis in "xy"))
-    return Roles(columns, offset, candidates)
+    return Roles(columns, candidates)
+
+
+def first_pixel(columns: Mapping[str, str], from_one: Collection[str] = ()) -> XY[float]:
+    """Return what turns pixel coordinates into such as count from 0.
+
+    Parameters
+    ----------
+    columns : mapping of `str` by `str`
+        Column by role.
+    from_one : collection of `str`, optional
+        Columns, in small letters, that count from 1, besides those of SExtractor.
+
+    Returns
+    -------
+    `XY` of `float`
+        To be added: -1 or 0.
+    """
+    counted = FROM_ONE | set(from_one)
+    x, y = (-1.0 if columns.get(axis, "").lower() in counted else 0.0 for axis in "xy")
+    return XY(x=x, y=y)
 
 
 def resolve(name: str, aliases: Mapping[str, str]) -> str:

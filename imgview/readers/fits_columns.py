@@ -1,7 +1,8 @@
-"""A binary table of FITS as an astropy table, with units, missing values and unsigned integers."""
+"""A binary table of FITS as an astropy table, with units, missing values, bits and unsigned integers."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,9 @@ from imgview.readers.fits_file import Hdu, card
 from imgview.readers.units import parse_unit
 
 __all__ = ["columns_of"]
+
+_FORM = re.compile(r"\s*(\d*)([A-Z])")
+_LEFT_OUT_NAMED = 8
 
 
 def columns_of(hdu: Hdu, notes: list[str]) -> Table:
@@ -28,7 +32,8 @@ def columns_of(hdu: Hdu, notes: list[str]) -> Table:
     Returns
     -------
     `astropy.table.Table`
-        In memory, in native byte order.
+        In memory, in native byte order.  A column of n bits holds booleans, shape (rows, n), or (rows,) for
+        one bit; UCDs are in the columns' meta.
 
     Raises
     ------
@@ -37,26 +42,54 @@ def columns_of(hdu: Hdu, notes: list[str]) -> Table:
     """
     stored = fits_table.Table(hdu)
     rows = stored.read()
-    table = Table()
-    left_out = []
+    columns, left_out = [], []
     for number, name in enumerate(stored.names, start=1):
-        form = str(card(hdu.header, f"TFORM{number}", "")).strip().lstrip("0123456789")[:1]
-        values = rows[name]
-        if name in stored.variable or values.dtype.itemsize == 0 or form == "X":
+        if name in stored.variable or rows[name].dtype.itemsize == 0:
             left_out.append(name)
             continue
-        table[name] = _column(hdu, number, name, form, values)
+        form = _FORM.match(str(card(hdu.header, f"TFORM{number}", "")))
+        repeat, code = (int(form[1] or 1), form[2]) if form is not None else (1, "")
+        if repeat == 0:
+            left_out.append(name)
+            continue
+        column = _bits(rows[name], repeat) if code == "X" else _column(hdu, number, code, rows[name])
+        column.name = name
+        about = card(hdu.header, f"TDOC{number}") or _comment(hdu, f"TTYPE{number}")
+        column.description = str(about) if about else None
+        ucd = card(hdu.header, f"TUCD{number}")
+        if ucd is not None:
+            column.meta["ucd"] = str(ucd)
+        columns.append(column)
     if left_out:
-        notes.append(f"{hdu.label}: columns {', '.join(left_out[:8])} are left out: not one value a row")
-    return table
+        named = ", ".join(left_out[:_LEFT_OUT_NAMED])
+        notes.append(f"{hdu.label}: columns {named} are left out: not one value a row")
+    return Table(columns, copy=False)
 
 
-def _column(hdu: Hdu, number: int, name: str, form: str, values: npt.NDArray[Any]) -> Column:
+def _bits(packed: npt.NDArray[np.uint8], count: int) -> Column:
+    """Return the bits of each row, the highest of a byte first."""
+    # Each bit of all rows lies together: a table of flags is used flag by flag.
+    flags = np.empty((count, len(packed)), dtype=bool)
+    for bit in range(count):
+        np.not_equal(packed[:, bit >> 3] & (0x80 >> (bit & 7)), 0, out=flags[bit])
+    return Column(flags.T if count > 1 else flags[0])
+
+
+def _comment(hdu: Hdu, key: str) -> str:
+    """Return what a card says behind its value: older tables of afw describe their columns there."""
+    try:
+        text = str(hdu.header.comments[key])
+    except (KeyError, ValueError):
+        return ""
+    return "" if text.strip().lower().startswith(("label for", "name of", "label of")) else text
+
+
+def _column(hdu: Hdu, number: int, code: str, values: npt.NDArray[Any]) -> Column:
     unit = parse_unit(card(hdu.header, f"TUNIT{number}"))
-    if form == "A":
-        return Column(np.char.rstrip(np.char.decode(values, "ascii", "replace"), "\0 "), name)
-    if form == "L":
-        return Column(values == ord("T"), name)
+    if code == "A":
+        return Column(np.char.rstrip(np.char.decode(values, "utf-8", "replace"), "\0 "))
+    if code == "L":
+        return Column(values == ord("T"))
     native = values.astype(values.dtype.newbyteorder("="))
     blank = card(hdu.header, f"TNULL{number}")
     missing = native == blank if isinstance(blank, int) and native.dtype.kind in "iu" else None
@@ -68,5 +101,5 @@ def _column(hdu: Hdu, number: int, name: str, form: str, values: npt.NDArray[Any
         elif native.dtype.kind in "iuf":
             native = native * float(scale) + float(zero)
     if missing is not None and missing.any():
-        return MaskedColumn(native, name, mask=missing, unit=unit)
-    return Column(native, name, unit=unit)
+        return MaskedColumn(native, mask=missing, unit=unit)
+    return Column(native, unit=unit)

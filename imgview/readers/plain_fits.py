@@ -116,7 +116,7 @@ def _no_image(file: FitsFile) -> Exception:
     if tables:
         catalog = next((card(hdu.header, "AFW_TYPE") for hdu in tables if "AFW_TYPE" in hdu.header), None)
         what = f"an afw catalog ({catalog})" if catalog else f"{len(tables)} tables"
-        msg = f"{name}: no image; the file holds {what}, and catalogs are not read yet"
+        msg = f"{name}: no image; the file holds {what}: imgview.read_catalog reads it"
         return ReadError(msg)
     msg = f"{name}: no image; its {len(file.hdus)} HDUs have no data that could be one"
     return ReadError(msg)

@@ -31,6 +31,7 @@ from imgview.readers import (
 from imgview.readers.fits_file import FitsFile, is_fits
 from imgview.readers.hdf5_file import Hdf5File, is_hdf5
 from imgview.readers.source import Source, open_source
+from imgview.readers.table_file import table_format
 
 __all__ = ["FORMATS", "Content", "Format", "Request", "identify", "read"]
 
@@ -385,6 +386,10 @@ def _choose(content: Content, request: Request, format: str | None) -> Format:
     for entry in FORMATS:
         if entry.knows(content, request):
             return entry
+    table = table_format(content.head)
+    if table is not None:
+        msg = f"{name}: no image but a table ({table}): imgview.read_catalog reads it"
+        raise UnknownFormatError(msg)
     start = content.head[:_SHOWN].decode("latin-1")
     msg = f"{name}: of no format that imgview knows: it starts with {start!r}; images in FITS are read"
     raise UnknownFormatError(msg)

@@ -7,7 +7,7 @@ from astropy.coordinates import SkyCoord
 from astropy.table import MaskedColumn, QTable, Table
 
 from imgview.geometry import XY
-from imgview.model.roles import find_roles, resolve
+from imgview.model.roles import find_roles, first_pixel, resolve
 
 
 def table_of(*names, **units):
@@ -108,9 +108,10 @@ def test_without_any_candidate_the_columns_of_numbers_are_named():
     assert find_roles(table).choices(table).endswith("and 3 more")
 
 
-def test_pixels_of_sextractor_count_from_one():
-    assert find_roles(table_of("X_IMAGE", "Y_IMAGE")).offset == XY(x=-1.0, y=-1.0)
-    assert find_roles(table_of("xwin", "ywin")).offset == XY(x=0.0, y=0.0)
+def test_pixels_of_sextractor_count_from_one_and_others_where_their_format_says_so():
+    assert first_pixel({"x": "X_IMAGE", "y": "Y_IMAGE"}) == XY(x=-1.0, y=-1.0)
+    assert first_pixel({"x": "xwin", "y": "Y"}, {"x", "y"}) == XY(x=0.0, y=-1.0)
+    assert first_pixel({}) == XY(x=0.0, y=0.0)
 
 
 def test_roles_that_are_settled_are_not_looked_for():

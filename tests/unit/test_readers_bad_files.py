@@ -57,7 +57,9 @@ def test_formats_recognised_by_content_but_not_read(content: bytes, match: str, 
 def test_tables_only(tmp_path: Path) -> None:
     path = tmp_path / "a.fits"
     fits.BinTableHDU.from_columns([fits.Column("x", "E", array=np.arange(3.0))]).writeto(path)
-    with pytest.raises(ReadError, match=r"a\.fits: no image; the file holds 1 tables, and catalogs are not"):
+    with pytest.raises(
+        ReadError, match=r"a\.fits: no image; the file holds 1 tables: imgview\.read_catalog reads it"
+    ):
         read(path)
 
 
