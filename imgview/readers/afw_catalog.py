@@ -82,7 +82,8 @@ def read_afw_catalog(file: FitsFile, hdu: Hdu, *, footprints: bool = True) -> Fo
     found: Footprints | None = None
     if footprints:
         try:
-            found = footprints_of(file, hdu, fits_table.Table(hdu).read())
+            ids = np.asarray(stored["footprint"]) if "footprint" in stored.colnames else None
+            found = footprints_of(file, hdu, ids)
         except ImgviewError as error:  # the sources are worth more than their pixels
             reason = str(error).removeprefix(f"{hdu.source.name}: ")
             notes.append(f"the footprints could not be read: {reason}")

@@ -26,7 +26,7 @@ _PEAKS = (("f_x", "f_y", "peakValue"), ("f_x", "f_y", "value"), ("x", "y", "valu
 _Packed = tuple[npt.NDArray[Any], npt.NDArray[np.int64]]
 
 
-def footprints_of(file: FitsFile, hdu: Hdu, rows: npt.NDArray[Any]) -> Footprints | None:
+def footprints_of(file: FitsFile, hdu: Hdu, ids: npt.NDArray[Any] | None) -> Footprints | None:
     """Read the footprints of a catalogue.
 
     Parameters
@@ -35,8 +35,8 @@ def footprints_of(file: FitsFile, hdu: Hdu, rows: npt.NDArray[Any]) -> Footprint
         All its HDUs.
     hdu : `~imgview.readers.fits_file.Hdu`
         The table of sources.
-    rows : `numpy.ndarray`, structured
-        Its rows as stored.
+    ids : `numpy.ndarray`, 1-D, int, optional
+        What its column ``footprint`` holds; 0 where a source has none.
 
     Returns
     -------
@@ -52,10 +52,8 @@ def footprints_of(file: FitsFile, hdu: Hdu, rows: npt.NDArray[Any]) -> Footprint
     """
     if card(hdu.header, "SPANCOL") is not None:
         return _inline(Table(hdu), hdu)
-    names = {name.lower(): name for name in rows.dtype.names or ()}
-    if "footprint" not in names or not isinstance(card(hdu.header, "AR_HDU"), int):
+    if ids is None or not isinstance(card(hdu.header, "AR_HDU"), int):
         return None
-    ids = rows[names["footprint"]]
     if ids.dtype.kind not in "iu" or ids.ndim != 1 or not ids.any():
         return None
     return _Archive(file, hdu.integer("AR_HDU", low=1) - 1).footprints(ids.astype(np.int64))

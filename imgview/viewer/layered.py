@@ -4,9 +4,11 @@ import weakref
 from collections.abc import Iterable
 from typing import Any, cast
 
+from imgview.adapt.read_catalog import read_catalog
 from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
 from imgview.model.generalized_image import GeneralizedImage
+from imgview.model.roles import find_roles
 from imgview.render.overlay import Overlay
 from imgview.render.overlay_style import OVERLAY_COLORS
 from imgview.viewer.catalog_layer import CatalogLayer
@@ -78,13 +80,14 @@ class LayeredCanvas(ImageCanvas):
         overlay = Overlay.outline(polygons, closed=closed, number=_fresh(self.layers.overlays()), **style)
         return cast("OutlineLayer", self.layers.put(LayerEntry.new(name, overlay)))
 
-    def add_catalog(self, catalog: Catalog, name: str | None = None, **style: Any) -> CatalogLayer:
+    def add_catalog(self, catalog: Any, name: str | None = None, **style: Any) -> CatalogLayer:
         """Lay the sources of a catalogue over the image.
 
         Parameters
         ----------
-        catalog : `~imgview.model.catalog.Catalog`
-            The sources. Those whose position is not known are counted, and not drawn.
+        catalog : `~imgview.model.catalog.Catalog`, table or file
+            The sources, or what `imgview.read_catalog` makes them of. Those whose position is not known are
+            counted, and not drawn.
         name : `str`, optional
             What to call the layer, the catalogue's own name if not given; a layer of that name is replaced.
         **style
@@ -99,14 +102,15 @@ class LayeredCanvas(ImageCanvas):
         Raises
         ------
         ImgviewError
-            If there is no image yet, or something is impossible.
+            If there is no image yet, no column says where the sources are, or something is impossible.
         """
-        image, given = self._image(), cast("object", catalog)
-        if not isinstance(given, Catalog):
-            msg = (
-                f"add_catalog takes an imgview Catalog, got {type(given).__name__}: "
-                "Catalog(table, x=..., y=...) makes one of a table"
-            )
+        image = self._image()
+        if not isinstance(catalog, Catalog):
+            catalog = read_catalog(catalog)
+        if not {"x", "ra"} & set(catalog.roles):
+            choices = find_roles(catalog.table).choices(catalog.table)
+            how = "read_catalog(..., x=, y=) or (..., ra=, dec=)"
+            msg = f"no column says where the sources are: {how}; {choices}"
             raise ImgviewError(msg)
         number = _fresh(self.layers.overlays())
         overlay = Overlay.catalog(catalog, image.sky_projection, number=number, **style)

@@ -18,6 +18,7 @@ from imgview.model import Catalog, CellCoadd, CellGrid, Image
 from imgview.viewer.viewer import ImageViewer
 from imgview.widget.protocol import LayerReply, OutlineLayer, ShapesLayer
 from pictures import masked_image
+from shared_data import made_file
 
 
 @pytest.fixture
@@ -176,7 +177,13 @@ def test_many_at_once(viewer):
         (lambda v: v.add_outline("c", [[1, 2, 3]]), ShapeError, "polygon 0"),
         (lambda v: v.add_outline("c", [TRIANGLE], colour="red"), UnknownNameError, "did you mean 'color'"),
         (lambda v: v.add_catalog(catalog(), symbol="star"), UnknownNameError, "'star'"),
-        (lambda v: v.add_catalog(Table({"x": [1]})), ImgviewError, "imgview Catalog, got Table"),
+        (
+            lambda v: v.add_catalog(Table({"x": [1]})),
+            ImgviewError,
+            "no column says where .*; columns of numbers: x",
+        ),
+        (lambda v: v.add_catalog(Catalog({"x": [1], "y": [1]})), ImgviewError, "no column says where"),
+        (lambda v: v.add_catalog(7), ImgviewError, "cannot read a catalogue from an object of class int"),
     ],
 )
 def test_mistakes_are_named_and_change_nothing(viewer, opened, change, error, message):
@@ -290,6 +297,14 @@ def test_catalogs_on_the_sky_are_placed_by_the_image(viewer):
     viewer.load_image(masked_image(sky=False))
     layer = viewer.add_catalog(Catalog(table, ra="ra", dec="dec"))
     assert (len(layer), layer.missing) == (0, 2)
+
+
+def test_catalogs_are_made_of_tables_and_files(viewer):
+    table = Table({"xcentroid": [2050.0, np.nan], "ycentroid": [1010.0, 1100.0]})
+    layer = viewer.add_catalog(table, "found")
+    assert (len(layer), layer.missing, layer.catalog.roles) == (1, 1, {"x": "xcentroid", "y": "ycentroid"})
+    layer = viewer.add_catalog(made_file("cat_handmade_matches_afw_handmade.fits"), color="red")
+    assert (layer.name, layer.symbol) == ("cat_handmade_matches_afw_handmade", "ellipse")
 
 
 def test_hostile_names_are_only_names(viewer, opened):
