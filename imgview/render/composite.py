@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from imgview.model.plane_expression import holds
 from imgview.render.codec import CODES, FIRST_CODE, LAST_CODE, MINUS_INFINITY_CODE, NAN_CODE, Codec
 from imgview.render.colormap import BAD_COLOR
 from imgview.render.planes import PlaneStyle
@@ -30,6 +31,16 @@ class PlaneLayer(NamedTuple):
 
     style: PlaneStyle
     """Colour, opacity, outline; a plane that is not visible is skipped."""
+
+
+class ExpressionLayer(NamedTuple):
+    """A condition on mask planes, to be painted like a plane that is set where it holds."""
+
+    postfix: tuple[int, ...]
+    """From `imgview.model.plane_expression.PlaneExpression.postfix`."""
+
+    style: PlaneStyle
+    """Colour, opacity, outline; what is not visible is skipped."""
 
 
 def lut(
@@ -92,7 +103,7 @@ def composite(
     codes: NDArray[np.uint16],
     words: NDArray[np.uint8] | None,
     lut: NDArray[np.uint8],
-    layers: Sequence[PlaneLayer],
+    layers: Sequence[PlaneLayer | ExpressionLayer],
 ) -> NDArray[np.uint8]:
     """Paint mask planes over the colours of an image.
 
@@ -104,8 +115,8 @@ def composite(
         Mask bytes with an apron of one pixel on every side, zero beyond the image; `None` for no mask.
     lut : `numpy.ndarray`, shape (65536, 3), uint8
         From `lut`.
-    layers : sequence of `PlaneLayer`
-        In schema order; later ones lie on top.
+    layers : sequence of `PlaneLayer` and `ExpressionLayer`
+        In schema order, conditions behind the planes; later ones lie on top.
 
     Returns
     -------
@@ -122,7 +133,8 @@ def composite(
     Each set of planes that occurs is folded once, from ``k = 1, c = (0, 0, 0)``: for each of its planes
     ``q = 1 - opacity; k = k * q; c = c * q + rgb * opacity``. A pixel is then
     ``floor(base * k + c + 0.5)``, and one without planes keeps its colour exactly. An outline plane counts
-    only where one of the pixel's four neighbours lacks it. Each of three codes gives
+    only where one of the pixel's four neighbours lacks it. Beyond the image no plane is set, so that a
+    condition such as "not A" holds there, and has no rim along the image's edge. Each of three codes gives
     its own part of the colour: red, green or blue. Twin of ``frontend/src/composite.ts``.
     """
     h, w = codes.shape[:2]
@@ -133,6 +145,9 @@ def composite(
     if words is not None and words.shape[:2] != (h + 2, w + 2):
         msg = f"the mask of a {h} x {w} tile must be {h + 2} x {w + 2} with its apron, got {words.shape[:2]}"
         raise ValueError(msg)
+    planes: Sequence[PlaneLayer] = ()
+    if words is not None:
+        words, planes = _with_conditions(words, layers)
     for top in range(0, h, _ROWS_AT_ONCE):
         rows = slice(top, min(top + _ROWS_AT_ONCE, h))
         block = out[rows]
@@ -142,9 +157,28 @@ def composite(
             block[..., 3] = 255
             for channel in range(3):
                 np.take(lut[:, channel], codes[rows, :, channel], out=block[..., channel])
-        if words is not None and layers:
-            _paint(block, words[rows.start : rows.stop + 2], layers)
+        if words is not None and planes:
+            _paint(block, words[rows.start : rows.stop + 2], planes)
     return out
+
+
+def _with_conditions(
+    words: NDArray[np.uint8], layers: Sequence[PlaneLayer | ExpressionLayer]
+) -> tuple[NDArray[np.uint8], list[PlaneLayer]]:
+    """Return mask bytes with further bits where conditions hold, and all layers as planes."""
+    planes = [layer for layer in layers if isinstance(layer, PlaneLayer)]
+    conditions = [layer for layer in layers if isinstance(layer, ExpressionLayer)]
+    if not conditions:
+        return words, planes
+    size = words.shape[2]
+    # What lies beyond the mask must not be taken for one of the further bits.
+    planes = [plane for plane in planes if plane.byte < size]
+    more = np.zeros((*words.shape[:2], -(-len(conditions) // 8)), dtype=np.uint8)
+    for number, condition in enumerate(conditions):
+        byte, bit = divmod(number, 8)
+        more[:, :, byte] |= holds(condition.postfix, words).view(np.uint8) << np.uint8(bit)
+        planes.append(PlaneLayer(size + byte, bit, condition.style))
+    return np.concatenate([words, more], axis=2), planes
 
 
 def _paint(block: NDArray[np.uint8], words: NDArray[np.uint8], layers: Sequence[PlaneLayer]) -> None:

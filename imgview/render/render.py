@@ -17,6 +17,7 @@ from imgview.render.codec import Codec
 from imgview.render.composite import composite
 from imgview.render.cuts import CutsMode
 from imgview.render.defaults import default_cuts, default_stretch
+from imgview.render.expressions import Expressions
 from imgview.render.overlay import Overlay, as_overlays, paint_overlays
 from imgview.render.placement import Placement
 from imgview.render.pyramid import Pyramid
@@ -39,6 +40,7 @@ def render(
     contrast: float = 1.0,
     bias: float = 0.5,
     planes: Mapping[str, PlaneChoice] | Iterable[str] | None = None,
+    expressions: Expressions | None = None,
     component: str = "image",
     level: int = 0,
     layers: Mapping[str, Any] | Iterable[Overlay] | None = None,
@@ -68,6 +70,12 @@ def render(
         By plane name: `True` or `False` (shown or not), a `~imgview.render.planes.PlaneStyle`, or a mapping
         with any of "visible", "color", "opacity", "outline"; planes not named keep their default style.  Or
         the names of just those planes to show.
+    expressions : mapping or iterable of `str`, optional
+        Conditions on planes, painted over them like further planes: by text, such as
+        "DETECTED & ~(SATURATED | INTERPOLATED)", a colour, a `~imgview.render.planes.PlaneStyle` or a mapping
+        as above; or the texts alone.  On a reduced level a pixel has the planes that any pixel under it has:
+        "~SATURATED" holds there only where none of them is saturated, "A & B" also where one has A and
+        another B.
     component : `str`, optional
         "image", "variance", "snr" or the name of an extra plane; of a colour image "image" for all of it,
         "red", "green" or "blue".
@@ -89,8 +97,10 @@ def render(
         If a stretch, colormap, plane, colour, mode or component is not known; the message lists near names.
     ShapeError
         If the image is not 2-D or has no such level.
+    ExpressionError
+        If a condition on planes cannot be understood.
     ImgviewError
-        If a number makes no sense, or there is no variance to show.
+        If a number makes no sense, or there is no variance to show, or no mask to put a condition on.
 
     Notes
     -----
@@ -112,6 +122,7 @@ def render(
         contrast=contrast,
         bias=bias,
         planes=planes,
+        expressions=expressions,
     )
     ny, nx = pyramid.shape(level)
     overlays = as_overlays(layers, shown.sky_projection)

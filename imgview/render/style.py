@@ -17,8 +17,9 @@ from imgview.errors import ImgviewError, SettingError, UnknownNameError, Unknown
 from imgview.model.schema import MaskSchema
 from imgview.render.codec import Codec, choose_codec
 from imgview.render.colormap import BAD_COLOR, colormap_table
-from imgview.render.composite import PlaneLayer, lut
+from imgview.render.composite import ExpressionLayer, PlaneLayer, lut
 from imgview.render.cuts import DEFAULT_CUTS, CutsMode, compute_cuts, normalise_mode
+from imgview.render.expressions import Expressions, expression_layers
 from imgview.render.planes import PlaneStyle, default_styles
 from imgview.render.pyramid import Pyramid
 from imgview.render.stretch import normalise_stretch, thresholds
@@ -53,8 +54,8 @@ class RenderStyle:
     bad: tuple[int, int, int] = BAD_COLOR
     """Red, green, blue of NaN."""
 
-    layers: tuple[PlaneLayer, ...] = ()
-    """Mask planes, in schema order."""
+    layers: tuple[PlaneLayer | ExpressionLayer, ...] = ()
+    """Mask planes, in schema order, and conditions on them."""
 
     @classmethod
     def resolve(
@@ -69,6 +70,7 @@ class RenderStyle:
         contrast: float = 1.0,
         bias: float = 0.5,
         planes: Mapping[str, PlaneChoice] | Iterable[str] | None = None,
+        expressions: Expressions | None = None,
     ) -> RenderStyle:
         """Return the style that names and modes mean for one picture.
 
@@ -90,6 +92,8 @@ class RenderStyle:
             As in the class.
         planes : mapping or iterable of `str`, optional
             Changes to the default styles by name; or the names of just those planes to show.
+        expressions : mapping or iterable of `str`, optional
+            Conditions on planes, as for `imgview.render.expressions.expression_layers`.
 
         Raises
         ------
@@ -106,11 +110,12 @@ class RenderStyle:
         if pyramid.channels > 1:
             table = colormap_table("gray")
         stretch = normalise_stretch(stretch)
-        layers: tuple[PlaneLayer, ...] = ()
+        layers: tuple[PlaneLayer | ExpressionLayer, ...] = ()
         if pyramid.schema is not None:
             layers = plane_layers(pyramid.schema, pick_styles(pyramid.schema.names, planes))
         elif planes:
             pick_styles((), planes)
+        layers += expression_layers(pyramid.schema, expressions)
         try:
             low_high = _cuts(pyramid, cuts)
             curve = thresholds(

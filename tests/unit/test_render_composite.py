@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imgview.model.plane_expression import AND, NOT, OR
 from imgview.render.codec import LINEAR, ZERO, Codec, choose_codec
 from imgview.render.colormap import BAD_COLOR, MENU, colormap_table
-from imgview.render.composite import PlaneLayer, composite, lut
+from imgview.render.composite import ExpressionLayer, PlaneLayer, composite, lut
 from imgview.render.cuts import compute_cuts
 from imgview.render.planes import PlaneStyle
 from imgview.render.stretch import STRETCHES, thresholds
@@ -58,6 +59,31 @@ def random_words(rng, height, width, nbytes, share=0.5):
     coarse = rng.integers(0, 256, (height // 4 + 2, width // 4 + 2, nbytes), dtype=np.uint8)
     blobs = np.repeat(np.repeat(coarse, 4, axis=0), 4, axis=1)[: height + 2, : width + 2]
     return blobs * (rng.random(blobs.shape) < share)
+
+
+def evaluated(postfix, pixel):
+    """Return whether a condition holds for one mask pixel, by Python's own booleans."""
+    stack = []
+    for step in postfix:
+        if step == NOT:
+            stack.append(not stack.pop())
+        elif step in (AND, OR):
+            right, left = stack.pop(), stack.pop()
+            stack.append((left and right) if step == AND else (left or right))
+        else:
+            stack.append(step // 8 < len(pixel) and bool(pixel[step // 8] >> step % 8 & 1))
+    return stack.pop()
+
+
+def random_conditions(rng, count, planes):
+    """Return conditions of up to five planes."""
+    conditions = []
+    for layer in random_layers(rng, count):
+        postfix = [int(rng.integers(planes))]
+        for _ in range(rng.integers(5)):
+            postfix += [int(rng.integers(planes)), *[NOT] * int(rng.integers(3)), int(rng.choice([AND, OR]))]
+        conditions.append(ExpressionLayer((*postfix, *[NOT] * int(rng.integers(2))), layer.style))
+    return conditions
 
 
 def random_layers(rng, count):
@@ -215,6 +241,41 @@ def test_planes_beyond_the_mask_are_absent():
     codes = np.full((2, 2), 1, np.uint16)
     layers = [PlaneLayer(3, 0, PlaneStyle("#ff0000", 1.0))]
     assert not composite(codes, np.full((4, 4, 1), 255, np.uint8), GRAY_LUT, layers)[..., :3].any()
+
+
+@pytest.mark.parametrize("count", [1, 3, 9, 20])
+def test_conditions_lie_over_the_planes_like_further_planes(rng, count):
+    shape, planes = (23, 70), 15
+    codes = CODEC.encode(rng.normal(10, 5, shape))
+    words = random_words(rng, *shape, 2)
+    layers = [*random_layers(rng, planes), *random_conditions(rng, count, 20)]
+    picture = composite(codes, words, GRAY_LUT, layers)
+    # The same, with a bit for each condition that another program has worked out.
+    bits = np.zeros((*words.shape[:2], -(-count // 8)), np.uint8)
+    spelled = layers[:planes]
+    for number, layer in enumerate(layers[planes:]):
+        for y, x in np.ndindex(words.shape[:2]):
+            bits[y, x, number // 8] |= evaluated(layer.postfix, words[y, x].tolist()) << number % 8
+        spelled.append(PlaneLayer(2 + number // 8, number % 8, layer.style))
+    more = np.concatenate([words, bits], axis=2)
+    for y, x in np.ndindex(shape):
+        base = GRAY_LUT[codes[y, x]].tolist()
+        assert picture[y, x].tolist() == defined_pixel(y, x, base, more, spelled), (y, x)
+
+
+def test_a_condition_may_hold_where_no_plane_is_set():
+    codes = np.full((3, 4), 1, np.uint16)
+    layers = [
+        ExpressionLayer((0, NOT), PlaneStyle("#ff0000", 1.0)),
+        PlaneLayer(1, 0, PlaneStyle("#00ff00", 1.0)),
+    ]
+    words = np.zeros((5, 6, 1), np.uint8)
+    words[2, 3] = 1
+    red = composite(codes, words, GRAY_LUT, layers)[..., 0] == 255
+    assert red.astype(int).tolist() == [[1, 1, 1, 1], [1, 1, 0, 1], [1, 1, 1, 1]]
+    rim = [ExpressionLayer((0, NOT), PlaneStyle("#ff0000", 1.0, outline=True))]
+    red = composite(codes, words, GRAY_LUT, rim)[..., 0] == 255
+    assert red.astype(int).tolist() == [[0, 0, 1, 0], [0, 1, 0, 1], [0, 0, 1, 0]]
 
 
 def test_very_many_sets_of_planes_are_told_apart(rng):

@@ -4,15 +4,16 @@ import numpy as np
 import pytest
 from matplotlib import colormaps
 
-from imgview.errors import ImgviewError, ShapeError, UnknownNameError, UnknownPlaneError
+from imgview.errors import ExpressionError, ImgviewError, ShapeError, UnknownNameError, UnknownPlaneError
 from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
+from imgview.model.plane_expression import PlaneExpression
 from imgview.model.schema import MaskPlane, MaskSchema
 from imgview.render.codec import Codec
 from imgview.render.colormap import BAD_COLOR
 from imgview.render.composite import composite
-from imgview.render.planes import PlaneStyle
+from imgview.render.planes import PlaneStyle, default_style
 from imgview.render.pyramid import Pyramid
 from imgview.render.render import render, render_region
 from imgview.render.style import RenderStyle, pick_styles
@@ -223,3 +224,59 @@ def test_a_region_is_part_of_the_whole():
     style = RenderStyle.resolve(pyramid)
     part = render_region(pyramid, style, 0, slice(100, 777), slice(50, 1000))
     assert np.array_equal(part, render(obj)[100:777, 50:1000])
+
+
+def test_a_condition_is_painted_like_a_plane_of_its_pixels():
+    obj = make()
+    where = obj.mask.get("DETECTED") & ~(obj.mask.get("CR") | obj.mask.get("BAD"))
+    looks = {"color": "#12fe34", "opacity": 0.7}
+    spelled = MaskedImage(obj.image, mask=obj.mask.add_planes([MaskPlane("OURS")]), variance=obj.variance)
+    spelled.mask.set("OURS", where)
+    for outline in (False, True):
+        style = looks | {"outline": outline}
+        painted = render(obj, expressions={"DETECTED & ~(CR | BAD)": style})
+        np.testing.assert_array_equal(painted, render(spelled, planes={"OURS": style}))
+        assert (painted != render(obj)).any()
+
+
+def test_on_a_reduced_level_a_condition_sees_the_planes_of_all_pixels_beneath():
+    obj = make((600, 700))
+    pyramid = Pyramid.of(obj)
+    bits = pyramid.mask_region(1, slice(0, 300), slice(0, 350))[1:-1, 1:-1, 0]
+    plain = render(obj, planes=[], level=1)
+    covered = render(obj, planes=[], level=1, expressions={"~BAD": PlaneStyle("#ff0000", 1.0)})
+    np.testing.assert_array_equal((covered[..., :3] == (255, 0, 0)).all(axis=2), bits & 1 == 0)
+    np.testing.assert_array_equal(covered[bits & 1 == 1], plain[bits & 1 == 1])
+
+
+def test_ways_to_ask_for_conditions():
+    obj = make()
+    one = render(obj, expressions="BAD & CR")
+    for way in (["BAD & CR"], PlaneExpression("BAD & CR"), {"BAD & CR": default_style("BAD & CR")}):
+        np.testing.assert_array_equal(render(obj, expressions=way), one)
+    np.testing.assert_array_equal(render(obj, expressions={"BAD": {"visible": False}}), render(obj))
+    np.testing.assert_array_equal(render(obj, expressions=[]), render(obj))
+    np.testing.assert_array_equal(
+        render(obj, expressions={"BAD": "red"}), render(obj, expressions={"BAD": {"color": "#ff0000"}})
+    )
+
+
+@pytest.mark.parametrize(
+    ("expressions", "error", "word"),
+    [
+        ("BAD &", ExpressionError, "character 6"),
+        ("BAAD", UnknownPlaneError, "'BAAD': did you mean 'BAD'"),
+        ({"BAD": "rod"}, UnknownNameError, "colour"),
+        ({"BAD": {"colour": "red"}}, UnknownNameError, "field of condition 'BAD'"),
+        ({"BAD": {"opacity": 2}}, ImgviewError, "condition 'BAD': opacity"),
+        ({"BAD": 5}, ImgviewError, "wants a colour"),
+    ],
+)
+def test_impossible_conditions(expressions, error, word):
+    with pytest.raises(error, match=word):
+        render(make(), expressions=expressions)
+
+
+def test_a_condition_needs_a_mask():
+    with pytest.raises(ImgviewError, match="needs an image with a mask"):
+        render(np.zeros((5, 5)), expressions="BAD")
