@@ -11,7 +11,7 @@ import numpy.typing as npt
 from astropy import units as u
 from astropy.nddata import CCDData
 
-from imgview.errors import UnitError
+from imgview.errors import ImgviewError, UnitError
 from imgview.geometry import Box
 from imgview.model.array import ArrayLike2D, as_pixels, cut, is_lazy, read
 from imgview.model.ccddata import make_ccddata
@@ -40,6 +40,8 @@ class Image(GeneralizedImage):
         Where the pixels lie on the sky.
     metadata : mapping, optional
         Whatever belongs to the image; a `dict` is shared, not copied.
+    blank : `int`, optional
+        For integers, which have no NaN: the value that marks "no data".
 
     Raises
     ------
@@ -48,7 +50,7 @@ class Image(GeneralizedImage):
     UnitError
         If ``unit`` is not understood.
     ImgviewError
-        If the elements are not real numbers.
+        If the elements are not real numbers, or ``blank`` is given for floats.
 
     Examples
     --------
@@ -67,12 +69,17 @@ class Image(GeneralizedImage):
         unit: u.UnitBase | str | None = None,
         sky_projection: SkyProjection | None = None,
         metadata: Mapping[str, Any] | None = None,
+        blank: int | None = None,
     ) -> None:
         if unit is None:
             unit = getattr(array, "unit", None)
         self._data = as_pixels(array, 2)
         self._array: npt.NDArray[Any] | None = None
         self._unit = _parse_unit(unit)
+        if blank is not None and np.dtype(self._data.dtype).kind not in "iu":
+            msg = f"blank={blank} is for integers; of type {self._data.dtype} NaN marks what is no data"
+            raise ImgviewError(msg)
+        self._blank = blank
         super().__init__(
             bbox=resolve_bbox(self._data.shape, bbox, yx0), sky_projection=sky_projection, metadata=metadata
         )
@@ -108,6 +115,11 @@ class Image(GeneralizedImage):
     def unit(self) -> u.UnitBase | None:
         """Unit of the values (`astropy.units.UnitBase`); `None` if not known."""
         return self._unit
+
+    @property
+    def blank(self) -> int | None:
+        """The integer that marks "no data" (`int`); `None` where all are data, and for floats."""
+        return self._blank
 
     def view(
         self,
@@ -152,6 +164,7 @@ class Image(GeneralizedImage):
             unit=self._unit,
             sky_projection=self.sky_projection,
             metadata=self.metadata,
+            blank=self._blank,
         )
 
     def __repr__(self) -> str:

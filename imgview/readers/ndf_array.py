@@ -76,6 +76,11 @@ class NdfArray:
         return native if self.scale is None else np.dtype(self.scale.dtype).newbyteorder("=")
 
     @property
+    def blank(self) -> int | None:
+        """The integer that marks missing values; `None` for floats, and where none may be missing."""
+        return int(bad_value(self.dtype)) if self.may_be_bad and self.dtype.kind != "f" else None
+
+    @property
     def planes(self) -> int:
         """How many 2-D planes there are."""
         return math.prod(self.shape[:-2])
@@ -108,9 +113,7 @@ class NdfArray:
         `~imgview.model.array.ArrayLike2D` or `None`
             1 where a value is bad, of type uint8; `None` for floats, and where none may be bad.
         """
-        if not self.may_be_bad or self.dtype.kind == "f":
-            return None
-        return _Bad(self._raw(number))
+        return None if self.blank is None else _Bad(self._raw(number))
 
     def modulus(self, number: int = 0) -> ArrayLike2D | None:
         """Return the modulus of complex values, lazily; `None` for real ones.

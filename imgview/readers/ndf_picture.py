@@ -68,6 +68,7 @@ def picture_of(parts: NdfParts, plane: int | None, notes: list[str]) -> Generali
         unit=parse_unit(parts.texts.get("UNITS")),
         sky_projection=_projection(parts, data, bbox, notes),
         metadata=metadata,
+        blank=data.blank,
     )
     variance: ArrayLike2D | None = None
     if parts.variance is not None:

@@ -67,7 +67,7 @@ class PixelSource(Protocol):
 
 
 class Plane:
-    """The pixels of an image as they are.
+    """The pixels of an image as they are; floats with NaN where integers are marked as no data.
 
     Parameters
     ----------
@@ -89,8 +89,9 @@ class Plane:
 
     @property
     def dtype(self) -> np.dtype[Any]:
-        """The image's own, in native byte order."""
-        return np.dtype(self._data.dtype).newbyteorder("=")
+        """The image's own, in native byte order; of integers that may be no data that of their means."""
+        native = np.dtype(self._data.dtype).newbyteorder("=")
+        return native if self._image.blank is None else mean_dtype(native)
 
     @property
     def chunks(self) -> tuple[int, int] | None:
@@ -108,10 +109,15 @@ class Plane:
 
     def sample(self, n: int) -> npt.NDArray[Any]:
         """Return about ``n`` finite pixels from all over the plane, of its dtype."""
-        return sample_pixels(self._data, n).astype(self.dtype)
+        return sample_pixels(self._data if self._image.blank is None else self, n).astype(self.dtype)
 
     def __getitem__(self, key: tuple[slice, slice]) -> npt.NDArray[Any]:
-        return read(self._data, *key)
+        stored = read(self._data, *key)
+        if self._image.blank is None:
+            return stored
+        values = stored.astype(self.dtype)
+        values[stored == self._image.blank] = np.nan
+        return values
 
 
 class SignalToNoise:

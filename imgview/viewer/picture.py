@@ -283,7 +283,11 @@ def _around(center: int, whole: Interval) -> Interval:
 
 def _exact(plane: Image, rows: slice, columns: slice) -> NDArray[np.float64]:
     data: Any = plane.data if plane.is_lazy else plane.array
-    return read(data, rows, columns).astype(np.float64)
+    stored = read(data, rows, columns)
+    values = stored.astype(np.float64)
+    if plane.blank is not None:
+        values[stored == plane.blank] = np.nan
+    return values
 
 
 def _mask_bytes(mask: Mask, rows: slice, columns: slice) -> bytes:

@@ -12,6 +12,7 @@ from imgview.geometry import Box
 from imgview.model import Image, MaskedImage
 from imgview.readers import identify, read
 from imgview.readers.ndf_array import bad_value
+from imgview.viewer.picture import Picture
 from shared_data import data_file, digest, made_file, oracle_of, shared_file
 
 MADE = [
@@ -174,3 +175,12 @@ def test_what_is_no_image() -> None:
         read(data_file("ndf_1d_spectrum.sdf"))
     with pytest.raises(UnknownFormatError, match="HDS container of version 4, not HDF5; convert it"):
         read(data_file("ndf_hds_v4.sdf"))
+
+
+def test_bad_integers_do_not_set_the_cuts() -> None:
+    picture = read(shared_file("real", REAL[0]))
+    image = picture.image
+    assert image.array.dtype == np.int16
+    assert image.blank == -32768
+    low, _ = Picture(picture, 1).cuts("image", "99.8%")
+    assert low > 0

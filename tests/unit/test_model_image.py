@@ -177,3 +177,17 @@ def test_the_title_falls_back_on_the_file(pixels):
     assert image.title == ""
     image.source = "m51.fits[0]"
     assert image.title == "m51.fits[0]"
+
+
+def test_integers_may_mark_what_is_no_data():
+    image = Image(np.array([[1, -32768], [3, 4]], np.int16), blank=-32768)
+    assert image.blank == -32768
+    assert image.view(unit="adu").blank == -32768
+    assert image.local[:, 1:].blank == -32768
+    assert image.array.dtype == np.int16
+    assert Image(np.zeros((2, 2), np.int16)).blank is None
+
+
+def test_floats_have_nan_for_that():
+    with pytest.raises(ImgviewError, match="NaN"):
+        Image(np.zeros((2, 2)), blank=0)
