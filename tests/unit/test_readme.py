@@ -31,3 +31,11 @@ def test_its_links_lead_somewhere(target):
 
 def test_it_has_no_blank_left():
     assert "<!--" not in README
+
+
+@pytest.mark.parametrize("header", ["| format |", "| object |"])
+def test_each_row_of_what_is_read_names_its_test(header):
+    table = README[README.index(header) :].split("\n\n")[0].splitlines()[2:]
+    assert len(table) > 5
+    for row in table:
+        assert re.search(r"\]\(tests/(unit|oracle)/test_\w+\.py\) \|$", row), row
