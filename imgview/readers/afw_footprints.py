@@ -68,8 +68,10 @@ class _Archive:
         index = self._table(0).read()
         names = {name.replace(".", "_"): name for name in index.dtype.names or ()}
         for wanted in ("id", "cat_archive", "cat_persistable", "row0", "nrows", "name"):
-            if wanted not in names:
-                msg = f"{file.source.name}: the index of the archive has no column {wanted!r}"
+            kinds = "S" if wanted == "name" else "iu"
+            if wanted not in names or index[names[wanted]].dtype.kind not in kinds:
+                what = "names" if wanted == "name" else "integers"
+                msg = f"{file.source.name}: the index of the archive has no column {wanted!r} of {what}"
                 raise ReadError(msg)
         self._columns = {
             key: index[names[key]].astype(np.int64)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from astropy.io import fits
+
 from imgview.readers.fits_file import card
 
 __all__ = ["aliases_of"]
@@ -51,6 +53,6 @@ def aliases_of(header: Any) -> dict[str, str]:
 def _text(header: Any, number: int) -> str:
     try:
         value = header[number]
-    except (ValueError, KeyError, IndexError):
+    except (fits.VerifyError, ValueError, KeyError, IndexError):
         return ""
     return value if isinstance(value, str) else ""

@@ -3,6 +3,7 @@
 A process of its own, since what may end is the process: ``python -m fuzz.worker FILE FIRST LAST FOLDER``.
 """
 
+import contextlib
 import faulthandler
 import json
 import resource
@@ -15,7 +16,7 @@ from typing import Any
 
 import imgview
 from imgview import ImgviewError
-from imgview.model import GeneralizedImage
+from imgview.model import Catalog, GeneralizedImage
 from mutations import mutant
 
 ADDRESS_SPACE = 8 << 30
@@ -44,7 +45,10 @@ def main() -> None:
 def attempt(path: Path) -> dict[str, str]:
     """Read a file with all that it holds; return what happened."""
     try:
-        use(imgview.read(path))
+        if path.name.startswith("mutant-cat_"):
+            use_sources(imgview.read_catalog(path))
+        else:
+            use(imgview.read(path))
     except ImgviewError as error:
         message = str(error)
         if not message.startswith(str(path)) or len(message) > 1000:
@@ -53,6 +57,18 @@ def attempt(path: Path) -> dict[str, str]:
     except BaseException:  # noqa: BLE001  # whatever comes out is what is looked for
         return {"kind": "escaped", "text": traceback.format_exc()[-4000:]}
     return {"kind": "read", "text": ""}
+
+
+def use_sources(catalog: Catalog) -> None:
+    """Look at every source, and at the pixels that it has."""
+    catalog.positions()
+    catalog.shapes()
+    if catalog.footprints is not None:
+        len(catalog.footprints.outlines.vertices)
+        for row in range(len(catalog)):
+            # Pixels of its own are read late: a source without them is still one.
+            with contextlib.suppress(ImgviewError):
+                catalog.footprints.image(row)
 
 
 def use(picture: GeneralizedImage) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from astropy.table import Table
 
 from fits_files import write_afw
 from fuzz.__main__ import samples
@@ -26,6 +27,14 @@ def test_damaged_files_are_read_or_refused(path: Path, tmp_path: Path) -> None:
 
 def test_damaged_afw_files_are_read_or_refused(tmp_path: Path) -> None:
     assert_sound(run(write_afw(tmp_path / "whole.fits", archive=True), 0, ROUNDS, tmp_path))
+
+
+@pytest.mark.parametrize("style", ["parquet", "votable", "ascii.ecsv", "ascii.csv", "fits"])
+def test_damaged_tables_are_read_or_refused(style: str, tmp_path: Path) -> None:
+    sources = Table({"id": [1, 2, 3], "x": [1.0, 2.0, 3.0], "y": [4.0, 5.0, 6.0], "name": ["a", "<b>", "c"]})
+    path = tmp_path / "cat_whole.dat"
+    sources.write(path, format=style)
+    assert_sound(run(path, 0, ROUNDS, tmp_path))
 
 
 def test_damage_is_the_same_for_the_same_seed() -> None:
