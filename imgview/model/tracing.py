@@ -29,6 +29,14 @@ class Outlines(NamedTuple):
         """Return the corners of each polygon, as views."""
         return np.split(self.vertices, self.starts[1:-1]) if len(self.sources) else []
 
+    def closed(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+        """Return the corners and where they start, the first of each polygon again at its end."""
+        counts = np.diff(self.starts)
+        starts = self.starts + np.arange(len(self.starts))
+        places = np.arange(int(starts[-1])) - np.repeat(np.arange(len(counts)), counts + 1)
+        places[starts[1:] - 1] = self.starts[:-1]
+        return self.vertices[places], starts
+
 
 def merge_spans(sources: npt.NDArray[Any], spans: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int64], ...]:
     """Sort runs of pixels, and join those of a source that touch or overlap in a row.

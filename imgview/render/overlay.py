@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from imgview.errors import SettingError, UnknownNameError
 from imgview.model.catalog import Catalog
+from imgview.model.footprints import Footprints
 from imgview.model.sky import SkyProjection
 from imgview.render.ink import FAR, Ink
 from imgview.render.outline import Outline
@@ -48,6 +49,22 @@ class Overlay:
         """
         look = OverlayStyle(OVERLAY_COLORS[number % len(OVERLAY_COLORS)])
         return cls(Outline.of(polygons, closed=closed), restyled(look, style))
+
+    @classmethod
+    def footprints(cls, footprints: Footprints, *, number: int = 0, **style: Any) -> Overlay:
+        """Return a layer of the outlines of the pixels of sources.
+
+        Parameters
+        ----------
+        footprints : `~imgview.model.footprints.Footprints`
+            Which pixels belong to each source.
+        number : `int`, optional
+            Chooses the colour where none is given.
+        **style
+            Fields of `OverlayStyle`.
+        """
+        look = OverlayStyle(OVERLAY_COLORS[number % len(OVERLAY_COLORS)])
+        return cls(Outline.of_footprints(footprints), restyled(look, style))
 
     @classmethod
     def catalog(

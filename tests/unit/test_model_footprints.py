@@ -121,6 +121,18 @@ def test_many_sources_at_once_have_the_outlines_that_each_has(rng):
     assert footprints.mask(7).shape == (0, 0)
 
 
+def test_closed_polygons_end_where_they_begin():
+    outlines = Footprints(
+        [[5, 10, 12], [6, 10, 10], [6, 12, 12], [7, 10, 12], [9, 0, 0]], [0, 4, 4, 5]
+    ).outlines
+    vertices, starts = outlines.closed()
+    for polygon, first, last in zip(outlines.polygons(), starts[:-1], starts[1:], strict=True):
+        np.testing.assert_array_equal(vertices[first:last], [*polygon, polygon[0]])
+    assert outlines.sources.tolist() == [0, 0, 2]
+    vertices, starts = Footprints(np.empty((0, 3)), [0, 0]).outlines.closed()
+    assert (vertices.shape, starts.tolist()) == ((0, 2), [0])
+
+
 def test_a_pixel_tells_whose_it_is():
     footprints = Footprints([[5, 0, 9], [5, 4, 6], [6, 4, 6]], [0, 1, 1, 3])
     assert footprints.at(x=4.4, y=5.2).tolist() == [0, 2]

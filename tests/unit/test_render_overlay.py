@@ -9,7 +9,7 @@ from astropy.table import Table
 import imgview
 from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameError
 from imgview.geometry import Box
-from imgview.model import Catalog
+from imgview.model import Catalog, Footprints
 from imgview.render.ink import FAR, Ink
 from imgview.render.outline import Outline
 from imgview.render.overlay import Overlay, as_overlays, paint_overlays, restyled
@@ -307,3 +307,14 @@ def test_layers_are_given_in_several_ways():
 def test_styles_have_plain_values():
     style = OverlayStyle("Hot Pink", opacity=1, visible=1, width=2)
     assert (style.color, style.opacity, style.visible, style.rgb) == ("#ff69b4", 1.0, True, (255, 105, 180))
+
+
+def test_footprints_are_painted_along_the_edges_of_their_pixels():
+    footprints = Footprints([[5, 10, 12], [6, 10, 10], [6, 12, 12], [7, 10, 12]], [0, 4, 4])
+    overlay = Overlay.footprints(footprints, **PLAIN)
+    assert (overlay.geometry.count, overlay.geometry.missing) == (2, 1)
+    lines = np.split(overlay.geometry.vertices, overlay.geometry.starts[1:-1])
+    assert all((line[0] == line[-1]).all() for line in lines)
+    same = Overlay.outline(footprints.outline(0), **PLAIN)
+    np.testing.assert_array_equal(overlay.geometry.vertices, same.geometry.vertices)
+    np.testing.assert_array_equal(overlay.geometry.starts, same.geometry.starts)
