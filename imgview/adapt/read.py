@@ -11,9 +11,10 @@ from imgview.adapt.adapters import adapter_of
 from imgview.adapt.butler import is_butler, is_dataset, read_dataset
 from imgview.adapt.dressed import dressed
 from imgview.adapt.parts import Wanted, class_name
+from imgview.adapt.tables import is_table
 from imgview.errors import ImgviewError, ShapeError, UnknownNameError
 from imgview.geometry import Box
-from imgview.model import GeneralizedImage
+from imgview.model import Catalog, GeneralizedImage
 from imgview.readers.source import Source, is_file
 
 __all__ = ["read"]
@@ -131,6 +132,9 @@ def _picture(obj: Any, wanted: Wanted, storage_options: Mapping[str, Any] | None
     if isinstance(obj, GeneralizedImage):
         _refuse(obj, "picture of imgview", frozenset(), wanted)
         return obj
+    if isinstance(obj, Catalog) or is_table(obj):
+        msg = f"{class_name(obj)}: a table, no image; imgview.read_catalog and viewer.add_catalog take it"
+        raise ImgviewError(msg)
     adapter = adapter_of(obj)
     if adapter is not None:
         _refuse(obj, adapter.name, adapter.takes, wanted)

@@ -19,7 +19,7 @@ from imgview.readers.found_table import FoundTable, unlike
 from imgview.readers.sky_columns import spread_sky
 from imgview.readers.source import Source
 
-__all__ = ["hdus_of", "table_of"]
+__all__ = ["hdus_of", "is_table", "table_of"]
 
 
 def hdus_of(obj: Any, hdu: int | str | None) -> tuple[Source, int | str | None] | None:
@@ -44,6 +44,22 @@ def hdus_of(obj: Any, hdu: int | str | None) -> tuple[Source, int | str | None] 
         with part(obj, "content"):
             return live_source([fits.PrimaryHDU(), obj], class_name(obj)), 1
     return None
+
+
+def is_table(obj: Any) -> bool:
+    """Tell whether an object is a table of another package.
+
+    Parameters
+    ----------
+    obj : `object`
+        Whatever a user handed over.
+
+    Returns
+    -------
+    `bool`
+        False for plain mappings, which may be anything.
+    """
+    return is_afw_table(obj) or (_converter(obj) is not None and not _is_columns(obj))
 
 
 def table_of(obj: Any, *, footprints: bool) -> FoundTable | None:
@@ -147,7 +163,7 @@ _FAMILIES: tuple[tuple[Callable[[Any], Any], Callable[[Any, list[str]], Table]],
     (lambda obj: "DataFrame" in family(obj, "pandas"), _pandas),
     (lambda obj: family(obj, "pyarrow") & {"Table", "RecordBatch"}, table_of_arrow),
     (lambda obj: isinstance(obj, np.ndarray) and obj.dtype.names is not None, _records),
-    (lambda obj: hasattr(obj, "__arrow_c_stream__"), _arrow),
+    (lambda obj: hasattr(obj, "__arrow_c_stream__") and hasattr(obj, "columns"), _arrow),
     (_is_columns, lambda columns, _: Table(columns)),
 )
 """Who knows a table, and who makes it one of astropy."""

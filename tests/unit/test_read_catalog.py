@@ -339,6 +339,16 @@ def test_a_parquet_file_without_pyarrow_says_what_to_install(tmp_path, monkeypat
         imgview.read_catalog(path)
 
 
+def test_whatever_speaks_arrow_and_has_columns_is_a_table():
+    class Frame:
+        columns = ("x", "y")
+
+        def __arrow_c_stream__(self, requested_schema=None):
+            return pa.table({"x": [1.0], "y": [2.0]}).__arrow_c_stream__(requested_schema)
+
+    assert imgview.read_catalog(Frame()).positions().y.tolist() == [2.0]
+
+
 def test_ucds_of_a_votable_tell_roles(tmp_path):
     sources = Table({"lon": [1.0], "lat": [2.0], "ra": [9.0], "dec": [9.0]})
     sources["lon"].meta["ucd"], sources["lat"].meta["ucd"] = "pos.eq.ra;meta.main", "pos.eq.dec;meta.main"
@@ -422,6 +432,15 @@ def test_a_picture_is_no_catalogue_and_a_catalogue_no_picture(tmp_path):
     for suffix in (".parquet", ".vot", ".ecsv", ".csv", ".fits"):
         with pytest.raises(ReadError, match=r"imgview\.read_catalog reads it"):
             imgview.read(write(tmp_path / f"s{suffix}"))
+
+
+@pytest.mark.parametrize("kind", ["astropy", "pandas", "pyarrow", "records", "afw", "Catalog"])
+def test_a_live_table_is_no_picture(kind):
+    obj = {"afw": SourceCatalog, "Catalog": lambda: Catalog(table())}.get(kind, LIVE.get(kind))()
+    with pytest.raises(
+        ImgviewError, match=r"a table, no image; imgview\.read_catalog and viewer\.add_catalog"
+    ):
+        imgview.read(obj)
 
 
 def test_the_format_can_be_demanded(tmp_path):
