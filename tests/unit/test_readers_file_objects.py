@@ -58,7 +58,7 @@ def test_bytes_are_shared(content):
     opened = open_source(raw)
     raw[3] = 7
     assert opened.read(3, 1) == b"\x07"
-    with pytest.raises(ReadError, match="7 bytes at byte .* were to be read"):
+    with pytest.raises(ReadError, match=r"7 bytes at byte .* were to be read"):
         opened.read(len(raw) - 6, 7)
     opened = open_source(content)
     assert opened.name == f"<{len(content)} bytes>"
