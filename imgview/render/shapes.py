@@ -96,6 +96,13 @@ class Shapes:
         """Number of sources whose position is not known."""
         return self.rows - self.count
 
+    @property
+    def dots(self) -> int:
+        """Number of sources that are drawn without the ellipse that others have."""
+        if self.ellipses is None:
+            return 0
+        return int((np.isfinite(self.x + self.y) & ~np.isfinite(self.ellipses.sum(axis=1))).sum())
+
     def packed(self, origin: tuple[float, float]) -> bytes:
         """Return what travels to the page.
 

@@ -550,9 +550,10 @@ layer=layer,row2}),order.length!==before.length||order.some((row2,i)=>row2!==bef
 map(row2=>row2.node)),list.reachable();for(let[key2,row2]of rows)order.includes(row2)||rows.delete(key2)}for(let row2 of order)
 draw(row2);let shown=order.filter(({layer})=>layer.visible).length;setText(summary,`${shown} of ${order.length} shown`),
 section.hidden=order.length===0}),section}function draw(row2){let{name,kind,count,missing,color,opacity,visible}=row2.layer;
-setText(row2.count,integer(count)),setAttr(row2.node,"data-empty",String(count===0));let what=`${integer(count)} ${kind===
-"shapes"?"sources":"outlines"}`,lacking=missing?`${integer(missing)} without a place on the image`:"",text=[name,what,lacking].
-filter(Boolean).join(`
+setText(row2.count,integer(count)+(missing?` (−${integer(missing)})`:"")),setAttr(row2.node,"data-empty",String(count===
+0));let what=`${integer(count)} ${kind==="shapes"?"sources":"outlines"}`,lacking=missing?`${integer(missing)} without a \
+place on the image`:"",dots=row2.layer.kind==="shapes"&&row2.layer.symbol==="ellipse"?row2.layer.dots:0,plain=dots?`${integer(
+dots)} without an ellipse, drawn as dots`:"",text=[name,what,lacking,plain].filter(Boolean).join(`
 `);row2.node.title!==text&&(row2.node.title=text),setAttr(row2.swatch,"data-round",kind==="shapes"),drawRow(row2,{visible,
 color,opacity,hollow:!0})}function createLegend(view){let{store}=view,control=planeControl(store),rows=new Map,order=[],summary=h("span",{class:"i\
 v-muted iv-count-shown",attrs:{"aria-live":"polite"}}),bulk=(label,visible,title)=>h("button",{class:"iv-link",title,attrs:{

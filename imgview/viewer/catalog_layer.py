@@ -6,6 +6,7 @@ from typing import cast
 
 from imgview.model.catalog import Catalog
 from imgview.render.overlay_style import ShapesStyle
+from imgview.render.shapes import Shapes
 from imgview.viewer.layer import Layer
 
 __all__ = ["CatalogLayer"]
@@ -20,6 +21,11 @@ class CatalogLayer(Layer):
     def catalog(self) -> Catalog:
         """Where the sources come from (`~imgview.model.catalog.Catalog`)."""
         return cast("Catalog", self._map().entry(self._key, self.name).catalog)
+
+    @property
+    def dots(self) -> int:
+        """Number of sources that are drawn as dots among ellipses, for want of an ellipse (`int`)."""
+        return cast("Shapes", self._overlay.geometry).dots
 
     @property
     def symbol(self) -> str:

@@ -4,17 +4,15 @@ import weakref
 from collections.abc import Iterable
 from typing import Any, cast
 
-from imgview.adapt.read_catalog import read_catalog
-from imgview.errors import ImgviewError
-from imgview.model.catalog import Catalog
+from imgview.errors import ImgviewError, SettingError
 from imgview.model.generalized_image import GeneralizedImage
-from imgview.model.roles import find_roles
 from imgview.render.overlay import Overlay
 from imgview.render.overlay_style import OVERLAY_COLORS
 from imgview.viewer.catalog_layer import CatalogLayer
 from imgview.viewer.desk import Loaded
 from imgview.viewer.layers import LayerEntry, LayerMap, LayersTrait
 from imgview.viewer.outline_layer import OutlineLayer
+from imgview.viewer.sources import catalog_of
 from imgview.widget.canvas import ImageCanvas
 
 __all__ = ["LayeredCanvas"]
@@ -80,19 +78,26 @@ class LayeredCanvas(ImageCanvas):
         overlay = Overlay.outline(polygons, closed=closed, number=_fresh(self.layers.overlays()), **style)
         return cast("OutlineLayer", self.layers.put(LayerEntry.new(name, overlay)))
 
-    def add_catalog(self, catalog: Any, name: str | None = None, **style: Any) -> CatalogLayer:
+    def add_catalog(
+        self, catalog: Any, name: str | None = None, *, nsigma: float | None = None, **keywords: Any
+    ) -> CatalogLayer:
         """Lay the sources of a catalogue over the image.
 
         Parameters
         ----------
         catalog : `~imgview.model.catalog.Catalog`, table or file
             The sources, or what `imgview.read_catalog` makes them of. Those whose position is not known are
-            counted, and not drawn.
+            counted, and not drawn; those without an ellipse are counted, and drawn as dots.
         name : `str`, optional
             What to call the layer, the catalogue's own name if not given; a layer of that name is replaced.
-        **style
-            ``color``, ``opacity``, ``visible``, ``width``, ``symbol``, ``size``, ``unit``, ``scale``; see
-            `~imgview.render.overlay_style.ShapesStyle`.
+        nsigma : `float`, optional
+            How many times its semi-axes an ellipse is drawn, 2 if not given; the same as ``scale``.
+        **keywords
+            Roles, each the name of a column: ``x``, ``y``; ``ra``, ``dec``, which the image's WCS places;
+            ``xx``, ``yy``, ``xy``; ``a``, ``b``, ``theta``; ``flux``, ``flags``, ``id``. What
+            `imgview.read_catalog` takes besides: ``hdu``, ``format``, ``origin="local"`` for pixels counted
+            from the image's first one, ... And looks: ``color``, ``opacity``, ``visible``, ``width``,
+            ``symbol``, ``size``, ``unit``, ``scale``; see `~imgview.render.overlay_style.ShapesStyle`.
 
         Returns
         -------
@@ -103,15 +108,27 @@ class LayeredCanvas(ImageCanvas):
         ------
         ImgviewError
             If there is no image yet, no column says where the sources are, or something is impossible.
+
+        Notes
+        -----
+        Second moments make the ellipse at one sigma: the squares of its semi-axes are the eigenvalues of
+        [[xx, xy], [xy, yy]], (xx + yy) / 2 +- sqrt(((xx - yy) / 2)^2 + xy^2), and its angle follows from
+        tan(2 theta) = 2 xy / (xx - yy) (Stobie 1980, JBIS 33, 323; the same as SExtractor's A_IMAGE,
+        B_IMAGE and THETA_IMAGE). It is drawn ``nsigma`` times as large; no semi-axis is drawn shorter than
+        2.5 CSS pixels, so that every source can be seen.
+
+        Examples
+        --------
+        >>> viewer.add_catalog("src.fits", nsigma=3, color="orange")
+        >>> viewer.add_catalog(gaia, ra="ra_epoch2000", dec="dec_epoch2000", symbol="+")
         """
         image = self._image()
-        if not isinstance(catalog, Catalog):
-            catalog = read_catalog(catalog)
-        if not {"x", "ra"} & set(catalog.roles):
-            choices = find_roles(catalog.table).choices(catalog.table)
-            how = "read_catalog(..., x=, y=) or (..., ra=, dec=)"
-            msg = f"no column says where the sources are: {how}; {choices}"
-            raise ImgviewError(msg)
+        catalog, style = catalog_of(catalog, keywords, image.bbox)
+        if nsigma is not None:
+            if "scale" in style:
+                msg = "nsigma= and scale= say the same: give one of them"
+                raise SettingError(msg)
+            style["scale"] = nsigma
         number = _fresh(self.layers.overlays())
         overlay = Overlay.catalog(catalog, image.sky_projection, number=number, **style)
         entry = LayerEntry.new(name or catalog.name or "catalog", overlay, catalog)

@@ -16,6 +16,7 @@ import traitlets
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model.catalog import Catalog
 from imgview.render.overlay import Overlay, restyled
+from imgview.render.shapes import Shapes
 from imgview.viewer.catalog_layer import CatalogLayer
 from imgview.viewer.layer import Layer, Owner
 from imgview.viewer.outline_layer import OutlineLayer
@@ -50,6 +51,8 @@ class LayerEntry:
         geometry, style = self.overlay.geometry, self.overlay.style
         head = {"key": self.key, "kind": geometry.kind, "name": self.name}
         count = {"count": geometry.count, "missing": geometry.missing}
+        if isinstance(geometry, Shapes):
+            count["dots"] = geometry.dots
         return head | count | {name: getattr(style, name) for name in style.__dataclass_fields__}
 
     def restyled(self, changes: Any) -> "LayerEntry":

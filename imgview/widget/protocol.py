@@ -113,6 +113,7 @@ class ShapesLayer(LayerLook):
     """Sources over the image."""
 
     kind: Literal["shapes"]
+    dots: Annotated[int, Field("sources drawn without the ellipse that others have")]
     symbol: Annotated[str, Field("ellipse, +, x, *, o, square or diamond")]
     size: Annotated[float, Field("width of a symbol, in unit")]
     unit: Annotated[Literal["screen", "image"], Field("CSS pixels or image pixels")]

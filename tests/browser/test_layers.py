@@ -277,3 +277,24 @@ def test_closing_gives_everything_back(browser, kernel):
     page.wait_for_timeout(200)
     assert page.evaluate("() => globalThis[Symbol.for('imgview.page.1')].bytes") == 0
     assert page.locator("canvas").count() == 0
+
+
+def test_the_panel_counts_what_cannot_be_drawn(browser, kernel):
+    kernel.state["panel_open"] = True
+    shapes = sources(5)
+    shapes.x[1] = np.nan
+    shapes.ellipses[2] = np.nan
+    shapes.ellipses[1] = np.nan
+    layer = kernel.lay("<b>src</b>", Overlay(shapes, ShapesStyle("#5ff2ff")))
+    viewer = browser.show(kernel, width=1000)
+    row = viewer.page.locator(".iv-layers .iv-row")
+    assert row.locator(".iv-count").inner_text() == "4 (\u22121)"
+    lines = [
+        "<b>src</b>",
+        "4 sources",
+        "1 without a place on the image",
+        "1 without an ellipse, drawn as dots",
+    ]
+    assert row.get_attribute("title").splitlines() == lines
+    viewer.set(layers=[layer | {"symbol": "+"}])
+    assert row.get_attribute("title").splitlines() == lines[:3]

@@ -183,6 +183,10 @@ def test_many_at_once(viewer):
             "no column says where .*; columns of numbers: x",
         ),
         (lambda v: v.add_catalog(Catalog({"x": [1], "y": [1]})), ImgviewError, "no column says where"),
+        (lambda v: v.add_catalog(catalog(), symbl="+"), UnknownNameError, "did you mean 'symbol'"),
+        (lambda v: v.add_catalog(catalog(), hdu=1), ImgviewError, "hdu= says nothing"),
+        (lambda v: v.add_catalog(catalog(), nsigma=2, scale=3), SettingError, "nsigma= and scale="),
+        (lambda v: v.add_catalog(catalog(), x="z", y="y"), UnknownNameError, "'z'"),
         (lambda v: v.add_catalog(7), ImgviewError, "cannot read a catalogue from an object of class int"),
     ],
 )
@@ -305,6 +309,30 @@ def test_catalogs_are_made_of_tables_and_files(viewer):
     assert (len(layer), layer.missing, layer.catalog.roles) == (1, 1, {"x": "xcentroid", "y": "ycentroid"})
     layer = viewer.add_catalog(made_file("cat_handmade_matches_afw_handmade.fits"), color="red")
     assert (layer.name, layer.symbol) == ("cat_handmade_matches_afw_handmade", "ellipse")
+
+
+def test_roles_and_what_reading_takes_are_keywords(viewer):
+    table = Table({"u": [50.0, 60.0], "v": [10.0, 20.0], "q": [9.0, -1.0], "r": [4.0, 1.0], "s": [0.0, 0.0]})
+    roles = {"x": "u", "y": "v", "xx": "q", "yy": "r", "xy": "s"}
+    layer = viewer.add_catalog(table, "mine", nsigma=3, origin="local", color="red", **roles)
+    shapes = viewer.layers.overlays()[-1].geometry
+    y0, x0 = viewer.image.bbox.start
+    np.testing.assert_array_equal(shapes.x, [50 + x0, 60 + x0])
+    np.testing.assert_array_equal(shapes.y, [10 + y0, 20 + y0])
+    np.testing.assert_allclose(shapes.ellipses[0], [3, 2, 0])
+    assert (layer.scale, layer.color, len(layer), layer.dots) == (3, "#ff0000", 2, 1)
+    assert viewer.layers.state[-1]["dots"] == 1
+
+
+def test_a_catalogs_roles_are_changed_and_its_offset_kept(viewer):
+    table = Table({"x": [1.0], "y": [1.0], "u": [5.0], "v": [6.0], "a": [2.0], "b": [1.0]})
+    table["ra"], table["dec"] = [10.0], [20.0]
+    before = Catalog(table, x="x", y="y", a="a", b="b", offset=(2000, 1000), name="src")
+    layer = viewer.add_catalog(before, x="u", y="v")
+    assert layer.catalog.positions() == ([2005.0], [1006.0])
+    assert (layer.catalog.roles["a"], layer.name) == ("a", "src")
+    layer = viewer.add_catalog(before, ra="ra", dec="dec")
+    assert (layer.catalog.roles, before.roles["x"]) == ({"a": "a", "b": "b", "ra": "ra", "dec": "dec"}, "x")
 
 
 def test_hostile_names_are_only_names(viewer, opened):

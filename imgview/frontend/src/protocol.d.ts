@@ -124,6 +124,8 @@ export interface ShapesLayer {
   /** of its lines, CSS pixels. */
   width: number;
   kind: "shapes";
+  /** sources drawn without the ellipse that others have. */
+  dots: number;
   /** ellipse, +, x, *, o, square or diamond. */
   symbol: string;
   /** width of a symbol, in unit. */
