@@ -10,6 +10,7 @@ from imgview.render.overlay import Overlay
 from imgview.render.overlay_style import OVERLAY_COLORS
 from imgview.viewer.catalog_layer import CatalogLayer
 from imgview.viewer.desk import Loaded
+from imgview.viewer.footprint_layers import footprint_layers
 from imgview.viewer.layers import LayerEntry, LayerMap, LayersTrait
 from imgview.viewer.outline_layer import OutlineLayer
 from imgview.viewer.sources import catalog_of
@@ -133,6 +134,43 @@ class LayeredCanvas(ImageCanvas):
         overlay = Overlay.catalog(catalog, image.sky_projection, number=number, **style)
         entry = LayerEntry.new(name or catalog.name or "catalog", overlay, catalog)
         return cast("CatalogLayer", self.layers.put(entry))
+
+    def add_footprints(
+        self, catalog: Any, name: str | None = None, *, peaks: bool = True, **style: Any
+    ) -> OutlineLayer:
+        """Lay the outlines of the pixels of sources over the image, and their peaks.
+
+        Parameters
+        ----------
+        catalog : `~imgview.model.catalog.Catalog` or file
+            Sources with footprints, as catalogues of afw have them.
+        name : `str`, optional
+            What to call the layer, ``"footprints of ..."`` if not given; a layer of that name is replaced.
+        peaks : `bool`, optional
+            Whether to add a layer of their peaks too, ``"peaks of ..."``, where there are any.
+        **style
+            ``color``, ``opacity``, ``visible``, ``width`` (CSS pixels); see
+            `~imgview.render.overlay_style.OverlayStyle`.
+
+        Returns
+        -------
+        `~imgview.viewer.outline_layer.OutlineLayer`
+            That of the outlines.
+
+        Raises
+        ------
+        ImgviewError
+            If there is no image yet, the sources have no footprints, or something is impossible.
+
+        Notes
+        -----
+        ``catalog.footprints.at(x=, y=)`` tells whose footprint a pixel belongs to.
+        """
+        self._image()
+        number = _fresh(self.layers.overlays())
+        entries = footprint_layers(catalog, name, peaks=peaks, number=number, **style)
+        layers = [self.layers.put(entry) for entry in entries]
+        return cast("OutlineLayer", layers[0])
 
     def _layers_with(self, image: GeneralizedImage) -> tuple[LayerMap, str]:
         """Return the layers that come with an image, and why one of them cannot be shown.
