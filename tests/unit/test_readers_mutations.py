@@ -9,6 +9,7 @@ from fits_files import write_afw
 from fuzz.__main__ import samples
 from fuzz.driver import TESTS, Findings, run
 from mutations import MUTATIONS, mutant
+from shared_data import data_file
 
 ROUNDS = 4 * len(MUTATIONS)
 OWN = [path for path in samples() if path.is_relative_to(TESTS)]
@@ -70,7 +71,7 @@ def test_faults_are_found(deed: str, kind: str, tmp_path: Path, monkeypatch: pyt
     script.write_text(FAULTY.format(tests=str(TESTS), deed=deed))
     monkeypatch.setattr("fuzz.driver.WORKER", [str(script)])
     monkeypatch.setattr("fuzz.driver.LONGEST", 5.0)
-    found = run(OWN[0], 0, 1, tmp_path)
+    found = run(data_file("image_int16.fits"), 0, 1, tmp_path)
     assert any(kind in outcome for outcome in found.outcomes), found
     assert found.faults
     assert "seed 0" in found.faults[0]
