@@ -82,7 +82,8 @@ max(bs[i]*times,least),thetas[i]):ink.disc(x,y,DOT*dpr)}return}let half=halfOf(s
 for(let i of items){let x=xs[i]*scale+left,y=top-ys[i]*scale;if(!strokes)ink.ellipse(x,y,half,half,0);else for(let[x0,y0,
 x1,y1]of strokes)ink.segment(x+half*x0,y+half*y0,x+half*x1,y+half*y1)}}};function halfOf({size,unit},scale,dpr){return Math.
 max(size*(unit==="image"?scale:dpr)/2,LEAST_AXIS*dpr)}function imageInfo(store){let info=store.get("image_info");return"shape"in info?info:null}function inColor(store){let info=imageInfo(
-store);return info!==null&&info.color&&info.component==="image"}var KINDS={outline:Outline,shapes:Shapes},FIRST_RETRY=1e3,LAST_RETRY=6e4,LayerStore=class{#store;#channel;#offs;#placed=new Map;#asked=new Map;#listeners=new Set;#hidden=null;constructor(store,channel){
+store);return info!==null&&info.color&&info.component==="image"}function pixelCount(store){let[ny,nx]=imageInfo(store)?.
+shape??[0,0];return ny*nx}var KINDS={outline:Outline,shapes:Shapes},FIRST_RETRY=1e3,LAST_RETRY=6e4,LayerStore=class{#store;#channel;#offs;#placed=new Map;#asked=new Map;#listeners=new Set;#hidden=null;constructor(store,channel){
 this.#store=store,this.#channel=channel,this.#offs=[store.on("layers",()=>this.#changed())],this.#changed()}get all(){return this.#store.
 get("layers")}placed(key2){return this.#placed.get(key2)??null}set(key2,change){this.#store.set("layers",this.all.map(layer=>layer.
 key===key2?{...layer,...change}:layer))}toggle(key2){this.set(key2,{visible:!this.all.find(layer=>layer.key===key2)?.visible})}toggleAll(){
@@ -181,13 +182,14 @@ function fillLut(lut,codec,shading){let{low,high,thresholds}=shading,colors=leve
 LEVELS-1&&start<=65534;level++){let threshold=thresholds[level],a=start,b=65535;for(;a<b;){let middle=a+b>>1;(codec.value(
 middle)-low)/(high-low)>=threshold?b=middle:a=middle+1}lut.fill(colors[level],start,a),start=a}lut.fill(colors[LEVELS-1],
 start,65535),lut[0]=shading.bad,lut[1]=colors[0],lut[65535]=colors[LEVELS-1]}var TABLES=12;function rgb(color){let n=/^#[0-9a-f]{6}$/i.test(color)?parseInt(color.slice(1),16):16777215;return[n>>16,
-n>>8&255,n&255]}function floats(view,start,count){let out=new Float32Array(count);for(let i=0;i<count;i++)out[i]=view.getFloat32(
-4*(start+i),!0);return out}var StyleState=class{version=0;shadingVersion=0;shading;planes=[];#store;#offs=[];#listeners=new Set;#tables=new Map;constructor(store){
+n>>8&255,n&255]}function paint({color,opacity,outline},of){let[r,g,b]=rgb(color);return{r,g,b,opacity,outline,key:`${of}\
+.${color}.${opacity}.${outline}`}}function floats(view,start,count){let out=new Float32Array(count);for(let i=0;i<count;i++)
+out[i]=view.getFloat32(4*(start+i),!0);return out}var StyleState=class{version=0;shadingVersion=0;shading;planes=[];expressions=[];#store;#offs=[];#listeners=new Set;#tables=new Map;constructor(store){
 this.#store=store,this.shading=this.#readShading(),this.#readPlanes();let shading=["cuts","stretch","stretch_names","str\
 etch_tables","colormap","colormap_names","colormap_tables","inverted","contrast","bias","bad_color"],shade=()=>{this.shading=
 this.#readShading(),this.shadingVersion++,this.#changed()};for(let key2 of shading)this.#offs.push(store.on(key2,shade));
 let colored=inColor(store);this.#offs.push(store.on("image_info",()=>{colored!==inColor(store)&&(colored=!colored,shade())}));
-for(let key2 of["planes","mask_planes"])this.#offs.push(store.on(key2,()=>{this.#readPlanes(),this.#changed()}))}onChange(callback){
+for(let key2 of["planes","mask_planes","mask_expressions"])this.#offs.push(store.on(key2,()=>{this.#readPlanes(),this.#changed()}))}onChange(callback){
 return this.#listeners.add(callback),()=>this.#listeners.delete(callback)}lut(codec){let table=this.#tables.get(codec.key);
 return table||(this.#tables.size>=TABLES&&this.#tables.delete(this.#tables.keys().next().value),table={version:-1,lut:new Uint32Array(
 CODES)},this.#tables.set(codec.key,table)),table.version!==this.shadingVersion&&(fillLut(table.lut,codec,this.shading),table.
@@ -200,8 +202,9 @@ store);for(let i=0;i<LEVELS;i++){if(colored){colors.fill(i,3*i,3*i+3);continue}l
 1-i:i));for(let c=0;c<3;c++)colors[3*i+c]=colormaps.getUint8(from+c)}return{low,high,colors,thresholds:floats(stretches,
 (LEVELS-1)*stretch,LEVELS-1),contrast:store.get("contrast"),bias:store.get("bias"),bad:pack(...rgb(store.get("bad_color")))}}#readPlanes(){
 let states2=this.#store.get("planes");this.planes=[];for(let{name,byte,bit}of this.#store.get("mask_planes")){let state=Object.
-hasOwn(states2,name)?states2[name]:void 0;if(!state?.visible)continue;let[r,g,b]=rgb(state.color),{opacity,outline}=state,
-key2=`${byte}.${bit}.${state.color}.${opacity}.${outline}`;this.planes.push({byte,bit,r,g,b,opacity,outline,key:key2})}}};var Page=class{#entries=new Set;#bytes=0;#frame=-1;#spent=0;keep(entry,bytes){this.drop(entry),entry.bytes=bytes,this.#entries.
+hasOwn(states2,name)?states2[name]:void 0;state?.visible&&this.planes.push({byte,bit,...paint(state,`${byte}.${bit}`)})}
+this.expressions=this.#store.get("mask_expressions").filter(({visible,removed})=>visible&&!removed).map(expression=>({postfix:expression.
+postfix,...paint(expression,expression.postfix.join("."))}))}};var Page=class{#entries=new Set;#bytes=0;#frame=-1;#spent=0;keep(entry,bytes){this.drop(entry),entry.bytes=bytes,this.#entries.
 add(entry),this.#bytes+=bytes,this.#bytes>96e6&&this.#evict()}touch(entry){this.#entries.delete(entry)&&this.#entries.add(
 entry)}drop(entry){this.#entries.delete(entry)&&(this.#bytes-=entry.bytes)}get bytes(){return this.#bytes}timeLeft(frame){
 return frame!==this.#frame&&(this.#frame=frame,this.#spent=0),8-this.#spent}spend(milliseconds){this.#spent+=milliseconds}#evict(){
@@ -216,15 +219,18 @@ lastState=0;for(let word=0;word<words.length;word++)if(words[word]!==0)for(let a
 if(!own)continue;let b=Math.floor(at/size),y=Math.floor((at-b*size)/stride)-1,x=at-b*size-(y+1)*stride-1;if(x<0||y<0||x>=
 width||y>=height)continue;b!==column2&&(column2=b,lastKey=-1,states.nextColumn());let inner=planes[at-1]&planes[at+1]&planes[at-
 stride]&planes[at+stride],to=(height-1-y)*width+x,key2=index[to]*65536+own*256+(own&~inner);key2!==lastKey&&(lastKey=key2,
-lastState=states.number(key2,b)),index[to]=lastState}let made=states.keys.length;return made===1?null:palette(index,bytes,
-made>4096?renumber(index,made):null)}function renumber(index,made){let numbers=new Uint32Array(made);for(let i=0;i<index.
-length;i++)numbers[index[i]]=1;let count=1;for(let state=1;state<made;state++)numbers[state]&&(numbers[state]=count++);numbers[0]=
-0;for(let i=0;i<index.length;i++)index[i]=numbers[index[i]];return numbers}function palette(index,bytes,numbers){let{keys,
-columns:columns2}=states,size=bytes.length,count=numbers?numbers.reduce((a,b)=>Math.max(a,b),0)+1:keys.length,own=new Uint8Array(
-count*size),edge2=new Uint8Array(count*size);for(let state=1;state<keys.length;state++){let number=numbers?numbers[state]:
-state;if(number)for(let s=state;s>0;s=Math.floor(keys[s]/65536))own[number*size+columns2[s]]=keys[s]>>>8&255,edge2[number*
-size+columns2[s]]=keys[s]&255}let Narrow=count<=256?Uint8Array:count<=65536?Uint16Array:Uint32Array;return{index:new Narrow(
-index),count,bytes,own,edge:edge2}}async function inflate(data,offset,length,size){let stream=new DecompressionStream("deflate"),writer=stream.writable.getWriter();
+lastState=states.number(key2,b)),index[to]=lastState}let made=states.keys.length,apron=apronOf(planes,bytes.length,height,
+width);return made===1&&!apron.some(Boolean)?null:{...palette(index,bytes,made>4096?renumber(index,made):null),apron}}function apronOf(planes,size,height,width){
+let stride=width+2,apron=new Uint8Array(2*(width+height)*size),to=0,take=(first2,step,count)=>{for(let i=0,at=first2;i<count;i++,
+at+=step)for(let b=0;b<size;b++)apron[to++]=planes[at+b*stride*(height+2)]};return take((height+1)*stride+1,1,width),take(
+1,1,width),take(height*stride,-stride,height),take(height*stride+width+1,-stride,height),apron}function renumber(index,made){
+let numbers=new Uint32Array(made);for(let i=0;i<index.length;i++)numbers[index[i]]=1;let count=1;for(let state=1;state<made;state++)
+numbers[state]&&(numbers[state]=count++);numbers[0]=0;for(let i=0;i<index.length;i++)index[i]=numbers[index[i]];return numbers}
+function palette(index,bytes,numbers){let{keys,columns:columns2}=states,size=bytes.length,count=numbers?numbers.reduce((a,b)=>Math.
+max(a,b),0)+1:keys.length,own=new Uint8Array(count*size),edge2=new Uint8Array(count*size);for(let state=1;state<keys.length;state++){
+let number=numbers?numbers[state]:state;if(number)for(let s=state;s>0;s=Math.floor(keys[s]/65536))own[number*size+columns2[s]]=
+keys[s]>>>8&255,edge2[number*size+columns2[s]]=keys[s]&255}let Narrow=count<=256?Uint8Array:count<=65536?Uint16Array:Uint32Array;
+return{index:new Narrow(index),count,bytes,own,edge:edge2}}async function inflate(data,offset,length,size){let stream=new DecompressionStream("deflate"),writer=stream.writable.getWriter();
 writer.write(new Uint8Array(data.buffer,data.byteOffset+offset,length)).then(()=>writer.close()).catch(()=>{});let reader=stream.
 readable.getReader(),out=new Uint8Array(new ArrayBuffer(size+3&-4),0,size),at=0;for(;;){let{done,value}=await reader.read();
 if(done)break;if(at+value.length>size)throw new Error(`more than ${size} bytes in a tile`);out.set(value,at),at+=value.length}
@@ -232,10 +238,11 @@ if(at!==size)throw new Error(`${at} instead of ${size} bytes in a tile`);return 
 let{level,row:row2,col,channels,image,mask}=meta,[height,width]=meta.shape,[shuffled,planes]=await Promise.all([inflate(
 data,0,image,2*height*width*channels),mask?inflate(data,image,mask,meta.bytes.length*(height+2)*(width+2)):null]),codes=new Uint16Array(
 height*width*channels);for(let c=0;c<channels;c++)unshuffle(shuffled,codes,c*height*width,height,width);let pairs=planes?
-pairUp(planes,meta.bytes,height,width):null,bytes=codes.byteLength+(pairs?pairs.index.byteLength+2*pairs.own.byteLength:
-0);return{level,row:row2,col,width,height,codec:new Codec(...meta.codec),channels,codes,pairs,bytes}}function unshuffle(shuffled,codes,first2,height,width){
-let size=height*width;for(let y=0;y<height;y++){let from=2*first2+y*width,to=first2+(height-1-y)*width;for(let end=from+
-width;from<end;from++,to++)codes[to]=shuffled[from]<<8|shuffled[size+from]}}var PACE=50,FIRST_RETRY2=1e3,LAST_RETRY2=6e4,Slot=class{constructor(id,tile,owner){this.id=id;this.tile=tile;this.owner=
+pairUp(planes,meta.bytes,height,width):null,bytes=codes.byteLength+(pairs?pairs.index.byteLength+2*pairs.own.byteLength+
+pairs.apron.byteLength:0);return{level,row:row2,col,width,height,codec:new Codec(...meta.codec),channels,codes,pairs,bytes}}
+function unshuffle(shuffled,codes,first2,height,width){let size=height*width;for(let y=0;y<height;y++){let from=2*first2+
+y*width,to=first2+(height-1-y)*width;for(let end=from+width;from<end;from++,to++)codes[to]=shuffled[from]<<8|shuffled[size+
+from]}}var PACE=50,FIRST_RETRY2=1e3,LAST_RETRY2=6e4,Slot=class{constructor(id,tile,owner){this.id=id;this.tile=tile;this.owner=
 owner}id;tile;owner;bytes=0;picture=null;styleVersion=-1;signature="";refined=-1;get size(){return this.tile.bytes+(this.
 picture?4*this.tile.width*this.tile.height:0)}pinned(){return this.owner.pinned(this.id)}evict(){this.picture=null,this.
 owner.evicted(this.id)}dropPicture(){this.picture&&(this.picture=null,this.styleVersion=-1,this.signature="",page.keep(this,
@@ -311,11 +318,11 @@ value,4);let decimals=2-magnitude(range),rounded=decimals>12?value:Number(value.
 rounded,Math.max(3,magnitude(rounded)+1+Math.max(decimals,0)))}function zoomFactor(zoom2){return`${fixed(zoom2,clampDecimals(
 1-magnitude(zoom2)))}×`}function createColorbar(view){let{store,session:{style}}=view,canvas=h("canvas",{class:"iv-ramp",attrs:{width:256,height:1,
 "aria-hidden":"true"}}),[low,middle,high]=[h("span"),h("span"),h("span")],box=h("div",{class:"iv-colorbar"},canvas,h("di\
-v",{class:"iv-ends"},low,middle,high)),paint2=perFrame(()=>{let{shading}=style,unit=imageInfo(store)?.unit??"",context=canvas.
+v",{class:"iv-ends"},low,middle,high)),paint3=perFrame(()=>{let{shading}=style,unit=imageInfo(store)?.unit??"",context=canvas.
 getContext("2d");if(!context)return;let picture=context.createImageData(256,1);new Uint32Array(picture.data.buffer).set(
 style.bar()),context.putImageData(picture,0,0);let range=shading.high-shading.low;setText(low,short(shading.low,range)),
 setText(middle,short(shading.low+shading.thresholds[127]*range,range)),setText(high,`${short(shading.high,range)} ${unit}`.
-trimEnd())});return view.onClose(paint2.cancel),view.onClose(style.onChange(paint2.ask)),view.watch(["image_info"],paint2.
+trimEnd())});return view.onClose(paint3.cancel),view.onClose(style.onChange(paint3.ask)),view.watch(["image_info"],paint3.
 ask),box}var HALO="rgba(0, 0, 0, 0.7)",INK="#ffffff";function strokeHalo(pen,path,width=1.5,ink=INK,halo=2.5){pen.lineJoin=pen.lineCap=
 "round",pen.strokeStyle=HALO,pen.lineWidth=width+halo,pen.stroke(path),pen.strokeStyle=ink,pen.lineWidth=width,pen.stroke(
 path)}function textHalo(pen,text,x,y,ink=INK){pen.lineJoin="round",pen.strokeStyle=HALO,pen.lineWidth=3,pen.strokeText(text,
@@ -353,14 +360,14 @@ points[0].x,points[0].y),path.lineTo(points[1].x,points[1].y);for(let point of p
 1||y>height-1)&&ends.push(point)}}}return ends}function raText(value,step){let seconds=step*240,text=formatRa(value,seconds<
 1?Math.ceil(-Math.log10(seconds)-1e-9):0);return seconds>=60?text.slice(0,5):text}function decText(value,step){let seconds=step*
 3600,text=formatDec(value,seconds<1?Math.ceil(-Math.log10(seconds)-1e-9):0);return seconds>=60?text.slice(0,6):text}var BOX_FROM_ZOOM=4,GRID_FROM_ZOOM=16,MARGIN=12,ARROW=34;function createFurniture(view){let{painter,probe,session,store,
-root}=view,{viewport}=painter,canvas=h("canvas",{class:"iv-furniture",attrs:{"aria-hidden":"true"}}),font="",draw3=()=>{
+root}=view,{viewport}=painter,canvas=h("canvas",{class:"iv-furniture",attrs:{"aria-hidden":"true"}}),font="",draw2=()=>{
 later.cancel();let{width,height}=viewport,pen=sizeCanvas(canvas,width,height,viewport.dpr);if(!pen)return;pen.clearRect(
 0,0,width,height);let info=imageInfo(store);if(root.dataset.zoom=String(viewport.zoom),!info||width<60||height<60)return;
 font||=`12px ${getComputedStyle(root).fontFamily}`,pen.font=font,viewport.zoom>=GRID_FROM_ZOOM&&drawPixelGrid(pen,viewport),
 store.get("show_grid")&&session.sky.known&&drawSkyGrid(pen,session.sky,viewport),probe.at&&drawPixel(pen,viewport,probe.
 at,probe.pinned),pen.textBaseline="alphabetic",pen.textAlign="left",textHalo(pen,zoomFactor(viewport.zoom),MARGIN,MARGIN+
-10);let used=height>150?drawCompass(pen,view):0;drawScaleBar(pen,view,used)},later=perFrame(draw3);return view.onClose(painter.
-onFrame(draw3)),view.onClose(probe.onChange(later.ask)),view.onClose(later.cancel),view.watch(["show_grid","image_info",
+10);let used=height>150?drawCompass(pen,view):0;drawScaleBar(pen,view,used)},later=perFrame(draw2);return view.onClose(painter.
+onFrame(draw2)),view.onClose(probe.onChange(later.ask)),view.onClose(later.cancel),view.watch(["show_grid","image_info",
 "sky_grid"],later.ask),canvas}function drawPixelGrid(pen,viewport){let{width,height,dpr}=viewport,[ny,nx]=viewport.box.shape,
 [y0,x0]=viewport.box.start,a=viewport.toImage(0,height),b=viewport.toImage(width,0),[left,right]=[Math.max(a.x,x0-.5),Math.
 min(b.x,x0+nx-.5)],[low,high]=[Math.max(a.y,y0-.5),Math.min(b.y,y0+ny-.5)],from=viewport.toScreen(left,high),to=viewport.
@@ -388,20 +395,27 @@ function localScale(view){let{x,y}=view.painter.viewport.center,a=view.session.s
 x+5,y);if(!a||!b)return null;let rad=Math.PI/180,dec=(b.dec-a.dec)*rad/2,ra=(b.ra-a.ra)*rad/2,half=Math.sin(dec)**2+Math.
 cos(a.dec*rad)*Math.cos(b.dec*rad)*Math.sin(ra)**2;return 2*Math.asin(Math.sqrt(half))*3600/rad/10}var UNSTYLED={visible:!1,color:"#ffffff",opacity:.5,outline:!1},controls=new WeakMap;function planeControl(store){let control=controls.
 get(store);return control||(control=new PlaneControl(store),controls.set(store,control)),control}var PlaneControl=class{constructor(store){
-this.store=store}store;before=null;hidden=null;get infos(){return this.store.get("mask_planes")}get listed(){return[...this.
-infos].sort((a,b)=>+(a.count===0)-+(b.count===0))}get shown(){return this.infos.map(info=>info.name).filter(name=>this.state(
-name).visible)}state(name){let planes=this.store.get("planes");return Object.hasOwn(planes,name)?planes[name]??UNSTYLED:
-UNSTYLED}set(name,change){this.apply(new Map([[name,change]]))}show(names,visible){this.before=null,this.apply(new Map([
-...names].map(name=>[name,{visible}])))}toggle(name){this.show([name],!this.state(name).visible)}isSolo(name){let shown=this.
-shown;return this.before!==null&&shown.length===1&&shown[0]===name}solo(name){if(this.isSolo(name)){let before=this.before??
-new Set;this.before=null,this.only(before);return}this.before!==null&&this.shown.length===1||(this.before=new Set(this.shown)),
-this.only(new Set([name]))}step(direction2){let names=this.listed.filter(info=>info.count!==0).map(info=>info.name);if(!names.
-length)return;let here=names.findIndex(name=>this.isSolo(name)),current=names[here],start=direction2>0?0:names.length-1,
-next2=names[current===void 0?start:here+direction2];next2!==void 0?this.solo(next2):current!==void 0&&this.solo(current)}toggleAll(){
-let shown=this.shown;if(shown.length)this.hidden=new Set(shown),this.show(shown,!1);else{let again=this.hidden??new Set(
-this.infos.map(info=>info.name));this.show(again,!0)}}only(names){this.apply(new Map(this.infos.map(({name})=>[name,{visible:names.
-has(name)}])))}apply(changes){let planes={...this.store.get("planes")};for(let[name,change]of changes)Object.defineProperty(
-planes,name,{value:{...this.state(name),...change},enumerable:!0,configurable:!0,writable:!0});this.store.set("planes",planes)}};var STEP=.12;function pan(view,event){if(!event)return;let dx={ArrowLeft:1,ArrowRight:-1}[event.key]??0,dy={ArrowUp:1,ArrowDown:-1}[event.
+this.store=store;this.expressions=new ExpressionControl(store)}store;before=null;hidden=null;hiddenExpressions=null;expressions;get infos(){
+return this.store.get("mask_planes")}get listed(){return[...this.infos].sort((a,b)=>+(a.count===0)-+(b.count===0))}get shown(){
+return this.infos.map(info=>info.name).filter(name=>this.state(name).visible)}state(name){let planes=this.store.get("pla\
+nes");return Object.hasOwn(planes,name)?planes[name]??UNSTYLED:UNSTYLED}set(name,change){this.apply(new Map([[name,change]]))}show(names,visible){
+this.before=null,this.apply(new Map([...names].map(name=>[name,{visible}])))}toggle(name){this.show([name],!this.state(name).
+visible)}isSolo(name){let shown=this.shown;return this.before!==null&&shown.length===1&&shown[0]===name}solo(name){if(this.
+isSolo(name)){let before=this.before??new Set;this.before=null,this.only(before);return}this.before!==null&&this.shown.length===
+1||(this.before=new Set(this.shown)),this.only(new Set([name]))}step(direction2){let names=this.listed.filter(info=>info.
+count!==0).map(info=>info.name);if(!names.length)return;let here=names.findIndex(name=>this.isSolo(name)),current=names[here],
+start=direction2>0?0:names.length-1,next2=names[current===void 0?start:here+direction2];next2!==void 0?this.solo(next2):
+current!==void 0&&this.solo(current)}toggleAll(){let{shown,expressions}=this,drawn=expressions.all.filter(({visible})=>visible).
+map(({name})=>name);shown.length||drawn.length?(this.hidden=new Set(shown),this.hiddenExpressions=new Set(drawn),this.show(
+shown,!1),expressions.show(this.hiddenExpressions,!1)):(this.show(this.hidden??new Set(this.infos.map(info=>info.name)),
+!0),expressions.show(this.hiddenExpressions??new Set(expressions.all.map(({name})=>name)),!0))}only(names){this.apply(new Map(
+this.infos.map(({name})=>[name,{visible:names.has(name)}])))}apply(changes){let planes={...this.store.get("planes")};for(let[
+name,change]of changes)Object.defineProperty(planes,name,{value:{...this.state(name),...change},enumerable:!0,configurable:!0,
+writable:!0});this.store.set("planes",planes)}},ExpressionControl=class{constructor(store){this.store=store}store;get all(){
+return this.store.get("mask_expressions").filter(({removed})=>!removed)}state(name){return this.all.find(expression=>expression.
+name===name)??UNSTYLED}set(name,change){this.apply(new Set([name]),change)}show(names,visible){this.apply(names,{visible})}apply(names,change){
+let changed=this.store.get("mask_expressions").map(expression=>names.has(expression.name)?{...expression,...change}:expression);
+this.store.set("mask_expressions",changed)}};var STEP=.12;function pan(view,event){if(!event)return;let dx={ArrowLeft:1,ArrowRight:-1}[event.key]??0,dy={ArrowUp:1,ArrowDown:-1}[event.
 key]??0;if(event.shiftKey&&view.probe.pinned){view.probe.nudge(-dx,dy);return}let{viewport}=view.painter,length=STEP*Math.
 min(viewport.width,viewport.height)*(event.shiftKey?5:1);viewport.panBy(dx*length,dy*length)}function zoom(view,factor){
 let{viewport}=view.painter;viewport.zoomAbout(factor,viewport.width/2,viewport.height/2)}function next(all,current,back){
@@ -472,17 +486,17 @@ get("cuts"),end==="low"?length:0,end==="high"?length:0)}}})}function move(from,l
 a+least)):setCuts(view,a,b)}function hold(event,what){if(event.button!==0)return;let target=event.currentTarget;held=!0;
 let from=[...store.get("cuts")],scale=(domain.to-domain.from)/Math.max(canvas.clientWidth,1),dx=0,frame=perFrame(()=>{let length=dx*
 scale;dx&&move(from,what==="high"?0:length,what==="low"?0:length)});drag(event,target,moved=>{dx=moved,frame.ask()},()=>{
-held=!1,draw3.ask()})}span.addEventListener("pointerdown",event=>hold(event,"both"));let place=value=>clamp((value-domain.
-from)/(domain.to-domain.from),0,1)*100,draw3=perFrame(()=>{let width=box.clientWidth,{low,high,counts}=store.get("histog\
+held=!1,draw2.ask()})}span.addEventListener("pointerdown",event=>hold(event,"both"));let place=value=>clamp((value-domain.
+from)/(domain.to-domain.from),0,1)*100,draw2=perFrame(()=>{let width=box.clientWidth,{low,high,counts}=store.get("histog\
 ram"),cuts=store.get("cuts");box.hidden=!counts?.length,!(!width||low===void 0||high===void 0||!counts?.length)&&(held||
 (domain=chooseDomain(domain,cuts,low,high)),drawBars(canvas,columns(counts,low,high,domain,Math.round(width/2)),width),handles.
 forEach((node,i)=>{node.style.left=`${place(cuts[i])}%`,setAttr(node,"aria-valuenow",String(cuts[i])),setAttr(node,"aria\
 -valuetext",short(cuts[i])),setAttr(node,"aria-valuemin",String(domain.from)),setAttr(node,"aria-valuemax",String(domain.
 to))}),span.style.left=`${place(cuts[0])}%`,span.style.right=`${100-place(cuts[1])}%`,mark())}),mark=()=>{let{reading}=view.
 probe,values=reading?.inside?reading.values:[];setAttr(box,"data-color",values.length>1),cursors.forEach((cursor,i)=>{cursor.
-hidden=!Number.isFinite(values[i]),cursor.hidden||(cursor.style.left=`${place(values[i])}%`)})};view.onClose(draw3.cancel),
-view.onClose(view.probe.onChange(mark)),view.watch(["histogram","cuts"],draw3.ask),view.root.addEventListener("iv-theme",
-draw3.ask,{signal:view.signal});let resized=new ResizeObserver(draw3.ask);return resized.observe(box),view.onClose(()=>resized.
+hidden=!Number.isFinite(values[i]),cursor.hidden||(cursor.style.left=`${place(values[i])}%`)})};view.onClose(draw2.cancel),
+view.onClose(view.probe.onChange(mark)),view.watch(["histogram","cuts"],draw2.ask),view.root.addEventListener("iv-theme",
+draw2.ask,{signal:view.signal});let resized=new ResizeObserver(draw2.ask);return resized.observe(box),view.onClose(()=>resized.
 disconnect()),box}function drawBars(canvas,counts,width){let context=sizeCanvas(canvas,width,HEIGHT);if(!context)return;
 context.clearRect(0,0,width,HEIGHT),context.fillStyle=getComputedStyle(canvas).color;let most=Math.log1p(Math.max(...counts,
 1));counts.forEach((count,i)=>{let y=Math.max((HEIGHT-2)*(Math.log1p(count)/most),1);count>0&&context.fillRect(2*i,HEIGHT-
@@ -508,38 +522,45 @@ class:"iv-plane-form"},h("div",{class:"iv-form-title"},name),offered,h("div",{cl
 function planeForm(control,name){let state=control.state(name),ways=[["fill",!1],["outline",!0]].map(([label,outline])=>{
 let button=h("button",{class:"iv-button",attrs:{type:"button","aria-pressed":String(state.outline===outline)},on:{click:()=>{
 control.set(name,{outline});for(let way of ways)setAttr(way,"aria-pressed",String(way===button))}}},label);return button}),
-fill=h("div",{class:"iv-group iv-choice"},...ways);return colorForm(name,state.color,color=>control.set(name,{color}),fill)}function makeRow(name,description,attrs,solo){let eye=h("button",{class:"iv-eye",title:solo?"Show or hide; with Alt this\
- plane alone":"Show or hide",attrs:{type:"button",role:"switch","aria-label":`Show ${name}`,"aria-description":description}},
-icon("eye"),icon("eyeOff")),swatch=h("button",{class:"iv-swatch",title:solo?"Colour, fill or outline":"Colour",attrs:{type:"\
-button","aria-label":`Colour of ${name}`,"aria-haspopup":"dialog"}},h("span",{})),alone=solo?[h("button",{class:"iv-solo",
-title:"This plane alone; again: as before (Alt-click on the eye)",attrs:{type:"button",tabindex:-1,"aria-label":`Show ${name}\
- alone`}},"solo")]:[],count=h("span",{class:"iv-count"}),bar=h("div",{class:"iv-opacity",attrs:{role:"slider","aria-labe\
-l":`Opacity of ${name}`,"aria-valuemin":0,"aria-valuemax":100}},h("span",{class:"iv-track"},h("span",{class:"iv-fill"})));
-return{node:h("div",{class:"iv-row",attrs:{role:"listitem",...attrs}},eye,swatch,h("span",{class:"iv-name"},name),...alone,
-count,bar),eye,swatch,count,bar,drawn:null}}function drawRow(row2,look){let{drawn}=row2;if(drawn&&drawn.visible===look.visible&&
-drawn.color===look.color&&drawn.opacity===look.opacity&&drawn.hollow===look.hollow)return;row2.drawn=look,setAttr(row2.node,
-"data-shown",String(look.visible)),setAttr(row2.eye,"aria-checked",String(look.visible)),setAttr(row2.swatch,"data-outli\
-ne",String(look.hollow)),row2.node.style.setProperty("--iv-plane",look.color),row2.node.style.setProperty("--iv-opacity",
-`${look.opacity*100}%`);let opacity=Math.round(look.opacity*100);row2.bar.title=`Opacity ${opacity} %: drag`,setAttr(row2.
-bar,"aria-valuenow",String(opacity))}var RowList=class{constructor(view,label,actions){this.actions=actions;this.node=h(
-"div",{class:"iv-rows",attrs:{role:"list","aria-label":label},on:{click:event=>this.#click(view,event),pointerdown:event=>this.#press(
+fill=h("div",{class:"iv-group iv-choice"},...ways);return colorForm(name,state.color,color=>control.set(name,{color}),fill)}function makeRow(name,description,attrs,solo,removable=!1){let eye=h("button",{class:"iv-eye",title:solo?"Show or hide; \
+with Alt this plane alone":"Show or hide",attrs:{type:"button",role:"switch","aria-label":`Show ${name}`,"aria-descripti\
+on":description}},icon("eye"),icon("eyeOff")),swatch=h("button",{class:"iv-swatch",title:solo||removable?"Colour, fill o\
+r outline":"Colour",attrs:{type:"button","aria-label":`Colour of ${name}`,"aria-haspopup":"dialog"}},h("span",{})),alone=solo?
+[h("button",{class:"iv-solo",title:"This plane alone; again: as before (Alt-click on the eye)",attrs:{type:"button",tabindex:-1,
+"aria-label":`Show ${name} alone`}},"solo")]:[],remove=removable?[h("button",{class:"iv-solo iv-remove",title:"Take this\
+ away (Delete)",attrs:{type:"button",tabindex:-1,"aria-label":`Remove ${name}`}},"remove")]:[],count=h("span",{class:"iv\
+-count"}),bar=h("div",{class:"iv-opacity",attrs:{role:"slider","aria-label":`Opacity of ${name}`,"aria-valuemin":0,"aria\
+-valuemax":100}},h("span",{class:"iv-track"},h("span",{class:"iv-fill"})));return{node:h("div",{class:"iv-row",attrs:{role:"\
+listitem",...attrs}},eye,swatch,h("span",{class:"iv-name"},name),...alone,...remove,count,bar),eye,swatch,count,bar,drawn:null}}
+function drawRow(row2,look){let{drawn}=row2;if(drawn&&drawn.visible===look.visible&&drawn.color===look.color&&drawn.opacity===
+look.opacity&&drawn.hollow===look.hollow)return;row2.drawn=look,setAttr(row2.node,"data-shown",String(look.visible)),setAttr(
+row2.eye,"aria-checked",String(look.visible)),setAttr(row2.swatch,"data-outline",String(look.hollow)),row2.node.style.setProperty(
+"--iv-plane",look.color),row2.node.style.setProperty("--iv-opacity",`${look.opacity*100}%`);let opacity=Math.round(look.
+opacity*100);row2.bar.title=`Opacity ${opacity} %: drag`,setAttr(row2.bar,"aria-valuenow",String(opacity))}function drawAmount(row2,{
+name,description,count},pixels2){setText(row2.count,count===null?"…":integer(count)),setAttr(row2.node,"data-empty",String(
+count===0));let share=count&&pixels2?` (${significant(100*count/pixels2,2)} %)`:"",amount=count===null?"":`${integer(count)}\
+ pixels${share}`,text=[name,description,amount].filter(Boolean).join(`
+`);row2.node.title!==text&&(row2.node.title=text)}var RowList=class{constructor(view,label,actions){this.actions=actions;
+this.node=h("div",{class:"iv-rows",attrs:{role:"list","aria-label":label},on:{click:event=>this.#click(view,event),pointerdown:event=>this.#press(
 event),keydown:event=>this.#key(event)}})}actions;node;#active=null;reachable(){let listed=this.actions.listed(),target=this.#active&&
 listed.includes(this.#active)?this.#active:listed[0];for(let row2 of listed){let index=row2===target?"0":"-1";for(let part of[
 row2.eye,row2.swatch,row2.bar])setAttr(part,"tabindex",index)}}focus(row2,part="eye"){row2&&(this.#active=row2,this.reachable(),
 row2[part].focus())}#rowOf(event){let node=event.target.closest(".iv-row");return this.actions.listed().find(row2=>row2.
 node===node)}#click(view,event){let row2=this.#rowOf(event);if(!row2)return;let{actions}=this;this.#active=row2,this.reachable(),
 within(event,".iv-swatch")?view.popup.form(row2.swatch,`Colour of ${actions.name(row2)}`,actions.form(row2)):within(event,
-".iv-solo")||within(event,".iv-eye, .iv-name")&&event.altKey?actions.solo?.(row2):within(event,".iv-eye, .iv-name")&&actions.
-toggle(row2)}#press(event){let row2=this.#rowOf(event);if(!row2||!within(event,".iv-opacity")||event.button!==0)return;this.
-focus(row2,"bar");let box=row2.bar.getBoundingClientRect(),wanted=(event.clientX-box.left)/box.width,frame=perFrame(()=>this.
-actions.setOpacity(row2,percent(wanted)));frame.ask(),drag(event,row2.bar,dx=>{wanted=(event.clientX+dx-box.left)/box.width,
-frame.ask()})}#key(event){let row2=this.#rowOf(event);if(!row2||event.ctrlKey||event.metaKey)return;let{actions}=this,part=within(
-event,".iv-opacity")?"bar":within(event,".iv-swatch")?"swatch":"eye",listed=actions.listed(),here=listed.indexOf(row2),step={
-ArrowRight:.05,ArrowLeft:-.05}[event.key];if(event.key==="ArrowDown")this.focus(listed[here+1],part);else if(event.key===
-"ArrowUp")here>0?this.focus(listed[here-1],part):actions.above?.();else if(part==="bar"&&step)actions.setOpacity(row2,percent(
-actions.opacity(row2)+step));else if(part==="eye"&&event.altKey&&(event.key==="Enter"||event.key===" "))actions.solo?.(row2);else
-return;event.preventDefault(),event.stopPropagation()}};function within(event,name){return event.target.closest(name)!==
-null}function percent(value){return Math.round(clamp(value,0,1)*100)/100}function createLayerList(view){let{layers}=view.session,rows=new Map,order=[],summary=h("span",{class:"iv-muted iv-count\
+".iv-remove")?actions.remove?.(row2):within(event,".iv-solo")||within(event,".iv-eye, .iv-name")&&event.altKey?actions.solo?.(
+row2):within(event,".iv-eye, .iv-name")&&actions.toggle(row2)}#press(event){let row2=this.#rowOf(event);if(!row2||!within(
+event,".iv-opacity")||event.button!==0)return;this.focus(row2,"bar");let box=row2.bar.getBoundingClientRect(),wanted=(event.
+clientX-box.left)/box.width,frame=perFrame(()=>this.actions.setOpacity(row2,percent(wanted)));frame.ask(),drag(event,row2.
+bar,dx=>{wanted=(event.clientX+dx-box.left)/box.width,frame.ask()})}#key(event){let row2=this.#rowOf(event);if(!row2||event.
+ctrlKey||event.metaKey)return;let{actions}=this,part=within(event,".iv-opacity")?"bar":within(event,".iv-swatch")?"swatc\
+h":"eye",listed=actions.listed(),here=listed.indexOf(row2),step={ArrowRight:.05,ArrowLeft:-.05}[event.key];if(event.key===
+"ArrowDown")this.focus(listed[here+1],part);else if(event.key==="ArrowUp")here>0?this.focus(listed[here-1],part):actions.
+above?.();else if(part==="bar"&&step)actions.setOpacity(row2,percent(actions.opacity(row2)+step));else if(event.key==="D\
+elete"&&actions.remove)this.focus(listed[here+1]??listed[here-1],part),actions.remove(row2);else if(part==="eye"&&event.
+altKey&&(event.key==="Enter"||event.key===" "))actions.solo?.(row2);else return;event.preventDefault(),event.stopPropagation()}};
+function within(event,name){return event.target.closest(name)!==null}function percent(value){return Math.round(clamp(value,
+0,1)*100)/100}function createLayerList(view){let{layers}=view.session,rows=new Map,order=[],summary=h("span",{class:"iv-muted iv-count\
 -shown",attrs:{"aria-live":"polite"}}),list=new RowList(view,"Layers",{listed:()=>order,toggle:({layer})=>layers.toggle(
 layer.key),form:({layer})=>colorForm(layer.name,layer.color,color=>layers.set(layer.key,{color})),name:({layer})=>layer.
 name,opacity:({layer})=>layer.opacity,setOpacity:({layer},opacity)=>layers.set(layer.key,{opacity})}),section=h("section",
@@ -555,7 +576,18 @@ setText(row2.count,integer(count)+(missing?` (−${integer(missing)})`:"")),setA
 place on the image`:"",dots=row2.layer.kind==="shapes"&&row2.layer.symbol==="ellipse"?row2.layer.dots:0,plain=dots?`${integer(
 dots)} without an ellipse, drawn as dots`:"",text=[name,what,lacking,plain].filter(Boolean).join(`
 `);row2.node.title!==text&&(row2.node.title=text),setAttr(row2.swatch,"data-round",kind==="shapes"),drawRow(row2,{visible,
-color,opacity,hollow:!0})}function createLegend(view){let{store}=view,control=planeControl(store),rows=new Map,order=[],summary=h("span",{class:"i\
+color,opacity,hollow:!0})}function createExpressionList(view){let{store}=view,{expressions:control}=planeControl(store),rows=new Map,order=[],list=new RowList(
+view,"Conditions on mask planes",{listed:()=>order,toggle:({expression})=>control.set(expression.name,{visible:!expression.
+visible}),remove:({expression})=>control.set(expression.name,{removed:!0}),form:({expression})=>planeForm(control,expression.
+name),name:({expression})=>expression.name,opacity:({expression})=>expression.opacity,setOpacity:({expression},opacity)=>control.
+set(expression.name,{opacity})}),section=h("div",{class:"iv-expressions",attrs:{hidden:!0}},list.node);return view.watch(
+["mask_expressions","image_info"],()=>{let before=order;if(order=control.all.map(expression=>{let{name,expression:text}=expression,
+key2=`${name}\0${text}`,row2=rows.get(key2);return row2||rows.set(key2,row2={...makeRow(name,text,{"data-expression":name},
+!1,!0),expression}),row2.expression=expression,row2}),order.length!==before.length||order.some((row2,i)=>row2!==before[i])){
+list.node.replaceChildren(...order.map(row2=>row2.node)),list.reachable();for(let[key2,row2]of rows)order.includes(row2)||
+rows.delete(key2)}for(let row2 of order){let{name,expression:text,count,visible,color,opacity,outline}=row2.expression;drawAmount(
+row2,{name,description:text===name?"":text,count},pixelCount(store)),drawRow(row2,{visible,color,opacity,hollow:outline})}
+section.hidden=order.length===0}),section}function createLegend(view){let{store}=view,control=planeControl(store),rows=new Map,order=[],summary=h("span",{class:"i\
 v-muted iv-count-shown",attrs:{"aria-live":"polite"}}),bulk=(label,visible,title)=>h("button",{class:"iv-link",title,attrs:{
 type:"button"},on:{click:()=>control.show(listed().map(row2=>row2.info.name),visible)}},label),filter=h("input",{class:"\
 iv-filter iv-input",title:"Show only planes with these letters in their names (/)",attrs:{type:"search",placeholder:"fil\
@@ -566,23 +598,19 @@ solo:({info})=>control.solo(info.name),form:({info})=>planeForm(control,info.nam
 state(info.name).opacity,setOpacity:({info},opacity)=>control.set(info.name,{opacity}),above:()=>filter.focus()}),empty=h(
 "p",{class:"iv-quiet",attrs:{hidden:!0}}),section=h("section",{class:"iv-legend",attrs:{"aria-label":"Mask planes"}},h("\
 div",{class:"iv-section-title"},h("b",{},"Mask planes"),summary,h("span",{class:"iv-spring"}),h("span",{class:"iv-muted"},
-bulk("all",!0,"Show all listed planes")," · ",bulk("none",!1,"Hide all listed planes"))),filter,list.node,empty),listed=()=>order.
-filter(row2=>!row2.node.hidden),sift=()=>{let words=filter.value.toLowerCase().split(/\s+/).filter(Boolean);for(let row2 of order){
-let name=row2.info.name.toLowerCase();row2.node.hidden=!words.every(word=>name.includes(word))}empty.hidden=listed().length>
-0,setText(empty,order.length?"No plane has this in its name.":"This image has no mask."),list.reachable()},build=()=>{rows.
-clear();for(let info of control.infos){let{name,description}=info;rows.set(name,{...makeRow(name,description,{"data-plan\
-e":name},!0),info})}},built="",update=()=>{let names=control.infos.map(info=>info.name+"\0"+info.description).join("");
-names!==built&&(built=names,build());let before=order;order=control.listed.flatMap(info=>{let row2=rows.get(info.name);return row2&&
-(row2.info=info),row2?[row2]:[]}),(order.length!==before.length||order.some((row2,i)=>row2!==before[i]))&&(list.node.replaceChildren(
-...order.map(row2=>row2.node)),sift());let shown=0;for(let row2 of order){let state=control.state(row2.info.name);state.
-visible&&(shown+=1),draw2(row2,pixels2()),drawRow(row2,{...state,hollow:state.outline})}let verb=order.length<100?" show\
-n":"";setText(summary,order.length?`${shown} of ${order.length}${verb}`:""),filter.hidden=order.length===0},pixels2=()=>{
-let[ny,nx]=store.get("image_info").shape??[0,0];return ny*nx};return view.watch(["mask_planes","planes","image_info"],update),
-sift(),section}function draw2(row2,pixels2){let{name,description,count}=row2.info;setText(row2.count,count===null?"…":
-integer(count)),setAttr(row2.node,"data-empty",String(count===0));let share=count&&pixels2?` (${significant(100*count/pixels2,
-2)} %)`:"",amount=count===null?"":`${integer(count)} pixels${share}`,text=[name,description,amount].filter(Boolean).join(
-`
-`);row2.node.title!==text&&(row2.node.title=text)}var LONGEST={width:150,height:110},REDRAW=250;function createNavigator(view){let{painter,store}=view,{viewport}=painter,
+bulk("all",!0,"Show all listed planes")," · ",bulk("none",!1,"Hide all listed planes"))),filter,list.node,empty,createExpressionList(
+view)),listed=()=>order.filter(row2=>!row2.node.hidden),sift=()=>{let words=filter.value.toLowerCase().split(/\s+/).filter(
+Boolean);for(let row2 of order){let name=row2.info.name.toLowerCase();row2.node.hidden=!words.every(word=>name.includes(
+word))}empty.hidden=listed().length>0,setText(empty,order.length?"No plane has this in its name.":"This image has no mas\
+k."),list.reachable()},build=()=>{rows.clear();for(let info of control.infos){let{name,description}=info;rows.set(name,{
+...makeRow(name,description,{"data-plane":name},!0),info})}},built="",update=()=>{let names=control.infos.map(info=>info.
+name+"\0"+info.description).join("");names!==built&&(built=names,build());let before=order;order=control.listed.flatMap(
+info=>{let row2=rows.get(info.name);return row2&&(row2.info=info),row2?[row2]:[]}),(order.length!==before.length||order.
+some((row2,i)=>row2!==before[i]))&&(list.node.replaceChildren(...order.map(row2=>row2.node)),sift());let shown=0;for(let row2 of order){
+let state=control.state(row2.info.name);state.visible&&(shown+=1),drawAmount(row2,row2.info,pixelCount(store)),drawRow(row2,
+{...state,hollow:state.outline})}let verb=order.length<100?" shown":"";setText(summary,order.length?`${shown} of ${order.
+length}${verb}`:""),filter.hidden=order.length===0};return view.watch(["mask_planes","planes","image_info"],update),sift(),
+section}var LONGEST={width:150,height:110},REDRAW=250;function createNavigator(view){let{painter,store}=view,{viewport}=painter,
 picture=h("canvas",{attrs:{"aria-hidden":"true"}}),window_=h("span",{class:"iv-visible"}),box=h("div",{class:"iv-navigat\
 or",title:"The whole image: drag to move",attrs:{role:"img","aria-label":"The whole image, with a box about the part tha\
 t is shown",hidden:!0},on:{pointerdown:event=>{event.button===0&&(event.stopPropagation(),go(event),drag(event,box,(_dx,_dy,next2)=>go(
@@ -594,7 +622,7 @@ shape,[y0,x0]=info.start,[left,right]=[(a.x-x0+.5)/nx,(b.x-x0+.5)/nx],[low,high]
 width>=330&&viewport.height>=230,whole=left<=.001&&low<=.001&&right>=.999&&high>=.999;if(box.hidden=whole||!roomy,box.hidden)
 return;let percent2=value=>`${Math.min(Math.max(value,0),1)*100}%`;Object.assign(window_.style,{left:percent2(left),right:percent2(
 1-right),bottom:percent2(low),top:percent2(1-high)}),stale&&redraw()}),stale=!0,timer=0,redraw=()=>{timer||(timer=window.
-setTimeout(()=>{timer=0,!box.hidden&&stale&&paint2()},drawn?REDRAW:0))},drawn=!1,paint2=()=>{let{dpr}=viewport,made=painter.
+setTimeout(()=>{timer=0,!box.hidden&&stale&&paint3()},drawn?REDRAW:0))},drawn=!1,paint3=()=>{let{dpr}=viewport,made=painter.
 thumbnail(LONGEST.width*dpr,LONGEST.height*dpr);made&&(stale=!1,drawn=!0,picture.width=made.width,picture.height=made.height,
 picture.style.width=`${made.width/dpr}px`,picture.getContext("2d")?.drawImage(made,0,0))},outdated=()=>{stale=!0,place.ask()};
 return view.onClose(viewport.onChange(place.ask)),view.onClose(view.session.style.onChange(outdated)),view.onClose(painter.
@@ -643,13 +671,13 @@ this.#dpr))}#picture(tile,ink){if(tile.picture&&tile.colors===this.#colors)retur
 256,256),tile.picture.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(pixels2.buffer),256,256),0,0),tile.
 colors=this.#colors,tile.picture}};var LEAST=2,MOST=14,STILL=50;function createOverlay(view){let{painter,session}=view,{viewport}=painter,{layers}=session,
 canvas=h("canvas",{class:"iv-overlay",attrs:{"aria-hidden":"true",hidden:!0}}),context=canvas.getContext("2d"),shown=new Map,
-frame=0,zoom2=0,where="",zoomed=-1/0,ask=()=>{frame||=requestAnimationFrame(()=>{frame=0,draw3()})},prepare=(key2,span,deadline,moving)=>{
+frame=0,zoom2=0,where="",zoomed=-1/0,ask=()=>{frame||=requestAnimationFrame(()=>{frame=0,draw2()})},prepare=(key2,span,deadline,moving)=>{
 let layer=layers.all.find(one=>one.key===key2),placed=layers.placed(key2);if(!layer||!placed)return!0;let state=shown.get(
 key2);state||shown.set(key2,state={front:null,next:null,cost:0});let signature=signatureOf(layer,viewport);return state.
 front?.signature===signature?(state.next?.dispose(),state.next=null,state.front.fill(span,deadline)):(state.next?.signature!==
 signature&&(state.next?.dispose(),state.next=new Sheet(signature,placed,layer,viewport)),moving&&state.front&&state.cost>
 MOST/2||!state.next.fill(span,deadline)?!1:(state.front?.dispose(),state.cost=state.next.cost,state.front=state.next,state.
-next=null,!0))},draw3=()=>{let visible=layers.all.filter(({key:key2,visible:on})=>on&&layers.placed(key2));if(canvas.hidden=
+next=null,!0))},draw2=()=>{let visible=layers.all.filter(({key:key2,visible:on})=>on&&layers.placed(key2));if(canvas.hidden=
 visible.length===0,canvas.hidden||!context){let waiting=layers.all.some(({visible:on,count})=>on&&count);return setAttr(
 canvas,"data-sharp",String(!waiting))}let now=performance.now();viewport.zoom!==zoom2&&([zoom2,zoomed]=[viewport.zoom,now]);
 let moving=now-zoomed<STILL,{left,bottom}=viewport.device(),moved=where!==`${left} ${bottom} ${zoom2}`;where=`${left} ${bottom}\
@@ -661,7 +689,7 @@ shown.get(layer.key)?.front?.paint(context,viewport,layer);page.spend(performanc
 String(sharp)),sharp?ring(span):ask()},later=0,ring=({col0,col1,row0,row1})=>{clearTimeout(later);let wide={col0:col0-1,
 col1:col1+1,row0:row0-1,row1:row1+1};later=setTimeout(()=>{let deadline=performance.now()+MOST/2,ready=!0;for(let{front}of shown.
 values())ready=(front?.fill(wide,deadline)??!0)&&ready;ready||ring({col0,col1,row0,row1})},STILL)};return view.onClose(painter.
-onFrame(draw3)),view.onClose(layers.onChange(()=>{let keys=new Set(layers.all.map(({key:key2})=>key2));for(let[key2,{front,
+onFrame(draw2)),view.onClose(layers.onChange(()=>{let keys=new Set(layers.all.map(({key:key2})=>key2));for(let[key2,{front,
 next:next2}]of shown)keys.has(key2)||(front?.dispose(),next2?.dispose(),shown.delete(key2));setAttr(canvas,"data-sharp",
 "false"),ask()})),view.onClose(()=>{cancelAnimationFrame(frame),clearTimeout(later);for(let{front,next:next2}of shown.values())
 front?.dispose(),next2?.dispose()}),canvas}function levelFor({zoom:zoom2,dpr},levels){let level=Math.floor(Math.log2(1/(zoom2*dpr))+1e-9);return Math.min(Math.max(
@@ -673,21 +701,41 @@ lastCol=Math.min(Math.ceil(nx/side),Math.ceil((width-left)/size))-1,firstRow=Mat
 lastRow=Math.min(Math.ceil(ny/side),Math.ceil(bottom/size))-1,middleCol=(width/2-left)/size-.5,middleRow=(bottom-height/
 2)/size-.5,found=[];for(let row2=firstRow;row2<=lastRow;row2++)for(let col=firstCol;col<=lastCol;col++)found.push({key:[
 level,row2,col],distance:Math.hypot(col-middleCol,row2-middleRow)});return found.sort((a,b)=>a.distance-b.distance).map(
-({key:key2})=>key2)}function newFold(size){let make=()=>new Float64Array(size);return{k:make(),r:make(),g:make(),b:make(),painted:new Uint8Array(
-size)}}function paint({codes,channels,width,height},lut,out){let size=width*height;if(channels===1){for(let i=0;i<size;i++)
+({key:key2})=>key2)}function holds(postfix,bytes,words,count){let stack=[];for(let step of postfix){if(step>=0){let value2=new Uint8Array(count),
+column2=bytes.indexOf(step>>3);if(column2>=0)for(let i=0,at=column2;i<count;i++,at+=bytes.length)value2[i]=words[at]>>(step&
+7)&1;stack.push(value2);continue}let value=stack.pop();if(step===-1){for(let i=0;i<count;i++)value[i]^=1;stack.push(value);
+continue}let other=stack[stack.length-1];if(step===-2)for(let i=0;i<count;i++)other[i]&=value[i];else for(let i=0;i<count;i++)
+other[i]|=value[i]}return stack.pop()}function bare({width,height}){let none=new Uint8Array(0);return{index:new Uint8Array(
+width*height),count:1,bytes:[],own:new Uint8Array(1),edge:none,apron:none}}function statesOf(tile,expressions){let{bytes,
+own,count,index,apron}=tile.pairs??bare(tile),parent=Array.from({length:count},(_,state)=>state),inside=expressions.map(
+({postfix})=>holds(postfix,bytes,own,count)),painted=inside.map((values,e)=>expressions[e].outline?new Array(count).fill(
+0):[...values]);if(!tile.pairs||!expressions.some(({outline})=>outline))return{index,parent,painted};let split=new Uint32Array(
+index);return expressions.forEach(({postfix,outline},e)=>{if(!outline)return;let outside=holds(postfix,bytes,apron,2*(tile.
+width+tile.height)),numbers=new Map;eachRim(tile,index,inside[e],outside,i=>{let from=split[i],to=numbers.get(from);to===
+void 0&&(to=parent.push(parent[from])-1,painted.forEach((values,other)=>values.push(other===e?1:values[from])),numbers.set(
+from,to)),split[i]=to})}),{index:split,parent,painted}}function eachRim({width,height},index,inside,outside,visit){let[below,
+left,right]=[width,2*width,2*width+height];for(let y=0,i=0;y<height;y++)for(let x=0;x<width;x++,i++){if(!inside[index[i]])
+continue;let up=y>0?inside[index[i-width]]:outside[x],down=y<height-1?inside[index[i+width]]:outside[below+x],before=x>0?
+inside[index[i-1]]:outside[left+y],after=x<width-1?inside[index[i+1]]:outside[right+y];up&down&before&after||visit(i)}}function newFold(size){let make=()=>new Float64Array(size);return{k:make(),r:make(),g:make(),b:make(),painted:new Uint8Array(
+size)}}function paint2({codes,channels,width,height},lut,out){let size=width*height;if(channels===1){for(let i=0;i<size;i++)
 out[i]=lut[codes[i]];return}for(let i=0;i<size;i++){let green=lut[codes[size+i]]&65280;out[i]=(lut[codes[i]]&255|green|lut[codes[2*
 size+i]]&16711680|4278190080)>>>0}}var TableCompositor=class{#fold=newFold(256);signature(tile,style){let{pairs}=tile,key2=String(
 style.shadingVersion);if(pairs){let present=new Uint8Array(pairs.bytes.length);for(let i=0;i<pairs.own.length;i++)present[i%
 present.length]|=pairs.own[i];for(let plane of style.planes){let b=pairs.bytes.indexOf(plane.byte);b>=0&&present[b]>>plane.
-bit&1&&(key2+="|"+plane.key)}}return key2}composite(tile,style,out){let{pairs}=tile,size=tile.width*tile.height;if(paint(
-tile,style.lut(tile.codec),out),!pairs||!this.#foldStates(pairs,style))return;let{index}=pairs,{k,r,g,b,painted}=this.#fold;
-for(let i=0;i<size;i++){let state=index[i];if(painted[state]===0)continue;let base=out[i],keep=k[state];out[i]=((base&255)*
-keep+r[state]+.5|(base>>>8&255)*keep+g[state]+.5<<8|(base>>>16&255)*keep+b[state]+.5<<16|4278190080)>>>0}}#foldStates(pairs,style){
-let{count,bytes,own,edge:edge2}=pairs;this.#fold.k.length<count&&(this.#fold=newFold(count));let{k,r,g,b,painted}=this.#fold;
-k.fill(1,0,count);for(let part of[r,g,b,painted])part.fill(0,0,count);let touched=!1;for(let plane of style.planes){let column2=bytes.
-indexOf(plane.byte);if(column2<0)continue;let words=plane.outline?edge2:own,rest=1-plane.opacity;for(let state=0,at=column2;state<
-count;state++,at+=bytes.length)(words[at]>>plane.bit&1)!==0&&(k[state]*=rest,r[state]=r[state]*rest+plane.r*plane.opacity,
-g[state]=g[state]*rest+plane.g*plane.opacity,b[state]=b[state]*rest+plane.b*plane.opacity,painted[state]=1,touched=!0)}return touched}};var compositor=new TableCompositor,pixels=new Uint32Array(65536);function isFresh(slot,style){return slot.picture?slot.styleVersion===
+bit&1&&(key2+="|"+plane.key)}}for(let expression of style.expressions)key2+="|"+expression.key;return key2}composite(tile,style,out){
+let size=tile.width*tile.height;paint2(tile,style.lut(tile.codec),out);let states2=style.expressions.length?statesOf(tile,
+style.expressions):null;if(!this.#foldStates(tile,states2,style))return;let index=states2?.index??tile.pairs.index,{k,r,
+g,b,painted}=this.#fold;for(let i=0;i<size;i++){let state=index[i];if(painted[state]===0)continue;let base=out[i],keep=k[state];
+out[i]=((base&255)*keep+r[state]+.5|(base>>>8&255)*keep+g[state]+.5<<8|(base>>>16&255)*keep+b[state]+.5<<16|4278190080)>>>
+0}}#foldStates({pairs},states2,style){let count=states2?.parent.length??pairs?.count??0;this.#fold.k.length<count&&(this.#fold=
+newFold(count));let{k,r,g,b,painted}=this.#fold;k.fill(1,0,count);for(let part of[r,g,b,painted])part.fill(0,0,count);let touched=!1,
+add=(state,paint3)=>{let{opacity}=paint3,rest=1-opacity;k[state]*=rest,r[state]=r[state]*rest+paint3.r*opacity,g[state]=
+g[state]*rest+paint3.g*opacity,b[state]=b[state]*rest+paint3.b*opacity,painted[state]=1,touched=!0};for(let plane of style.
+planes){let column2=pairs?pairs.bytes.indexOf(plane.byte):-1;if(!pairs||column2<0)continue;let words=plane.outline?pairs.
+edge:pairs.own;for(let state=0,at=column2;state<pairs.count;state++,at+=pairs.bytes.length)words[at]>>plane.bit&1&&add(state,
+plane)}if(!states2)return touched;for(let state=pairs?.count??1;state<count;state++)for(let part of[k,r,g,b,painted])part[state]=
+part[states2.parent[state]];return style.expressions.forEach((expression,e)=>{let where=states2.painted[e];for(let state=0;state<
+count;state++)where[state]&&add(state,expression)}),touched}};var compositor=new TableCompositor,pixels=new Uint32Array(65536);function isFresh(slot,style){return slot.picture?slot.styleVersion===
 style.version?!0:slot.signature!==compositor.signature(slot.tile,style)?!1:(slot.styleVersion=style.version,!0):!1}function refresh(slot,style){
 if(isFresh(slot,style))return;let{tile}=slot,{width,height}=tile;pixels.length<width*height&&(pixels=new Uint32Array(width*
 height)),compositor.composite(tile,style,pixels),slot.picture||(slot.picture=new OffscreenCanvas(width,height),page.keep(

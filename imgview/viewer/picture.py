@@ -20,6 +20,8 @@ from imgview.model.generalized_image import GeneralizedImage
 from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
+from imgview.model.plane_expression import PlaneExpression
+from imgview.model.schema import MaskSchema
 from imgview.render.cuts import MODES, CutsMode, compute_cuts, normalise_mode
 from imgview.render.defaults import default_cuts, default_stretch
 from imgview.render.histogram import histogram
@@ -194,9 +196,20 @@ class Picture:
 
     def counts(self) -> dict[str, int] | None:
         """Return flagged pixels by plane; `None` for a mask too large to be read for this."""
-        if self.mask is None or (self.mask.is_lazy and math.prod(self.mask.shape) > _COUNTABLE):
-            return None
-        return self.mask.counts()
+        return self.mask.counts() if self.mask is not None and self._countable else None
+
+    def count(self, expression: PlaneExpression) -> int | None:
+        """Return in how many pixels a condition holds; `None` for a mask too large to be read for this."""
+        return expression.count(self.mask) if self.mask is not None and self._countable else None
+
+    @property
+    def schema(self) -> MaskSchema | None:
+        """The planes of the mask (`~imgview.model.schema.MaskSchema`), `None` without one."""
+        return None if self.mask is None else self.mask.schema
+
+    @property
+    def _countable(self) -> bool:
+        return self.mask is None or not self.mask.is_lazy or math.prod(self.mask.shape) <= _COUNTABLE
 
     def cuts(self, component: str, mode: CutsMode) -> tuple[float, float]:
         """Return the cuts of a mode.

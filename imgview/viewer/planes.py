@@ -15,7 +15,7 @@ from imgview.model.plane_names import canonical_name, find_plane
 from imgview.render.planes import PlaneStyle, default_styles, parse_color
 from imgview.widget.protocol import PlaneState
 
-__all__ = ["PlaneControl", "PlaneMap", "PlanesTrait"]
+__all__ = ["PlaneControl", "PlaneMap", "PlanesTrait", "restyled"]
 
 _FIELDS = ("visible", "color", "opacity", "outline")
 
@@ -171,7 +171,7 @@ class PlaneMap(Mapping[str, PlaneControl]):
                 if not lenient:
                     raise
                 name = str(key)
-            state[name] = _restyled(name, state.get(name), style)
+            state[name] = restyled(name, state.get(name), style)
         return type(self)(state, self.names, self._owner)
 
     def show_only(self, *names: str) -> None:
@@ -268,8 +268,28 @@ def _as_state(style: PlaneStyle) -> PlaneState:
     return PlaneState(visible=style.visible, color=style.color, opacity=style.opacity, outline=style.outline)
 
 
-def _restyled(name: str, old: PlaneState | None, style: object) -> PlaneState:
-    """Return a plane's state with what a user or the page gave put in its place."""
+def restyled(name: str, old: PlaneState | None, style: object) -> PlaneState:
+    """Return a plane's state with what a user or the page gave put in its place.
+
+    Parameters
+    ----------
+    name : `str`
+        Of the plane.
+    old : `~imgview.widget.protocol.PlaneState` or `None`
+        The state; that of a plane which nobody has styled if not given.
+    style : `bool`, `str`, `~imgview.render.planes.PlaneStyle`, `PlaneControl` or mapping
+        Whether it is visible, its color, or some of its attributes.
+
+    Returns
+    -------
+    `~imgview.widget.protocol.PlaneState`
+        A new one.
+
+    Raises
+    ------
+    ImgviewError
+        If an attribute or its value is impossible.
+    """
     state = cast("dict[str, Any]", dict(old or _as_state(default_styles([name])[name])))
     if isinstance(style, bool):
         changes: Mapping[Any, Any] = {"visible": style}

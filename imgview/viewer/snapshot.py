@@ -1,5 +1,6 @@
 """The viewer's picture without a page: what travels with the state, what is left when the kernel is gone."""
 
+from dataclasses import replace
 from typing import Protocol, cast
 
 import numpy as np
@@ -12,6 +13,7 @@ from imgview.render.pyramid import Pyramid
 from imgview.render.style import RenderStyle
 from imgview.render.view import view_rgba
 from imgview.viewer.desk import Loaded
+from imgview.viewer.expressions import ExpressionMap
 from imgview.viewer.framing import Size, level_of, resolved, visible
 from imgview.viewer.layers import LayerMap
 from imgview.viewer.planes import PlaneMap
@@ -89,6 +91,7 @@ class _Viewer(Protocol):
     bias: float
     viewport: Viewport | None
     planes: PlaneMap
+    mask_expressions: ExpressionMap
     layers: LayerMap
 
 
@@ -137,6 +140,7 @@ def view_png(viewer: _Viewer, size: Size, *, small: bool = False) -> bytes:
         bias=viewer.bias,
         planes=viewer.planes.styles(),
     )
+    style = replace(style, layers=(*style.layers, *viewer.mask_expressions.layers()))
     center, fov = None, None
     if viewer.viewport is not None:
         center, fov = viewer.viewport["center"], viewer.viewport["fov"]

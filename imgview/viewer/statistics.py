@@ -9,10 +9,11 @@ from typing import Any, Protocol
 
 from imgview.render.stretch import thresholds
 from imgview.viewer.desk import Loaded, explain
+from imgview.viewer.expressions import ExpressionMap
 from imgview.viewer.tables import stretch_tables
 from imgview.widget.protocol import Histogram
 
-__all__ = ["follow_cuts", "follow_up"]
+__all__ = ["follow_cuts", "follow_expressions", "follow_up"]
 
 
 class _Viewer(Protocol):
@@ -26,17 +27,23 @@ class _Viewer(Protocol):
     cuts_table: dict[str, tuple[float, float]]
     histogram: Any
     mask_planes: list[Any]
+    mask_expressions: ExpressionMap
     error: str
 
 
 def follow_up(viewer: "weakref.ref[_Viewer]", loaded: "weakref.ref[Loaded]") -> None:
     """Complete what a viewer tells of a component that has just been shown."""
-    _run(viewer, loaded, (_cuts_table, _histogram, _counts, _histogram_stretch))
+    _run(viewer, loaded, (_cuts_table, _histogram, _counts, _expression_counts, _histogram_stretch))
 
 
 def follow_cuts(viewer: "weakref.ref[_Viewer]", loaded: "weakref.ref[Loaded]") -> None:
     """Renew what depends on the cuts."""
     _run(viewer, loaded, (_histogram, _histogram_stretch))
+
+
+def follow_expressions(viewer: "weakref.ref[_Viewer]", loaded: "weakref.ref[Loaded]") -> None:
+    """Count the pixels in which conditions on mask planes hold."""
+    _run(viewer, loaded, (_expression_counts,))
 
 
 Step = Callable[[_Viewer, Loaded], Callable[[], None] | None]
@@ -85,6 +92,13 @@ def _counts(viewer: _Viewer, loaded: Loaded) -> Callable[[], None] | None:
         return None
     planes = loaded.picture.mask_planes(counts)
     return lambda: setattr(viewer, "mask_planes", planes)
+
+
+def _expression_counts(viewer: _Viewer, loaded: Loaded) -> Callable[[], None] | None:
+    wanted = [entry.expression for entry in viewer.mask_expressions.entries if entry.count is None]
+    counts = {expression: loaded.picture.count(expression) for expression in dict.fromkeys(wanted)}
+    known = {expression: count for expression, count in counts.items() if count is not None}
+    return (lambda: viewer.mask_expressions.counted(known)) if known else None
 
 
 def _histogram_stretch(viewer: _Viewer, loaded: Loaded) -> Callable[[], None] | None:

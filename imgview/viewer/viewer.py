@@ -16,15 +16,15 @@ import traitlets
 from imgview.errors import ImgviewError
 from imgview.geometry import Box
 from imgview.viewer.adapt import taken
+from imgview.viewer.conditioned import ConditionedCanvas
 from imgview.viewer.desk import Loaded, ViewerDesk, explain
 from imgview.viewer.framing import fit, framed, resolved
-from imgview.viewer.layered import LayeredCanvas
 from imgview.viewer.picture import Picturable, Picture
 from imgview.viewer.planes import PlaneMap, PlanesTrait
 from imgview.viewer.skygrid import sky_grid
 from imgview.viewer.snapshot import first_tiles, view_png
 from imgview.viewer.state import resolve_cuts, resolve_state
-from imgview.viewer.statistics import follow_cuts, follow_up
+from imgview.viewer.statistics import follow_cuts, follow_expressions, follow_up
 from imgview.viewer.tables import constants, stretch_tables
 from imgview.viewer.traits import (
     ColormapTrait,
@@ -53,7 +53,7 @@ _BREATH = 0.15
 _numbers = itertools.count(1)
 
 
-class ImageViewer(LayeredCanvas):
+class ImageViewer(ConditionedCanvas):
     """An interactive picture of an astronomical image with its named mask planes.
 
     Parameters
@@ -82,6 +82,8 @@ class ImageViewer(LayeredCanvas):
         `None` fits the image.
     planes : `~imgview.viewer.planes.PlaneMap`
         ``viewer.planes["CR"].visible = False``, ``.color``, ``.opacity``, ``.outline``.
+    mask_expressions : `~imgview.viewer.expressions.ExpressionMap`
+        Conditions on mask planes, drawn like further planes; `add_mask_expression` adds some.
     layers : `~imgview.viewer.layers.LayerMap`
         Lines and sources over the image: ``viewer.layers["cells"].visible = False``, ``.color``,
         ``.opacity``, ``.width``, ``.remove()``; `add_outline` and `add_catalog` add some.
@@ -169,6 +171,7 @@ class ImageViewer(LayeredCanvas):
             "image_info": picture.info(component),
             "mask_planes": picture.mask_planes(),
             "layers": layers,
+            "mask_expressions": self.mask_expressions.for_schema(picture.schema),
             "first_tiles": first_tiles(
                 source, look, picture.model.bbox, self._size, new.get("viewport", self.viewport)
             ),
@@ -331,6 +334,11 @@ class ImageViewer(LayeredCanvas):
         if self.loaded is not None and self.comm is not None:
             job = functools.partial(work, weakref.ref(self), weakref.ref(self.loaded))
             shared_pool().submit(job, BACKGROUND, after=_BREATH)
+
+    @traitlets.observe("mask_expressions")
+    def _expressions_changed(self, _: dict[str, Any]) -> None:
+        if not self._assigning and any(entry.count is None for entry in self.mask_expressions.entries):
+            self._follow(follow_expressions)
 
     @traitlets.observe("component")
     def _component_changed(self, change: dict[str, Any]) -> None:

@@ -75,6 +75,7 @@ class ImageCanvas(anywidget.AnyWidget):
     component = traitlets.Unicode("image").tag(sync=True)
     viewport = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     planes: Any = traitlets.Dict().tag(sync=True)
+    mask_expressions: Any = traitlets.List().tag(sync=True)
     layers: Any = traitlets.List().tag(sync=True)
     panel_open = traitlets.Bool(True).tag(sync=True)
     show_grid = traitlets.Bool(False).tag(sync=True)

@@ -90,6 +90,16 @@ class PlaneState(TypedDict):
     outline: Annotated[bool, Field("only where a 4-neighbour lacks the plane")]
 
 
+class MaskExpression(PlaneState):
+    """A condition on mask planes, drawn over them like a further plane."""
+
+    name: Annotated[str, Field("untrusted text")]
+    expression: Annotated[str, Field("as it was written; untrusted text")]
+    postfix: Annotated[list[int], Field("8 * byte + bit of a plane; -1 not, -2 and, -3 or")]
+    count: Annotated[int | None, Field("pixels in which it holds; null while still being counted")]
+    removed: Annotated[bool, Field("whether the page wants it gone")]
+
+
 class LayerLook(TypedDict):
     """What layers of every kind have."""
 
@@ -208,6 +218,7 @@ class Traits(TypedDict):
     component: Annotated[str, Field("what is to be shown, one of image_info.components", "both")]
     viewport: Annotated[Viewport | None, Field("null: fit the image", "both")]
     planes: Annotated[dict[str, PlaneState], Field("how each plane is drawn, by name", "both")]
+    mask_expressions: Annotated[list[MaskExpression], Field("conditions on planes, lowest first", "both")]
     layers: Annotated[list[OutlineLayer | ShapesLayer], Field("lines over the image, lowest first", "both")]
     panel_open: Annotated[bool, Field("whether the side panel is shown", "both")]
     show_grid: Annotated[bool, Field("whether the sky grid is drawn", "both")]
@@ -316,6 +327,7 @@ _ORDER: tuple[type, ...] = (
     NoImage,
     MaskPlaneInfo,
     PlaneState,
+    MaskExpression,
     LayerLook,
     OutlineLayer,
     ShapesLayer,

@@ -18,15 +18,17 @@ from playwright.sync_api import Page
 from imgview.model.color_image import ColorImage
 from imgview.model.image import Image
 from imgview.model.mask import Mask
+from imgview.model.plane_expression import PlaneExpression, holds
 from imgview.model.schema import MaskPlane, MaskSchema
 from imgview.render.codec import Codec, choose_codec
 from imgview.render.colormap import BAD_COLOR, MENU, colormap_table
-from imgview.render.composite import PlaneLayer, composite, lut
+from imgview.render.composite import ExpressionLayer, PlaneLayer, composite, lut
 from imgview.render.overlay import Overlay
 from imgview.render.planes import PlaneStyle
 from imgview.render.pyramid import Pyramid
 from imgview.render.stretch import STRETCHES, thresholds
 from imgview.render.tile import encode_tile
+from imgview.viewer.expressions import ExpressionEntry
 from imgview.viewer.layers import LayerEntry
 from imgview.widget.protocol import PROTOCOL
 
@@ -157,6 +159,7 @@ class FakeKernel:
             "component": "image",
             "viewport": None,
             "planes": {name: dict(STYLE) for name in planes},
+            "mask_expressions": [],
             "layers": [],
             "panel_open": False,
             "show_grid": False,
@@ -217,6 +220,15 @@ class FakeKernel:
         self.entries[entry.key] = entry
         self.state["layers"] = [*self.state["layers"], entry.state()]
         return self.state["layers"][-1]
+
+    def condition(self, text: str, name: str | None = None, **look: Any) -> dict[str, Any]:
+        """Return the state of a condition on the planes."""
+        expression = PlaneExpression(text)
+        everything = slice(0, self.array.shape[0]), slice(0, self.array.shape[1])
+        bits = self.pyramid.mask_region(0, *everything)[1:-1, 1:-1]
+        postfix = tuple(expression.postfix(self.schema))
+        count = int(holds(postfix, bits).sum())
+        return ExpressionEntry(name or text, expression, postfix, {**STYLE, **look}, count).state()
 
     def _geometry(self, message: dict[str, Any]) -> list[tuple[dict[str, Any], list[bytes]]]:
         geometry = self.entries[message["layer"]].overlay.geometry
@@ -279,6 +291,10 @@ class FakeKernel:
         layers = [
             PlaneLayer(p["byte"], p["bit"], PlaneStyle(**state["planes"][p["name"]]))
             for p in state["mask_planes"]
+        ]
+        layers += [
+            ExpressionLayer(tuple(e["postfix"]), PlaneStyle(**{key: e[key] for key in STYLE}))
+            for e in state["mask_expressions"]
         ]
         words = self.pyramid.mask_region(level, *everything) if layers else None
         return composite(codes, words, table, layers)

@@ -1,6 +1,7 @@
 // Codes and mask states -> colours (twin of imgview/render/composite.py, equal bit for bit).
+import { type States, statesOf } from "./expressions";
 import type { Pairs } from "./pairs";
-import type { StyleState } from "./style";
+import type { Paint, StyleState } from "./style";
 import type { Tile } from "./tile";
 
 /** Turns a tile into colours; another implementation (a GPU one) may stand beside the one here. */
@@ -54,15 +55,16 @@ export class TableCompositor implements Compositor {
         if (b >= 0 && (present[b] >> plane.bit) & 1) key += "|" + plane.key;
       }
     }
+    for (const expression of style.expressions) key += "|" + expression.key;
     return key;
   }
 
   composite(tile: Tile, style: StyleState, out: Uint32Array): void {
-    const { pairs } = tile;
     const size = tile.width * tile.height;
     paint(tile, style.lut(tile.codec), out);
-    if (!pairs || !this.#foldStates(pairs, style)) return;
-    const { index } = pairs;
+    const states = style.expressions.length ? statesOf(tile, style.expressions) : null;
+    if (!this.#foldStates(tile, states, style)) return;
+    const index = states?.index ?? (tile.pairs as Pairs).index;
     const { k, r, g, b, painted } = this.#fold;
     for (let i = 0; i < size; i++) {
       const state = index[i];
@@ -78,29 +80,40 @@ export class TableCompositor implements Compositor {
     }
   }
 
-  /** Fold the visible planes of each state in schema order; false when no state is touched. */
-  #foldStates(pairs: Pairs, style: StyleState): boolean {
-    const { count, bytes, own, edge } = pairs;
+  /** Fold the visible planes of each state in schema order, then conditions; false when no state is touched. */
+  #foldStates({ pairs }: Tile, states: States | null, style: StyleState): boolean {
+    const count = states?.parent.length ?? pairs?.count ?? 0;
     if (this.#fold.k.length < count) this.#fold = newFold(count);
     const { k, r, g, b, painted } = this.#fold;
     k.fill(1, 0, count);
     for (const part of [r, g, b, painted]) part.fill(0, 0, count);
     let touched = false;
+    const add = (state: number, paint: Paint): void => {
+      const { opacity } = paint;
+      const rest = 1 - opacity;
+      k[state] *= rest;
+      r[state] = r[state] * rest + paint.r * opacity;
+      g[state] = g[state] * rest + paint.g * opacity;
+      b[state] = b[state] * rest + paint.b * opacity;
+      painted[state] = 1;
+      touched = true;
+    };
     for (const plane of style.planes) {
-      const column = bytes.indexOf(plane.byte);
-      if (column < 0) continue;
-      const words = plane.outline ? edge : own;
-      const rest = 1 - plane.opacity;
-      for (let state = 0, at = column; state < count; state++, at += bytes.length) {
-        if (((words[at] >> plane.bit) & 1) === 0) continue;
-        k[state] *= rest;
-        r[state] = r[state] * rest + plane.r * plane.opacity;
-        g[state] = g[state] * rest + plane.g * plane.opacity;
-        b[state] = b[state] * rest + plane.b * plane.opacity;
-        painted[state] = 1;
-        touched = true;
+      const column = pairs ? pairs.bytes.indexOf(plane.byte) : -1;
+      if (!pairs || column < 0) continue;
+      const words = plane.outline ? pairs.edge : pairs.own;
+      for (let state = 0, at = column; state < pairs.count; state++, at += pairs.bytes.length) {
+        if ((words[at] >> plane.bit) & 1) add(state, plane);
       }
     }
+    if (!states) return touched;
+    for (let state = pairs?.count ?? 1; state < count; state++) {
+      for (const part of [k, r, g, b, painted]) part[state] = part[states.parent[state]];
+    }
+    style.expressions.forEach((expression, e) => {
+      const where = states.painted[e];
+      for (let state = 0; state < count; state++) if (where[state]) add(state, expression);
+    });
     return touched;
   }
 }

@@ -14,3 +14,9 @@ export function inColor(store: Store): boolean {
   const info = imageInfo(store);
   return info !== null && info.color && info.component === "image";
 }
+
+/** Pixels of the image, 0 without one. */
+export function pixelCount(store: Store): number {
+  const [ny, nx] = imageInfo(store)?.shape ?? [0, 0];
+  return ny * nx;
+}

@@ -1,12 +1,13 @@
 // The mask planes: which are shown, in which colour, how strongly; how many pixels each has.
 
 import type { ViewContext } from "./context";
-import { h, setAttr, setText } from "./dom";
-import { integer, significant } from "./format";
+import { h, setText } from "./dom";
+import { createExpressionList } from "./expressionlist";
+import { pixelCount } from "./info";
 import { planeControl } from "./planes";
 import { planeForm } from "./planeform";
 import type { MaskPlaneInfo } from "./protocol";
-import { drawRow, makeRow, type Row, RowList } from "./rows";
+import { drawAmount, drawRow, makeRow, type Row, RowList } from "./rows";
 
 interface PlaneRow extends Row {
   info: MaskPlaneInfo;
@@ -58,7 +59,7 @@ export function createLegend(view: ViewContext): HTMLElement {
       h("b", {}, "Mask planes"), summary, h("span", { class: "iv-spring" }),
       h("span", { class: "iv-muted" }, bulk("all", true, "Show all listed planes"), " \u00b7 ",
         bulk("none", false, "Hide all listed planes"))),
-    filter, list.node, empty,
+    filter, list.node, empty, createExpressionList(view),
   );
 
   const listed = (): PlaneRow[] => order.filter((row) => !row.node.hidden);
@@ -103,7 +104,7 @@ export function createLegend(view: ViewContext): HTMLElement {
     for (const row of order) {
       const state = control.state(row.info.name);
       if (state.visible) shown += 1;
-      draw(row, pixels());
+      drawAmount(row, row.info, pixelCount(store));
       drawRow(row, { ...state, hollow: state.outline });
     }
     const verb = order.length < 100 ? " shown" : "";
@@ -111,22 +112,7 @@ export function createLegend(view: ViewContext): HTMLElement {
     filter.hidden = order.length === 0;
   };
 
-  const pixels = (): number => {
-    const [ny, nx] = store.get("image_info").shape ?? [0, 0];
-    return ny * nx;
-  };
-
   view.watch(["mask_planes", "planes", "image_info"], update);
   sift();
   return section;
-}
-
-function draw(row: PlaneRow, pixels: number): void {
-  const { name, description, count } = row.info;
-  setText(row.count, count === null ? "\u2026" : integer(count));
-  setAttr(row.node, "data-empty", String(count === 0));
-  const share = count && pixels ? ` (${significant((100 * count) / pixels, 2)}\u202f%)` : "";
-  const amount = count === null ? "" : `${integer(count)} pixels${share}`;
-  const text = [name, description, amount].filter(Boolean).join("\n");
-  if (row.node.title !== text) row.node.title = text;
 }

@@ -13,6 +13,8 @@ export interface Pairs {
   /** (count, bytes.length) */
   own: Uint8Array;
   edge: Uint8Array;
+  /** mask bytes of the pixels around the tile: above, below, left and right of it, from the top left. */
+  apron: Uint8Array;
 }
 
 /** Up to so many states, those that no pixel ended in are not worth looking for. */
@@ -59,7 +61,7 @@ const states = new States();
 
 /**
  * Byte planes (bytes.length, height + 2, width + 2) with a 1-pixel apron, lowest row first, in whole 32-bit words
- * -> the tile's mask states; null where no plane is set.
+ * -> the tile's mask states; null where no plane is set, nor around it.
  */
 export function pairUp(planes: Uint8Array, bytes: number[], height: number, width: number): Pairs | null {
   const stride = width + 2;
@@ -95,8 +97,25 @@ export function pairUp(planes: Uint8Array, bytes: number[], height: number, widt
     }
   }
   const made = states.keys.length;
-  if (made === 1) return null;
-  return palette(index, bytes, made > MANY ? renumber(index, made) : null);
+  const apron = apronOf(planes, bytes.length, height, width);
+  if (made === 1 && !apron.some(Boolean)) return null;
+  return { ...palette(index, bytes, made > MANY ? renumber(index, made) : null), apron };
+}
+
+function apronOf(planes: Uint8Array, size: number, height: number, width: number): Uint8Array {
+  const stride = width + 2;
+  const apron = new Uint8Array(2 * (width + height) * size);
+  let to = 0;
+  const take = (first: number, step: number, count: number): void => {
+    for (let i = 0, at = first; i < count; i++, at += step) {
+      for (let b = 0; b < size; b++) apron[to++] = planes[at + b * stride * (height + 2)];
+    }
+  };
+  take((height + 1) * stride + 1, 1, width);
+  take(1, 1, width);
+  take(height * stride, -stride, height);
+  take(height * stride + width + 1, -stride, height);
+  return apron;
 }
 
 /** Number the states that pixels are in, leaving out those passed through on the way; 0 stays 0. */
@@ -110,7 +129,7 @@ function renumber(index: Uint32Array, made: number): Uint32Array {
   return numbers;
 }
 
-function palette(index: Uint32Array, bytes: number[], numbers: Uint32Array | null): Pairs {
+function palette(index: Uint32Array, bytes: number[], numbers: Uint32Array | null): Omit<Pairs, "apron"> {
   const { keys, columns } = states;
   const size = bytes.length;
   const count = numbers ? numbers.reduce((a, b) => Math.max(a, b), 0) + 1 : keys.length;

@@ -53,7 +53,7 @@ export function colorForm(
 }
 
 /** Colour, and whether the plane is filled or outlined. */
-export function planeForm(control: PlaneControl, name: string): HTMLElement {
+export function planeForm(control: Pick<PlaneControl, "state" | "set">, name: string): HTMLElement {
   const state = control.state(name);
   const ways = ([["fill", false], ["outline", true]] as const).map(([label, outline]) => {
     const button = h("button", {

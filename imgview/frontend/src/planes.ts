@@ -1,7 +1,7 @@
 // What can be done to mask planes from the legend and the keyboard. One per store, so that every view of a
 // viewer shares the memory of what was shown before a solo.
 
-import type { MaskPlaneInfo, PlaneState } from "./protocol";
+import type { MaskExpression, MaskPlaneInfo, PlaneState } from "./protocol";
 import type { Store } from "./store";
 
 const UNSTYLED: PlaneState = { visible: false, color: "#ffffff", opacity: 0.5, outline: false };
@@ -19,8 +19,13 @@ export function planeControl(store: Store): PlaneControl {
 export class PlaneControl {
   private before: Set<string> | null = null;
   private hidden: Set<string> | null = null;
+  private hiddenExpressions: Set<string> | null = null;
 
-  constructor(private readonly store: Store) {}
+  readonly expressions: ExpressionControl;
+
+  constructor(private readonly store: Store) {
+    this.expressions = new ExpressionControl(store);
+  }
 
   get infos(): readonly MaskPlaneInfo[] {
     return this.store.get("mask_planes");
@@ -84,15 +89,18 @@ export class PlaneControl {
     else if (current !== undefined) this.solo(current);
   }
 
-  /** Hide all planes; again: show those that were hidden so. */
+  /** Hide all planes and conditions; again: show those that were hidden so. */
   toggleAll(): void {
-    const shown = this.shown;
-    if (shown.length) {
+    const { shown, expressions } = this;
+    const drawn = expressions.all.filter(({ visible }) => visible).map(({ name }) => name);
+    if (shown.length || drawn.length) {
       this.hidden = new Set(shown);
+      this.hiddenExpressions = new Set(drawn);
       this.show(shown, false);
+      expressions.show(this.hiddenExpressions, false);
     } else {
-      const again = this.hidden ?? new Set(this.infos.map((info) => info.name));
-      this.show(again, true);
+      this.show(this.hidden ?? new Set(this.infos.map((info) => info.name)), true);
+      expressions.show(this.hiddenExpressions ?? new Set(expressions.all.map(({ name }) => name)), true);
     }
   }
 
@@ -109,5 +117,33 @@ export class PlaneControl {
       });
     }
     this.store.set("planes", planes);
+  }
+}
+
+/** What can be done to conditions on planes. */
+export class ExpressionControl {
+  constructor(private readonly store: Store) {}
+
+  /** The lowest one first, without those that the kernel is yet to take away. */
+  get all(): MaskExpression[] {
+    return this.store.get("mask_expressions").filter(({ removed }) => !removed);
+  }
+
+  state(name: string): PlaneState {
+    return this.all.find((expression) => expression.name === name) ?? UNSTYLED;
+  }
+
+  set(name: string, change: Partial<PlaneState & { removed: boolean }>): void {
+    this.apply(new Set([name]), change);
+  }
+
+  show(names: Set<string>, visible: boolean): void {
+    this.apply(names, { visible });
+  }
+
+  private apply(names: Set<string>, change: Partial<MaskExpression>): void {
+    const changed = this.store.get("mask_expressions").map((expression) => (
+      names.has(expression.name) ? { ...expression, ...change } : expression));
+    this.store.set("mask_expressions", changed);
   }
 }

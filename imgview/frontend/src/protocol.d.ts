@@ -67,6 +67,27 @@ export interface PlaneState {
   outline: boolean;
 }
 
+/** A condition on mask planes, drawn over them like a further plane. */
+export interface MaskExpression {
+  visible: boolean;
+  /** '#rrggbb'. */
+  color: string;
+  /** 0 to 1. */
+  opacity: number;
+  /** only where a 4-neighbour lacks the plane. */
+  outline: boolean;
+  /** untrusted text. */
+  name: string;
+  /** as it was written; untrusted text. */
+  expression: string;
+  /** 8 * byte + bit of a plane; -1 not, -2 and, -3 or. */
+  postfix: number[];
+  /** pixels in which it holds; null while still being counted. */
+  count: number | null;
+  /** whether the page wants it gone. */
+  removed: boolean;
+}
+
 /** What layers of every kind have. */
 export interface LayerLook {
   /** a geometry has one key as long as it lives: it travels once, by LayerRequest. */
@@ -271,6 +292,8 @@ export interface Traits {
   viewport: Viewport | null;
   /** how each plane is drawn, by name. Written by: both. */
   planes: Record<string, PlaneState>;
+  /** conditions on planes, lowest first. Written by: both. */
+  mask_expressions: MaskExpression[];
   /** lines over the image, lowest first. Written by: both. */
   layers: (OutlineLayer | ShapesLayer)[];
   /** whether the side panel is shown. Written by: both. */

@@ -1,7 +1,8 @@
 // Rows of the side panel: an eye, a swatch, a name, a count and a bar for the opacity; mask planes and layers.
 
 import type { ViewContext } from "./context";
-import { clamp, drag, h, perFrame, setAttr } from "./dom";
+import { clamp, drag, h, perFrame, setAttr, setText } from "./dom";
+import { integer, significant } from "./format";
 import { icon } from "./icons";
 
 /** What a row shows of its plane's or layer's look. */
@@ -29,6 +30,7 @@ export interface RowActions<R extends Row> {
   listed(): R[];
   toggle(row: R): void;
   solo?(row: R): void;
+  remove?(row: R): void;
   /** the form behind the swatch. */
   form(row: R): HTMLElement;
   name(row: R): string;
@@ -38,19 +40,25 @@ export interface RowActions<R extends Row> {
   above?(): void;
 }
 
-export function makeRow(name: string, description: string, attrs: Record<string, string>, solo: boolean): Row {
+export function makeRow(
+  name: string, description: string, attrs: Record<string, string>, solo: boolean, removable = false,
+): Row {
   const eye = h("button", {
     class: "iv-eye", title: solo ? "Show or hide; with Alt this plane alone" : "Show or hide",
     attrs: { type: "button", role: "switch", "aria-label": `Show ${name}`, "aria-description": description },
   }, icon("eye"), icon("eyeOff"));
   const swatch = h("button", {
-    class: "iv-swatch", title: solo ? "Colour, fill or outline" : "Colour",
+    class: "iv-swatch", title: solo || removable ? "Colour, fill or outline" : "Colour",
     attrs: { type: "button", "aria-label": `Colour of ${name}`, "aria-haspopup": "dialog" },
   }, h("span", {}));
   const alone = solo ? [h("button", {
     class: "iv-solo", title: "This plane alone; again: as before (Alt-click on the eye)",
     attrs: { type: "button", tabindex: -1, "aria-label": `Show ${name} alone` },
   }, "solo")] : [];
+  const remove = removable ? [h("button", {
+    class: "iv-solo iv-remove", title: "Take this away (Delete)",
+    attrs: { type: "button", tabindex: -1, "aria-label": `Remove ${name}` },
+  }, "remove")] : [];
   const count = h("span", { class: "iv-count" });
   const bar = h("div", {
     class: "iv-opacity",
@@ -60,7 +68,7 @@ export function makeRow(name: string, description: string, attrs: Record<string,
   }, h("span", { class: "iv-track" }, h("span", { class: "iv-fill" })));
   const node = h(
     "div", { class: "iv-row", attrs: { role: "listitem", ...attrs } },
-    eye, swatch, h("span", { class: "iv-name" }, name), ...alone, count, bar,
+    eye, swatch, h("span", { class: "iv-name" }, name), ...alone, ...remove, count, bar,
   );
   return { node, eye, swatch, count, bar, drawn: null };
 }
@@ -80,6 +88,18 @@ export function drawRow(row: Row, look: Look): void {
   const opacity = Math.round(look.opacity * 100);
   row.bar.title = `Opacity ${opacity}\u202f%: drag`;
   setAttr(row.bar, "aria-valuenow", String(opacity));
+}
+
+/** Tell of how many pixels a plane or a condition has. */
+export function drawAmount(
+  row: Row, { name, description, count }: { name: string; description: string; count: number | null }, pixels: number,
+): void {
+  setText(row.count, count === null ? "\u2026" : integer(count));
+  setAttr(row.node, "data-empty", String(count === 0));
+  const share = count && pixels ? ` (${significant((100 * count) / pixels, 2)}\u202f%)` : "";
+  const amount = count === null ? "" : `${integer(count)} pixels${share}`;
+  const text = [name, description, amount].filter(Boolean).join("\n");
+  if (row.node.title !== text) row.node.title = text;
 }
 
 /** A list of rows with its mouse and keys. */
@@ -128,6 +148,8 @@ export class RowList<R extends Row> {
     this.reachable();
     if (within(event, ".iv-swatch")) {
       view.popup.form(row.swatch, `Colour of ${actions.name(row)}`, actions.form(row));
+    } else if (within(event, ".iv-remove")) {
+      actions.remove?.(row);
     } else if (within(event, ".iv-solo") || (within(event, ".iv-eye, .iv-name") && event.altKey)) {
       actions.solo?.(row);
     } else if (within(event, ".iv-eye, .iv-name")) actions.toggle(row);
@@ -160,7 +182,10 @@ export class RowList<R extends Row> {
       if (here > 0) this.focus(listed[here - 1], part);
       else actions.above?.();
     } else if (part === "bar" && step) actions.setOpacity(row, percent(actions.opacity(row) + step));
-    else if (part === "eye" && event.altKey && (event.key === "Enter" || event.key === " ")) actions.solo?.(row);
+    else if (event.key === "Delete" && actions.remove) {
+      this.focus(listed[here + 1] ?? listed[here - 1], part);
+      actions.remove(row);
+    } else if (part === "eye" && event.altKey && (event.key === "Enter" || event.key === " ")) actions.solo?.(row);
     else return;
     event.preventDefault();
     event.stopPropagation();

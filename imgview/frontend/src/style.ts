@@ -2,12 +2,11 @@
 import type { Codec } from "./codec";
 import { inColor } from "./info";
 import { CODES, fillLut, LEVELS, levelColors, pack, type Shading } from "./lut";
+import type { PlaneState } from "./protocol";
 import type { Off, Store } from "./store";
 
-/** A visible plane, ready for folding. */
-export interface PlanePaint {
-  byte: number;
-  bit: number;
+/** What a visible plane or condition is painted with. */
+export interface Paint {
   r: number;
   g: number;
   b: number;
@@ -17,6 +16,17 @@ export interface PlanePaint {
   key: string;
 }
 
+/** A visible plane, ready for folding. */
+export interface PlanePaint extends Paint {
+  byte: number;
+  bit: number;
+}
+
+/** A visible condition on planes. */
+export interface ExpressionPaint extends Paint {
+  postfix: number[];
+}
+
 /** Most codecs whose tables are kept; one is 256 kB. */
 const TABLES = 12;
 
@@ -24,6 +34,11 @@ const TABLES = 12;
 export function rgb(color: string): [number, number, number] {
   const n = /^#[0-9a-f]{6}$/i.test(color) ? parseInt(color.slice(1), 16) : 0xffffff;
   return [n >> 16, (n >> 8) & 255, n & 255];
+}
+
+function paint({ color, opacity, outline }: PlaneState, of: string): Paint {
+  const [r, g, b] = rgb(color);
+  return { r, g, b, opacity, outline, key: `${of}.${color}.${opacity}.${outline}` };
 }
 
 /** Little-endian float32 numbers of a possibly misaligned view. */
@@ -41,6 +56,8 @@ export class StyleState {
   shading: Shading;
   /** visible planes in schema order. */
   planes: PlanePaint[] = [];
+  /** visible conditions on planes, the lowest first; they lie over all planes. */
+  expressions: ExpressionPaint[] = [];
   readonly #store: Store;
   readonly #offs: Off[] = [];
   readonly #listeners = new Set<() => void>();
@@ -66,7 +83,7 @@ export class StyleState {
       colored = !colored;
       shade();
     }));
-    for (const key of ["planes", "mask_planes"] as const) {
+    for (const key of ["planes", "mask_planes", "mask_expressions"] as const) {
       this.#offs.push(store.on(key, () => {
         this.#readPlanes();
         this.#changed();
@@ -144,10 +161,9 @@ export class StyleState {
     for (const { name, byte, bit } of this.#store.get("mask_planes")) {
       const state = Object.hasOwn(states, name) ? states[name] : undefined;
       if (!state?.visible) continue;
-      const [r, g, b] = rgb(state.color);
-      const { opacity, outline } = state;
-      const key = `${byte}.${bit}.${state.color}.${opacity}.${outline}`;
-      this.planes.push({ byte, bit, r, g, b, opacity, outline, key });
+      this.planes.push({ byte, bit, ...paint(state, `${byte}.${bit}`) });
     }
+    this.expressions = this.#store.get("mask_expressions").filter(({ visible, removed }) => visible && !removed)
+      .map((expression) => ({ postfix: expression.postfix, ...paint(expression, expression.postfix.join(".")) }));
   }
 }

@@ -52,7 +52,7 @@ export async function decodeTile(meta: TileMeta, data: DataView): Promise<Tile> 
   const codes = new Uint16Array(height * width * channels);
   for (let c = 0; c < channels; c++) unshuffle(shuffled, codes, c * height * width, height, width);
   const pairs = planes ? pairUp(planes, meta.bytes, height, width) : null;
-  const bytes = codes.byteLength + (pairs ? pairs.index.byteLength + 2 * pairs.own.byteLength : 0);
+  const bytes = codes.byteLength + (pairs ? pairs.index.byteLength + 2 * pairs.own.byteLength + pairs.apron.byteLength : 0);
   return { level, row, col, width, height, codec: new Codec(...meta.codec), channels, codes, pairs, bytes };
 }
 

@@ -1,0 +1,54 @@
+// The conditions on mask planes, below the planes: which are shown, in which colour, how many pixels each has.
+
+import type { ViewContext } from "./context";
+import { h } from "./dom";
+import { pixelCount } from "./info";
+import { planeForm } from "./planeform";
+import { planeControl } from "./planes";
+import type { MaskExpression } from "./protocol";
+import { drawAmount, drawRow, makeRow, type Row, RowList } from "./rows";
+
+interface ExpressionRow extends Row {
+  expression: MaskExpression;
+}
+
+export function createExpressionList(view: ViewContext): HTMLElement {
+  const { store } = view;
+  const { expressions: control } = planeControl(store);
+  const rows = new Map<string, ExpressionRow>();
+  let order: ExpressionRow[] = [];
+  const list = new RowList<ExpressionRow>(view, "Conditions on mask planes", {
+    listed: () => order,
+    toggle: ({ expression }) => control.set(expression.name, { visible: !expression.visible }),
+    remove: ({ expression }) => control.set(expression.name, { removed: true }),
+    form: ({ expression }) => planeForm(control, expression.name),
+    name: ({ expression }) => expression.name,
+    opacity: ({ expression }) => expression.opacity,
+    setOpacity: ({ expression }, opacity) => control.set(expression.name, { opacity }),
+  });
+  const section = h("div", { class: "iv-expressions", attrs: { hidden: true } }, list.node);
+
+  view.watch(["mask_expressions", "image_info"], () => {
+    const before = order;
+    order = control.all.map((expression) => {
+      const { name, expression: text } = expression;
+      const key = `${name}\u0000${text}`;
+      let row = rows.get(key);
+      if (!row) rows.set(key, (row = { ...makeRow(name, text, { "data-expression": name }, false, true), expression }));
+      row.expression = expression;
+      return row;
+    });
+    if (order.length !== before.length || order.some((row, i) => row !== before[i])) {
+      list.node.replaceChildren(...order.map((row) => row.node));
+      list.reachable();
+      for (const [key, row] of rows) if (!order.includes(row)) rows.delete(key);
+    }
+    for (const row of order) {
+      const { name, expression: text, count, visible, color, opacity, outline } = row.expression;
+      drawAmount(row, { name, description: text === name ? "" : text, count }, pixelCount(store));
+      drawRow(row, { visible, color, opacity, hollow: outline });
+    }
+    section.hidden = order.length === 0;
+  });
+  return section;
+}
