@@ -237,7 +237,9 @@ class Catalog(CatalogRows):
         if isinstance(unit, u.UnrecognizedUnit):
             return numbers
         try:
-            return np.asarray(numbers * unit.to(wanted), dtype=np.float64)
+            # Numbers of a damaged file may be of any size.
+            with np.errstate(over="ignore"):
+                return np.asarray(numbers * unit.to(wanted), dtype=np.float64)
         except u.UnitConversionError as error:
             msg = f"column {name!r} ({role}=) is in {unit}, which cannot be turned into {wanted}"
             raise UnitError(msg) from error

@@ -213,3 +213,9 @@ def test_an_empty_catalogue():
 def test_repr_says_how_many_and_which():
     assert repr(Catalog(table(), x="x", y="y", name="CAT")) == "Catalog('CAT', 3 sources, x=x, y=y)"
     assert repr(Catalog(table())) == "Catalog(3 sources)"
+
+
+def test_numbers_too_large_for_their_unit_are_unknown_and_no_warning():
+    sources = Table({"ra": [1e308, 1.0], "dec": [0.0, 0.0]})
+    sources["ra"].unit = sources["dec"].unit = u.rad
+    assert Catalog(sources, ra="ra", dec="dec")._numbers("ra")[0] == np.inf

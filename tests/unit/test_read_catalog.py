@@ -26,6 +26,7 @@ from imgview.errors import (
 )
 from imgview.geometry import XY, YX
 from imgview.model import Catalog
+from loopback import serve
 from shared_data import made_file
 
 HTML = "<img src=x onerror=alert(1)>"
@@ -140,6 +141,18 @@ def test_bytes_file_objects_packed_files_and_names_of_files_are_read(kind, tmp_p
         "str": lambda: str(path),
     }
     assert len(imgview.read_catalog(given.get(kind, lambda: path)())) == 4
+
+
+def test_files_behind_urls_are_read(tmp_path):
+    files = {
+        f"s{suffix}": write(tmp_path / f"s{suffix}").read_bytes() for suffix in (".fits", ".parquet", ".csv")
+    }
+    with serve(files) as loopback:
+        for name in files:
+            catalog = imgview.read_catalog(loopback.url(name))
+            assert (len(catalog), catalog.name) == (4, "s")
+        with pytest.raises(ReadError, match=r"none\.fits"):
+            imgview.read_catalog(loopback.url("none.fits"))
 
 
 def test_a_table_of_astropy_is_shared_and_not_changed():
