@@ -7,14 +7,19 @@ boxes nor units.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
 from imgview.errors import ImgviewError, ShapeError
+from imgview.progress import Progress
 
 __all__ = ["ArrayLike2D", "Window", "as_pixels", "chunk_shape", "cut", "is_lazy", "read", "strips"]
+
+# Read at once; large enough to keep all cores busy with its chunks.
+_STRIP_BYTES = 1 << 26
 
 
 @runtime_checkable
@@ -135,9 +140,24 @@ def read(data: ArrayLike2D, rows: slice = slice(None), columns: slice = slice(No
     `numpy.ndarray`
         In native byte order.  It shares memory with ``data`` where it can.
     """
-    part = data[slice(*rows.indices(data.shape[0])), slice(*columns.indices(data.shape[1]))]
-    array = np.asarray(part)
+    rows, columns = slice(*rows.indices(data.shape[0])), slice(*columns.indices(data.shape[1]))
+    shape = (rows.stop - rows.start, columns.stop - columns.start, *data.shape[2:])
+    dtype = np.dtype(data.dtype).newbyteorder("=")
+    # What has a scheduler of its own is best asked once.
+    if prod(shape) * dtype.itemsize > _STRIP_BYTES and is_lazy(data) and not hasattr(data, "compute"):
+        return _read_strips(cut(data, rows, columns), np.empty(shape, dtype))
+    array = np.asarray(data[rows, columns])
     return np.asarray(array, dtype=array.dtype.newbyteorder("="))
+
+
+def _read_strips(part: ArrayLike2D, out: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Fill an array strip by strip: one sees how far it is, and may interrupt it."""
+    row_bytes = out[:1].nbytes
+    with Progress("reading pixels", out.nbytes) as progress:
+        for strip in strips(part, max(1, _STRIP_BYTES // row_bytes)):
+            out[strip] = part[strip, slice(0, out.shape[1])]
+            progress.advance((strip.stop - strip.start) * row_bytes)
+    return out
 
 
 def chunk_shape(data: ArrayLike2D) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from collections.abc import Callable
 from typing import Any, Protocol
 
 __all__ = ["PATIENCE", "AnyFetcher", "Fetcher", "HttpFetcher", "NoRangesError", "TooLargeError"]
@@ -35,8 +36,8 @@ class Fetcher(Protocol):
     def range(self, start: int, end: int) -> bytes:
         """Return some of the bytes."""
 
-    def whole(self, limit: int) -> bytes:
-        """Return all bytes, if that is not more than ``limit``."""
+    def whole(self, limit: int, advance: Callable[[int], None]) -> bytes:
+        """Return all bytes, if that is not more than ``limit``; tell how many come when they come."""
 
 
 class HttpFetcher:
@@ -67,9 +68,9 @@ class HttpFetcher:
         data: bytes = self._sync(self._fs.loop, self._get_range, start, end, timeout=PATIENCE)[0]
         return data
 
-    def whole(self, limit: int) -> bytes:
-        """Return all bytes, if that is not more than ``limit``."""
-        data: bytes = self._sync(self._fs.loop, self._get_whole, limit, timeout=_WHOLE_PATIENCE)
+    def whole(self, limit: int, advance: Callable[[int], None]) -> bytes:
+        """Return all bytes, if that is not more than ``limit``; tell how many come when they come."""
+        data: bytes = self._sync(self._fs.loop, self._get_whole, limit, advance, timeout=_WHOLE_PATIENCE)
         return data
 
     async def _get(self, **headers: str) -> Any:
@@ -90,21 +91,22 @@ class HttpFetcher:
                 raise NoRangesError
             return await _body(response, end - start), total
 
-    async def _get_whole(self, limit: int) -> bytes:
+    async def _get_whole(self, limit: int, advance: Callable[[int], None]) -> bytes:
         async with await self._get() as response:
             response.raise_for_status()
             announced = int(response.headers.get("Content-Length", 0))
-            data = b"" if announced > limit else await _body(response, limit)
+            data = b"" if announced > limit else await _body(response, limit, advance)
             if max(announced, len(data)) > limit:
                 raise TooLargeError
             return data
 
 
-async def _body(response: Any, limit: int) -> bytes:
+async def _body(response: Any, limit: int, advance: Callable[[int], None] = lambda _: None) -> bytes:
     """Return what a server sends, but not much more than it was asked for."""
     parts = bytearray()
     async for part in response.content.iter_chunked(_PART):
         parts += part
+        advance(len(part))
         if len(parts) > limit:
             break
     return bytes(parts)
@@ -138,12 +140,13 @@ class AnyFetcher:
         """Return some of the bytes."""
         return bytes(self._fs.cat_file(self._path, start=start, end=end))
 
-    def whole(self, limit: int) -> bytes:
-        """Return all bytes, if that is not more than ``limit``."""
+    def whole(self, limit: int, advance: Callable[[int], None]) -> bytes:
+        """Return all bytes, if that is not more than ``limit``; tell how many come when they come."""
         data = bytearray()
         with self._fs.open(self._path, "rb") as file:
             while part := file.read(_PART):
                 data += part
+                advance(len(part))
                 if len(data) > limit:
                     raise TooLargeError
         return bytes(data)

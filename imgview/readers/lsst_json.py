@@ -18,6 +18,7 @@ import numpy as np
 from imgview.errors import ReadError
 from imgview.model import ArrayLike2D, GeneralizedImage, MaskSchema
 from imgview.model.kept import Kept, without_planes
+from imgview.progress import Progress
 from imgview.readers.inline_array import InlineArray, text_shape
 from imgview.readers.lsst_facts import inline_shape
 from imgview.readers.lsst_mask import unpacked_planes
@@ -84,7 +85,8 @@ def read_lsst_json(source: Source, *, whole: bool = True) -> GeneralizedImage:
 
 def _parse(name: str, text: bytearray) -> tuple[Any, list[bytes]]:
     """Return the tree without its arrays, and the text of these."""
-    skeleton, arrays = _lift(text)
+    with Progress(f"reading {name}", len(text)) as progress:
+        skeleton, arrays = _lift(text, progress)
     if len(skeleton) > _LONGEST_TREE:
         msg = (
             f"{name}: {len(skeleton)} bytes of JSON besides arrays, of which at most {_LONGEST_TREE} are "
@@ -98,7 +100,7 @@ def _parse(name: str, text: bytearray) -> tuple[Any, list[bytes]]:
         raise ReadError(msg) from error
 
 
-def _lift(text: bytearray) -> tuple[bytes, list[bytes]]:
+def _lift(text: bytearray, progress: Progress) -> tuple[bytes, list[bytes]]:
     """Take arrays out of the text, and leave their numbers in a list in their place.
 
     In valid JSON a quote that opens or closes a string is never behind a backslash, and what an array of
@@ -122,6 +124,7 @@ def _lift(text: bytearray) -> tuple[bytes, list[bytes]]:
                 kept += [text[done:start], b'{"%s": %d}' % (_LIFTED.encode(), len(arrays))]
                 done = start + len(array)
                 arrays.append(array)
+                progress.advance(len(array))
         place = text.find(_KEY, after)
     kept.append(text[done:])
     return b"".join(kept), arrays

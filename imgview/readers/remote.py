@@ -18,6 +18,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from imgview.errors import ReadError
+from imgview.progress import Progress
 from imgview.readers.address import scrubbed_reason
 from imgview.readers.fetching import Fetcher, NoRangesError, TooLargeError
 
@@ -178,15 +179,16 @@ class RemoteFile:
 
     def _all(self) -> bytes:
         """Return the whole file, fetched once."""
-        with self._lock:
-            if self._whole is None:
-                self._whole = _pool.submit(self._download)
-                self._blocks.clear()
-        return bytes(self._waited(self._whole))
+        with Progress(f"fetching {self.name}", self.size) as progress:
+            with self._lock:
+                if self._whole is None:
+                    self._whole = _pool.submit(self._download, progress)
+                    self._blocks.clear()
+            return bytes(self._waited(self._whole))
 
-    def _download(self) -> bytes:
+    def _download(self, progress: Progress) -> bytes:
         try:
-            data: bytes = self._tried("the file", self._fetcher.whole, _WHOLE_LIMIT)
+            data: bytes = self._tried("the file", self._fetcher.whole, _WHOLE_LIMIT, progress.advance)
         except TooLargeError:
             msg = (
                 f"{self.name}: the server sends no parts of a file, and this one has more than the "

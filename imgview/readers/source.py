@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from imgview.errors import ImgviewError, ReadError, UnknownFormatError
+from imgview.progress import Progress
 from imgview.readers.address import is_url, local_path
 from imgview.readers.filesystem import open_remote, place_of, remote_of
 from imgview.readers.remote import RemoteFile
@@ -276,8 +277,10 @@ def _gunzip(source: Source) -> bytes:
     parts: list[bytes] = []
     total = 0
     stream = zlib.decompressobj(31)
+    progress = Progress(f"unpacking {source.name}", source.size)
     try:
         for offset in range(0, source.size, _BLOCK):
+            progress.advance(min(_BLOCK, source.size - offset))
             if offset % (_AHEAD * _BLOCK) == 0:
                 source.want([(offset, min(_AHEAD * _BLOCK, source.size - offset))])
             packed: bytes | bytearray = source.read(offset, min(_BLOCK, source.size - offset))
@@ -301,6 +304,8 @@ def _gunzip(source: Source) -> bytes:
     except zlib.error as error:
         msg = f"{source.name}: the gzip stream is corrupted: {error}"
         raise ReadError(msg) from error
+    finally:
+        progress.close()
     if not stream.eof:
         msg = f"{source.name}: the gzip stream ends early, after {total} unpacked bytes: it is truncated"
         raise ReadError(msg)

@@ -20,8 +20,8 @@ from astropy.table import Table
 from imgview.geometry import Box
 from imgview.model import CellCoadd, GeneralizedImage, Image, Mask, MaskSchema, SkyProjection
 from imgview.model.cards import make_cards
+from imgview.progress import Progress
 from imgview.writers.fits_hdu import FitsStream, Rows, now
-from imgview.writers.progress import Progress
 from imgview.writers.rest import placed, rest_of
 from imgview.writers.sky import wcs_cards
 from imgview.writers.strips import WORD_BITS, real_planes, row_count, rows_of, word_count, words_of
@@ -43,7 +43,7 @@ def write_fits(
         The file.
     compression : `str` or `None`
         ``"gzip"`` for tiles packed without loss, `None` for pixels as they are.
-    progress : `~imgview.writers.progress.Progress`
+    progress : `~imgview.progress.Progress`
         Is told how many bytes of pixels are written.
     left_out : `list` [`str`]
         Is told of what cannot be written.

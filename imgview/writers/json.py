@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 from imgview.errors import WriteError
 from imgview.model import GeneralizedImage, Image, Mask
+from imgview.progress import Progress
 from imgview.writers.fits import header_cards
-from imgview.writers.progress import Progress
 from imgview.writers.rest import placed, rest_of
 from imgview.writers.strips import row_count, rows_of, word_count, words_of
 from imgview.writers.tree import make_tree
@@ -38,7 +38,7 @@ def write_json(
         The file.
     compression : `str` or `None`
         Must be `None`: numbers in JSON are text; a name ending in ``.json.gz`` packs the whole file.
-    progress : `~imgview.writers.progress.Progress`
+    progress : `~imgview.progress.Progress`
         Is told how many bytes of pixels are written.
     left_out : `list` [`str`]
         Is told of what cannot be written.

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from imgview.errors import WriteError
 from imgview.geometry import Box
 from imgview.model import ColorImage, GeneralizedImage, Image, Mask
+from imgview.progress import Progress
 from imgview.writers.ast_objects import (
     AstMap,
     chain,
@@ -32,7 +33,6 @@ from imgview.writers.ast_objects import (
     unit_map,
 )
 from imgview.writers.fits import header_cards
-from imgview.writers.progress import Progress
 from imgview.writers.rest import placed, rest_of
 from imgview.writers.sky import ast_text
 from imgview.writers.strips import row_count, rows_of
@@ -59,7 +59,7 @@ def write_ndf(
         The file.
     compression : `str` or `None`
         ``"gzip"`` for chunks packed without loss, `None` for pixels as they are.
-    progress : `~imgview.writers.progress.Progress`
+    progress : `~imgview.progress.Progress`
         Is told how many bytes of pixels are written.
     left_out : `list` [`str`]
         Is told of what cannot be written.

@@ -17,11 +17,11 @@ from typing import Any
 
 from imgview.errors import ImgviewError, UnknownNameError, WriteError
 from imgview.model import ColorImage, GeneralizedImage, MaskedImage
+from imgview.progress import Progress
 from imgview.writers.atomic import replacing
 from imgview.writers.fits import write_fits
 from imgview.writers.json import write_json
 from imgview.writers.ndf import write_ndf
-from imgview.writers.progress import Progress
 
 __all__ = ["WRITERS", "Writer", "write"]
 
@@ -96,7 +96,7 @@ def write(
     writer, packed = _choose(name, format)
     how = _compression(writer, compression)
     left_out: list[str] = []
-    progress = Progress(name, _size(picture))
+    progress = Progress(f"writing {name}", _size(picture))
     try:
         with replacing(Path(name), overwrite=overwrite) as temporary:
             writer.write(picture, temporary, compression=how, progress=progress, left_out=left_out)

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[2] / "imgview"
 
 # From the ground up. What stands on one floor does not import its neighbours there.
 FLOORS = (
-    ("errors",),
+    ("errors", "progress"),
     ("geometry",),
     ("model",),
     ("readers", "render", "sample", "writers"),

@@ -19,10 +19,11 @@ from astropy import units as u
 from astropy.io import fits
 
 import imgview
+from imgview import progress
 from imgview.errors import ImgviewError, ReadError, UnknownNameError, WriteError
 from imgview.geometry import Box
 from imgview.model import ColorImage, Image, Mask, MaskedImage, MaskPlane, MaskSchema, SkyProjection
-from imgview.writers import atomic, progress, strips
+from imgview.writers import atomic, strips
 from imgview.writers.rest import rest_of
 from pictures import wcs
 from shared_data import made_file, shared_file
