@@ -1,5 +1,5 @@
-// Bundles src/ into ../static/. The result is committed. Every viewer sends it over its comm, so white space goes;
-// names stay and lines are broken, so that a debugger and a curious reader can still follow it.
+// Bundles src/ into ../static/. The result is committed. Every viewer sends it over its comm, so white space and long
+// names go; whoever wants to follow it reads src/, or leaves out the two lines below that do so.
 import { context } from "esbuild";
 import { fileURLToPath } from "node:url";
 
@@ -17,6 +17,7 @@ const bundle = await context({
   legalComments: "none",
   minifyWhitespace: true,
   minifySyntax: true,
+  minifyIdentifiers: true,
   lineLimit: 120,
   logLevel: "info",
 });
