@@ -1,8 +1,8 @@
 """Lines of any shape as distances: how far each pixel of a screen is from the nearest line of a layer.
 
-What is drawn in one colour needs no more: coverage follows from the distance, and where lines cross the
-nearest one counts, so that the order in which they are drawn makes no difference. The page has the same
-arithmetic in ``frontend/src/ink.ts``.
+Coverage follows from the distance, and where lines cross the nearest one counts, of equally near ones that
+with the lower number of a colour, so that the order in which they are drawn makes no difference. The page
+has the same arithmetic in ``frontend/src/ink.ts``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _AT_ONCE = 1 << 19
 """Pixels that are looked at in one go."""
 
 Floats = npt.NDArray[np.float64]
+Colors = npt.NDArray[np.uint8] | None
 _Distance = Callable[[npt.NDArray[np.intp], Floats, Floats], Floats]
 
 
@@ -41,14 +42,24 @@ class Ink:
     """
 
     def __init__(self, height: int, width: int, reach: float) -> None:
-        self.steps = np.full((height, width), FAR, np.uint8)
-        """Distance in steps of ``reach / FAR``, shape (height, width), uint8."""
+        self.marks = np.full((height, width), 0xFFFF, np.uint16)
+        """256 times the step of distance, plus the number of the line's colour, shape (height, width)."""
         self.reach = reach
         """Screen pixels that all steps together stand for (`float`)."""
 
-    def segments(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> None:
+    @property
+    def steps(self) -> npt.NDArray[np.uint8]:
+        """Distance in steps of ``reach / FAR``, shape (height, width), uint8."""
+        return (self.marks >> 8).astype(np.uint8)
+
+    @property
+    def colors(self) -> npt.NDArray[np.uint8]:
+        """Number of the nearest line's colour, shape (height, width), uint8."""
+        return (self.marks & 255).astype(np.uint8)
+
+    def segments(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats, *, colors: Colors = None) -> None:
         """Draw straight lines between pairs of screen points, each array of shape (n,)."""
-        x0, y0, x1, y1 = self._clipped(x0, y0, x1, y1)
+        x0, y0, x1, y1, near = self._clipped(x0, y0, x1, y1)
         pieces = np.maximum(np.ceil(np.hypot(x1 - x0, y1 - y0) / _PIECE), 1).astype(np.intp)
         which = np.repeat(np.arange(x0.size), pieces)
         nth = np.arange(which.size) - np.repeat(np.cumsum(pieces) - pieces, pieces)
@@ -63,9 +74,12 @@ class Ink:
             return distances
 
         low_x, low_y = np.minimum(ax, ax + dx), np.minimum(ay, ay + dy)
-        self._draw(low_x, low_y, low_x + np.abs(dx), low_y + np.abs(dy), distance)
+        colors = None if colors is None else colors[near][which]
+        self._draw(low_x, low_y, low_x + np.abs(dx), low_y + np.abs(dy), distance, colors=colors)
 
-    def ellipses(self, x: Floats, y: Floats, a: Floats, b: Floats, theta: Floats) -> None:
+    def ellipses(
+        self, x: Floats, y: Floats, a: Floats, b: Floats, theta: Floats, *, colors: Colors = None
+    ) -> None:
         """Draw ellipses.
 
         Parameters
@@ -76,6 +90,8 @@ class Ink:
             Semi-axes, screen pixels, positive.
         theta : `numpy.ndarray`, shape (n,), float64
             Angle of ``a`` from the right, counter-clockwise as seen on screen, radians.
+        colors : `numpy.ndarray`, shape (n,), uint8, optional
+            Number of each one's colour; 0 if not given.
 
         Notes
         -----
@@ -102,20 +118,20 @@ class Ink:
             return distances
 
         half_x, half_y = np.hypot(a * cos, b * sin), np.hypot(a * sin, b * cos)
-        self._draw(x - half_x, y - half_y, x + half_x, y + half_y, distance)
+        self._draw(x - half_x, y - half_y, x + half_x, y + half_y, distance, colors=colors)
 
-    def discs(self, x: Floats, y: Floats, radius: float) -> None:
+    def discs(self, x: Floats, y: Floats, radius: float, *, colors: Colors = None) -> None:
         """Draw filled circles of one radius about screen points, each array of shape (n,)."""
 
         def distance(i: npt.NDArray[np.intp], px: Floats, py: Floats) -> Floats:
             distances: Floats = np.maximum(np.hypot(px - _over(x[i]), py - _over(y[i])) - radius, 0.0)
             return distances
 
-        self._draw(x - radius, y - radius, x + radius, y + radius, distance)
+        self._draw(x - radius, y - radius, x + radius, y + radius, distance, colors=colors)
 
-    def _clipped(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[Floats, ...]:
-        """Return the parts of segments that lie near the screen (Liang and Barsky 1984, ACM TOG 3, 1)."""
-        height, width = self.steps.shape
+    def _clipped(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[npt.NDArray[Any], ...]:
+        """Return the parts of segments near the screen, and whose (Liang and Barsky 1984, ACM TOG 3, 1)."""
+        height, width = self.marks.shape
         start, stop = np.zeros(x0.shape), np.ones(x0.shape)
         for p, q in (
             (x0 - x1, x0 + self.reach),
@@ -132,11 +148,13 @@ class Ink:
         near = start <= stop
         x0, y0, x1, y1, start, stop = (v[near] for v in (x0, y0, x1, y1, start, stop))
         dx, dy = x1 - x0, y1 - y0
-        return x0 + start * dx, y0 + start * dy, x0 + stop * dx, y0 + stop * dy
+        return x0 + start * dx, y0 + start * dy, x0 + stop * dx, y0 + stop * dy, near
 
-    def _draw(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats, distance: _Distance) -> None:
+    def _draw(
+        self, x0: Floats, y0: Floats, x1: Floats, y1: Floats, distance: _Distance, *, colors: Colors
+    ) -> None:
         """Take the nearest of many lines, each given by the box it lies in and a distance from its index."""
-        height, width = self.steps.shape
+        height, width = self.marks.shape
         # Pixels whose middle lies in the box.
         left = np.clip(np.ceil(x0 - self.reach - 0.5), 0, width).astype(np.intp)
         right = np.clip(np.floor(x1 + self.reach + 0.5), 0, width).astype(np.intp)
@@ -147,7 +165,7 @@ class Ink:
         sizes = np.stack([bottom[shown] - top[shown], right[shown] - left[shown]])
         rounded = np.maximum(2 ** np.ceil(np.log2(sizes) - 3), 4).astype(np.intp)
         sizes = -(-sizes // rounded) * rounded
-        flat = self.steps.reshape(-1)
+        flat = self.marks.reshape(-1)
         for tall, wide in np.unique(sizes, axis=1).T:
             members = shown[(sizes[0] == tall) & (sizes[1] == wide)]
             chunk = max(1, _AT_ONCE // int(tall * wide))
@@ -157,7 +175,10 @@ class Ink:
                 xs = left[i][:, None, None] + np.arange(wide)
                 steps = distance(i, xs + 0.5, ys + 0.5) * (FAR / self.reach)
                 inked = (steps < FAR) & (xs < _over(right[i])) & (ys < _over(bottom[i]))
-                np.minimum.at(flat, (ys * width + xs)[inked], steps[inked].astype(np.uint8))
+                marks = steps[inked].astype(np.uint16) << 8
+                if colors is not None:
+                    marks |= np.broadcast_to(_over(colors[i]), inked.shape)[inked]
+                np.minimum.at(flat, (ys * width + xs)[inked], marks)
 
 
 def _over(values: npt.NDArray[Any]) -> npt.NDArray[Any]:

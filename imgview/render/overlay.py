@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from imgview.errors import SettingError, UnknownNameError
 from imgview.model.catalog import Catalog
 from imgview.model.footprints import Footprints
 from imgview.model.sky import SkyProjection
+from imgview.render.column_codes import ColumnCodes
 from imgview.render.ink import FAR, Ink
 from imgview.render.outline import Outline
 from imgview.render.overlay_style import OVERLAY_COLORS, OverlayStyle, ShapesStyle
@@ -31,6 +32,12 @@ class Overlay:
 
     style: OverlayStyle
     """How; a `ShapesStyle` for `Shapes`."""
+
+    colors: ColumnCodes | None = None
+    """Colours of `Shapes` by column, instead of the style's."""
+
+    sizes: ColumnCodes | None = None
+    """Widths of symbols by column, instead of the style's."""
 
     @classmethod
     def outline(cls, polygons: Any, *, closed: bool = True, number: int = 0, **style: Any) -> Overlay:
@@ -158,8 +165,14 @@ def paint_overlays(screen: npt.NDArray[np.uint8], overlays: Iterable[Overlay], p
         if not style.visible or style.opacity == 0:
             continue
         ink = Ink(height, width, style.reach(placement.dpr))
-        overlay.geometry.draw(ink, placement, style)  # type: ignore[arg-type]  # a style goes with its geometry
+        if isinstance(overlay.geometry, Shapes):
+            look = cast("ShapesStyle", style)
+            overlay.geometry.draw(ink, placement, look, overlay.colors, overlay.sizes)
+        else:
+            overlay.geometry.draw(ink, placement, style)
         inked = ink.steps < FAR
         line, halo = style.opacity * style.coverage(placement.dpr)[ink.steps[inked]].T
         under = screen[inked, :3] * (1.0 - line - halo)[:, None]
-        screen[inked, :3] = np.floor(under + line[:, None] * np.array(style.rgb, np.float64) + 0.5)
+        table = np.array([style.rgb]) if overlay.colors is None else overlay.colors.table
+        color = table[ink.colors[inked]].astype(np.float64)
+        screen[inked, :3] = np.floor(under + line[:, None] * color + 0.5)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
 from imgview.model.sky import SkyProjection
+from imgview.render.column_codes import ColumnCodes
 from imgview.render.ink import Ink
 from imgview.render.overlay_style import LEAST_AXIS, ShapesStyle
 from imgview.render.placement import Placement
@@ -121,27 +122,35 @@ class Shapes:
             columns += list(self.ellipses.T)
         return np.stack(columns).astype("<f4").tobytes()
 
-    def draw(self, ink: Ink, placement: Placement, style: ShapesStyle) -> None:
+    def draw(
+        self,
+        ink: Ink,
+        placement: Placement,
+        style: ShapesStyle,
+        colors: ColumnCodes | None = None,
+        sizes: ColumnCodes | None = None,
+    ) -> None:
         """Draw all sources as the style says."""
         known = np.isfinite(self.x + self.y)
+        color = np.zeros(known.sum(), np.uint8) if colors is None else colors.codes[known]
         x, y = placement.to_screen(self.x[known], self.y[known])
         least = LEAST_AXIS * placement.dpr
         if style.symbol == "ellipse":
             if self.ellipses is None:
-                ink.discs(x, y, _DOT * placement.dpr)
+                ink.discs(x, y, _DOT * placement.dpr, colors=color)
                 return
             a, b, theta = self.ellipses[known].T
             whole = np.isfinite(a + b + theta)
-            ink.discs(x[~whole], y[~whole], _DOT * placement.dpr)
+            ink.discs(x[~whole], y[~whole], _DOT * placement.dpr, colors=color[~whole])
             scale = style.scale * placement.scale
             a, b = np.maximum(a[whole] * scale, least), np.maximum(b[whole] * scale, least)
-            ink.ellipses(x[whole], y[whole], a, b, theta[whole])
+            ink.ellipses(x[whole], y[whole], a, b, theta[whole], colors=color[whole])
             return
         unit = placement.scale if style.unit == "image" else placement.dpr
-        half = max(style.size * unit / 2, least)
+        widths = np.full(x.shape, style.size) if sizes is None else sizes.table[sizes.codes[known]]
+        half = np.maximum(widths.astype(np.float64) * unit / 2, least)
         if style.symbol == "o":
-            radius = np.full(x.shape, half)
-            ink.ellipses(x, y, radius, radius, np.zeros(x.shape))
+            ink.ellipses(x, y, half, half, np.zeros(x.shape), colors=color)
             return
         for x0, y0, x1, y1 in _STROKES[style.symbol]:
-            ink.segments(x + half * x0, y + half * y0, x + half * x1, y + half * y1)
+            ink.segments(x + half * x0, y + half * y0, x + half * x1, y + half * y1, colors=color)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from imgview.model.catalog import Catalog
+from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay_style import ShapesStyle
 from imgview.render.shapes import Shapes
 from imgview.viewer.layer import Layer
@@ -62,6 +63,52 @@ class CatalogLayer(Layer):
     @scale.setter
     def scale(self, value: float) -> None:
         self._change(scale=value)
+
+    @property
+    def colors(self) -> ColumnCodes | None:
+        """Colours by column, if there are (`~imgview.render.column_codes.ColumnCodes` or `None`)."""
+        return self._overlay.colors
+
+    @property
+    def sizes(self) -> ColumnCodes | None:
+        """Sizes by column, if there are (`~imgview.render.column_codes.ColumnCodes` or `None`)."""
+        return self._overlay.sizes
+
+    def color_by(self, column: str | None, **how: Any) -> None:
+        """Colour the sources by a column; one byte a source travels to the page.
+
+        Parameters
+        ----------
+        column : `str` or `None`
+            Name of a column; `None` for the one colour of the layer again.
+        **how
+            ``colormap``, ``limits``, ``log``, as for `imgview.render.column_codes.ColumnCodes.colors`.
+
+        Raises
+        ------
+        ImgviewError
+            If there is no such column or colormap, or something is impossible.
+        """
+        codes = None if column is None else ColumnCodes.colors(self.catalog, column, **how)
+        self._map().recode(self._key, colors=codes)
+
+    def size_by(self, column: str | None, **how: Any) -> None:
+        """Give symbols sizes by a column; of no meaning to ellipses.
+
+        Parameters
+        ----------
+        column : `str` or `None`
+            Name of a column of numbers; `None` for the one size of the layer again.
+        **how
+            ``sizes``, ``limits``, ``log``, as for `imgview.render.column_codes.ColumnCodes.sizes`.
+
+        Raises
+        ------
+        ImgviewError
+            If there is no such column, or something is impossible.
+        """
+        codes = None if column is None else ColumnCodes.sizes(self.catalog, column, **how)
+        self._map().recode(self._key, sizes=codes)
 
     @property
     def _style(self) -> ShapesStyle:

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imgview.errors import ImgviewError
+from imgview.render.column_codes import ColumnCodes
 from imgview.render.cuts import EXPLICIT, CutsMode, normalise_mode
 from imgview.render.outline import Outline
-from imgview.render.overlay import Overlay
 from imgview.render.shapes import Shapes
 from imgview.viewer.picture import Picture
 from imgview.widget.protocol import ReadoutReply, ReadoutRequest
@@ -47,17 +47,11 @@ class Loaded:
         return self.picture.cuts(component, cuts), normalise_mode(cuts)
 
 
-class _Entry(Protocol):
-    """A layer, as far as its geometry goes."""
-
-    overlay: Overlay
-
-
 class _Layers(Protocol):
     """The layers of a viewer."""
 
-    def find(self, key: int) -> _Entry | None:
-        """Return the layer with a key."""
+    def part(self, key: int) -> Outline | Shapes | ColumnCodes | None:
+        """Return what has a key."""
 
 
 class _Viewer(Protocol):
@@ -124,18 +118,18 @@ class ViewerDesk:
             return reply, [b"", b"", b""]
         return loaded.picture.read_out(request, viewer.component)
 
-    def geometry(self, layer: int) -> tuple[Outline | Shapes, tuple[float, float]] | None:
-        """Return the geometry of a layer and the origin it travels with; `None` for one that has gone."""
+    def geometry(self, layer: int) -> tuple[Outline | Shapes | ColumnCodes, tuple[float, float]] | None:
+        """Return a geometry, or colours or sizes by column, and its origin; `None` for what has gone."""
         viewer = self._viewer()
         loaded = None if viewer is None else viewer.loaded
         if viewer is None or loaded is None:
             return None
-        entry = viewer.layers.find(layer)
-        if entry is None:
+        part = viewer.layers.part(layer)
+        if part is None:
             return None
         # Single precision is finest near the origin: it lies in the middle of the image.
         bbox = loaded.picture.model.bbox
-        return entry.overlay.geometry, (float(round(bbox.x.center)), float(round(bbox.y.center)))
+        return part, (float(round(bbox.x.center)), float(round(bbox.y.center)))
 
     def failed(self, error: Exception) -> str:
         """Show an error under the viewer and return its text."""

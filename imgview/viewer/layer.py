@@ -8,6 +8,7 @@ from typing import Any, Protocol, cast
 
 from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
+from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay import Overlay
 
 __all__ = ["Layer", "Owner"]
@@ -37,6 +38,9 @@ class _Map(Protocol):
 
     def move(self, key: int, *, top: bool) -> None:
         """Put a layer above or below all others."""
+
+    def recode(self, key: int, **codes: ColumnCodes | None) -> None:
+        """Give a layer other colours or sizes by column."""
 
     def remove(self, key: int) -> None:
         """Take a layer away."""

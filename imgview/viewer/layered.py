@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, cast
 
 from imgview.errors import ImgviewError, SettingError
@@ -13,7 +14,7 @@ from imgview.viewer.desk import Loaded
 from imgview.viewer.footprint_layers import footprint_layers
 from imgview.viewer.layers import LayerEntry, LayerMap, LayersTrait
 from imgview.viewer.outline_layer import OutlineLayer
-from imgview.viewer.sources import catalog_of
+from imgview.viewer.sources import BY_COLUMN, catalog_of, codes_of
 from imgview.widget.canvas import ImageCanvas
 
 __all__ = ["LayeredCanvas"]
@@ -98,7 +99,10 @@ class LayeredCanvas(ImageCanvas):
             ``xx``, ``yy``, ``xy``; ``a``, ``b``, ``theta``; ``flux``, ``flags``, ``id``. What
             `imgview.read_catalog` takes besides: ``hdu``, ``format``, ``origin="local"`` for pixels counted
             from the image's first one, ... And looks: ``color``, ``opacity``, ``visible``, ``width``,
-            ``symbol``, ``size``, ``unit``, ``scale``; see `~imgview.render.overlay_style.ShapesStyle`.
+            ``symbol``, ``size``, ``unit``, ``scale``; see `~imgview.render.overlay_style.ShapesStyle`. By
+            column: ``color_by="mag"``, with ``colormap="viridis"``, ``limits=(18, 24)`` or a percentile,
+            ``log=True``; ``size_by="mag"``, with ``sizes=(25, 5)``; see
+            `~imgview.viewer.catalog_layer.CatalogLayer.color_by` and ``size_by``.
 
         Returns
         -------
@@ -122,16 +126,21 @@ class LayeredCanvas(ImageCanvas):
         --------
         >>> viewer.add_catalog("src.fits", nsigma=3, color="orange")
         >>> viewer.add_catalog(gaia, ra="ra_epoch2000", dec="dec_epoch2000", symbol="+")
+        >>> viewer.add_catalog(table, color_by="mag", colormap="plasma", limits=(18, 24))
         """
         image = self._image()
-        catalog, style = catalog_of(catalog, keywords, image.bbox)
+        catalog, style = catalog_of(catalog, keywords, image.bbox, BY_COLUMN)
+        codes = codes_of(catalog, keywords)
         if nsigma is not None:
             if "scale" in style:
                 msg = "nsigma= and scale= say the same: give one of them"
                 raise SettingError(msg)
             style["scale"] = nsigma
+        if "sizes" in codes:
+            style.setdefault("symbol", "o")
         number = _fresh(self.layers.overlays())
         overlay = Overlay.catalog(catalog, image.sky_projection, number=number, **style)
+        overlay = replace(overlay, colors=codes.get("colors"), sizes=codes.get("sizes"))
         entry = LayerEntry.new(name or catalog.name or "catalog", overlay, catalog)
         return cast("CatalogLayer", self.layers.put(entry))
 

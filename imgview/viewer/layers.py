@@ -15,6 +15,8 @@ import traitlets
 
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model.catalog import Catalog
+from imgview.render.column_codes import ColumnCodes
+from imgview.render.outline import Outline
 from imgview.render.overlay import Overlay, restyled
 from imgview.render.shapes import Shapes
 from imgview.viewer.catalog_layer import CatalogLayer
@@ -40,11 +42,16 @@ class LayerEntry:
     overlay: Overlay
     catalog: Catalog | None
     key: int
+    colors: int = 0
+    """Key of the overlay's colours by column, 0 without any."""
+    sizes: int = 0
+    """Key of the overlay's sizes by column, 0 without any."""
 
     @classmethod
     def new(cls, name: str, overlay: Overlay, catalog: Catalog | None = None) -> Self:
         """Return a layer with a key of its own."""
-        return cls(str(name), overlay, catalog, next(_keys))
+        entry = cls(str(name), overlay, catalog, next(_keys))
+        return entry.coded(colors=overlay.colors, sizes=overlay.sizes)
 
     def state(self) -> dict[str, Any]:
         """Return what travels to the page with every change."""
@@ -52,8 +59,19 @@ class LayerEntry:
         head = {"key": self.key, "kind": geometry.kind, "name": self.name}
         count = {"count": geometry.count, "missing": geometry.missing}
         if isinstance(geometry, Shapes):
-            count["dots"] = geometry.dots
+            count |= {"dots": geometry.dots, "colors": self.colors, "sizes": self.sizes}
         return head | count | {name: getattr(style, name) for name in style.__dataclass_fields__}
+
+    def coded(self, **codes: ColumnCodes | None) -> Self:
+        """Return the layer with other ``colors`` or ``sizes`` by column, which get keys of their own."""
+        keys: dict[str, Any] = {name: 0 if code is None else next(_keys) for name, code in codes.items()}
+        overlay: Any = replace(self.overlay, **cast("Any", codes))
+        return replace(self, overlay=overlay, **keys)
+
+    def part(self, key: int) -> Outline | Shapes | ColumnCodes | None:
+        """Return what has a key: the geometry, its colours or its sizes; `None` if nothing here has."""
+        parts = {self.sizes: self.overlay.sizes, self.colors: self.overlay.colors}
+        return (parts | {self.key: self.overlay.geometry}).get(key)
 
     def restyled(self, changes: Any) -> "LayerEntry":
         """Return the layer with another look."""
@@ -99,6 +117,11 @@ class LayerMap(Mapping[str, Layer]):
         """Return the layer with a key; `None` when it has gone."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
+    def part(self, key: int) -> Outline | Shapes | ColumnCodes | None:
+        """Return the geometry, the colours or the sizes with a key; `None` when they have gone."""
+        found = (entry.part(key) for entry in self.entries)
+        return next((part for part in found if part is not None), None)
+
     def entry(self, key: int, name: str) -> LayerEntry:
         """Return the layer with a key.
 
@@ -135,6 +158,12 @@ class LayerMap(Mapping[str, Layer]):
     def move(self, key: int, *, top: bool) -> None:
         """Put a layer above or below all others."""
         self._replace(lambda entries: sorted(entries, key=lambda entry: (entry.key == key) is top))
+
+    def recode(self, key: int, **codes: ColumnCodes | None) -> None:
+        """Give a layer other colours or sizes by column, if it is there."""
+        self._replace(
+            lambda entries: [entry.coded(**codes) if entry.key == key else entry for entry in entries]
+        )
 
     def restyle(self, key: int, changes: Any) -> None:
         """Change the look of a layer that is there.

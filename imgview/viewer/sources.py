@@ -11,9 +11,13 @@ from imgview.geometry import Box
 from imgview.model.catalog import Catalog
 from imgview.model.role_names import UNITS
 from imgview.model.roles import find_roles
+from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay_style import ShapesStyle
 
-__all__ = ["catalog_of"]
+__all__ = ["BY_COLUMN", "catalog_of", "codes_of"]
+
+BY_COLUMN = ("color_by", "colormap", "limits", "log", "size_by", "sizes")
+"""Keywords of `codes_of`."""
 
 _ROLES = (*UNITS, "flux", "flags", "id")
 _READING = ("hdu", "format", "origin", "yx0", "footprints", "storage_options")
@@ -62,6 +66,36 @@ def catalog_of(
         msg = f"no column says where the sources are: give x= and y=, or ra= and dec=; {choices}"
         raise ImgviewError(msg)
     return catalog, style
+
+
+def codes_of(catalog: Catalog, keywords: Mapping[str, Any]) -> dict[str, ColumnCodes]:
+    """Return colours and sizes by column.
+
+    Parameters
+    ----------
+    catalog : `~imgview.model.catalog.Catalog`
+        The sources.
+    keywords : mapping
+        `BY_COLUMN` among others; where both are by column, ``limits`` and ``log`` are those of the colours.
+
+    Raises
+    ------
+    ImgviewError
+        If there is no such column, something is impossible, or a keyword says nothing.
+    """
+    how = {name: keywords[name] for name in BY_COLUMN if name in keywords}
+    color, size = how.pop("color_by", None), how.pop("size_by", None)
+    codes = {}
+    if color is not None:
+        used = {name: how.pop(name) for name in ("colormap", "limits", "log") if name in how}
+        codes["colors"] = ColumnCodes.colors(catalog, color, **used)
+    if size is not None:
+        rest = {name: how.pop(name) for name in ("sizes", "limits", "log") if name in how}
+        codes["sizes"] = ColumnCodes.sizes(catalog, size, **rest)
+    if how:
+        msg = f"{', '.join(f'{name}=' for name in how)} says nothing without color_by= or size_by="
+        raise ImgviewError(msg)
+    return codes
 
 
 def _with_roles(catalog: Catalog, given: Mapping[str, Any]) -> Catalog:

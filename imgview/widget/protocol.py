@@ -124,6 +124,8 @@ class ShapesLayer(LayerLook):
 
     kind: Literal["shapes"]
     dots: Annotated[int, Field("sources drawn without the ellipse that others have")]
+    colors: Annotated[int, Field("key, to ask by, of (256, 3) bytes and one byte a source; or 0")]
+    sizes: Annotated[int, Field("key, to ask by, of 256 float32, in unit, and one byte a source; or 0")]
     symbol: Annotated[str, Field("ellipse, +, x, *, o, square or diamond")]
     size: Annotated[float, Field("width of a symbol, in unit")]
     unit: Annotated[Literal["screen", "image"], Field("CSS pixels or image pixels")]

@@ -46,7 +46,7 @@ CHROMIUM_ARGS = [
 ]
 STYLE = {"visible": True, "color": "#ff0000", "opacity": 0.5, "outline": False}
 
-LAYER_FACTS = ("key", "kind", "name", "count", "missing", "dots")
+LAYER_FACTS = ("key", "kind", "name", "count", "missing", "dots", "colors", "sizes")
 """What a layer's state tells beside its style."""
 
 _names = (f"viewer{i}" for i in itertools.count())
@@ -231,7 +231,7 @@ class FakeKernel:
         return ExpressionEntry(name or text, expression, postfix, {**STYLE, **look}, count).state()
 
     def _geometry(self, message: dict[str, Any]) -> list[tuple[dict[str, Any], list[bytes]]]:
-        geometry = self.entries[message["layer"]].overlay.geometry
+        geometry = next(filter(None, (entry.part(message["layer"]) for entry in self.entries.values())))
         (y0, x0), (ny, nx) = self.state["image_info"]["start"], self.array.shape
         origin = (float(x0 + nx // 2), float(y0 + ny // 2))
         data = geometry.packed(origin)

@@ -2,10 +2,13 @@
 
 import numpy as np
 import pytest
+from astropy.table import Table
 
 from browser.page import FakeKernel
 from browser.scene import painted, trait
 from imgview.geometry import Box
+from imgview.model import Catalog
+from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay import Overlay, paint_overlays, restyled
 from imgview.render.overlay_style import SYMBOLS, ShapesStyle
 from imgview.render.placement import Placement
@@ -36,6 +39,12 @@ def placement(viewer) -> Placement:
 
 def assert_as_numpy(viewer) -> None:
     """Compare the canvas with the numpy painter, over a grey ground."""
+    difference = off_numpy(viewer)
+    assert difference.max() <= CLOSE, np.unravel_index(difference.argmax(), difference.shape)
+
+
+def off_numpy(viewer) -> np.ndarray:
+    """Return by how much the canvas differs from what the numpy painter draws over a grey ground."""
     viewer.sharp()
     painted(viewer)
     drawn = viewer.overlay()
@@ -43,9 +52,8 @@ def assert_as_numpy(viewer) -> None:
     paint_overlays(expected, viewer.kernel.overlays(), placement(viewer))
     alpha = drawn[..., 3:] / 255.0
     ours = 128 * (1 - alpha) + drawn[..., :3] * alpha
-    difference = np.abs(ours - expected[..., :3])
-    assert difference.max() <= CLOSE, np.unravel_index(difference.argmax(), difference.shape)
     assert (expected[..., :3] != 128).any()
+    return np.abs(ours - expected[..., :3])
 
 
 @pytest.mark.parametrize("zoom", [0.5, 1, 8])
@@ -55,6 +63,70 @@ def test_symbols_are_drawn_as_numpy_draws_them(browser, kernel, symbol, zoom):
     viewer = browser.show(kernel)
     viewer.zoom_to(400.3, 250.2, zoom)
     assert_as_numpy(viewer)
+
+
+def spaced(n: int = 5) -> tuple[Shapes, Catalog]:
+    """Return sources that do not touch one another, and what is known of them."""
+    y, x = np.mgrid[0:n, 0:n].reshape(2, -1)
+    axes = np.linspace(3, 10, n * n)
+    shapes = Shapes(x * 60.3 + 240, y * 50.7 + 140, np.stack([axes, axes * 0.6, axes], axis=1))
+    table = Table({"mag": np.linspace(18, 25, n * n), "kind": ["star", "galaxy", "?", "", "star"] * n})
+    table["mag"][[3, 12]] = np.nan
+    return shapes, Catalog(table)
+
+
+@pytest.mark.parametrize("zoom", [0.5, 1, 8])
+@pytest.mark.parametrize("column", ["mag", "kind"])
+@pytest.mark.parametrize("symbol", ["ellipse", "o", "x"])
+def test_colours_and_sizes_by_column_are_drawn_as_numpy_draws_them(browser, kernel, symbol, column, zoom):
+    shapes, catalog = spaced()
+    colors = ColumnCodes.colors(catalog, column, colormap="plasma", limits="minmax")
+    sizes = ColumnCodes.sizes(catalog, "mag", sizes=(30, 4), limits=(19, 24))
+    style = ShapesStyle("#5ff2ff", symbol=symbol, width=3)
+    kernel.lay("src", Overlay(shapes, style, colors, sizes))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400.3, 250.2, zoom)
+    assert_as_numpy(viewer)
+
+
+def test_where_colours_meet_the_nearest_line_counts(browser, kernel):
+    crowd, n = sources(600), 600
+    colors = ColumnCodes.colors(Catalog({"n": np.arange(n)}), "n", limits="minmax")
+    kernel.lay("src", Overlay(crowd, ShapesStyle("#5ff2ff", width=3), colors))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400.3, 250.2, 3)
+    difference = off_numpy(viewer)
+    # Which of two lines is nearer may turn on the last bit.
+    assert (difference > CLOSE).mean() < 2e-3
+
+
+def test_new_colours_and_sizes_are_asked_for_and_geometry_is_not(browser, kernel):
+    shapes, catalog = spaced()
+    first = kernel.lay("src", Overlay(shapes, ShapesStyle("#5ff2ff", symbol="o")))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400.3, 250.2, 1)
+    assert_as_numpy(viewer)
+    entry = kernel.entries[first["key"]]
+    for codes in (
+        {"colors": ColumnCodes.colors(catalog, "mag")},
+        {"sizes": ColumnCodes.sizes(catalog, "mag")},
+        {"colors": ColumnCodes.colors(catalog, "mag", colormap="magma")},
+        {"colors": None, "sizes": None},
+    ):
+        before = len(asked(kernel))
+        entry = kernel.entries[first["key"]] = entry.coded(**codes)
+        kernel.state["layers"] = [entry.state()]
+        viewer.set(layers=kernel.state["layers"])
+        viewer.until(
+            """({ session }, [key, colors, sizes]) => {
+                const { codes } = session.layers.placed(key);
+                return (codes.colors?.key ?? 0) === colors && (codes.sizes?.key ?? 0) === sizes;
+            }""",
+            [entry.key, entry.colors, entry.sizes],
+        )
+        assert_as_numpy(viewer)
+        new = asked(kernel)[before:]
+        assert new == [getattr(entry, name) for name, code in codes.items() if code is not None]
 
 
 @pytest.mark.parametrize("zoom", [0.5, 1, 8])

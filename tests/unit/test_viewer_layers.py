@@ -335,6 +335,29 @@ def test_a_catalogs_roles_are_changed_and_its_offset_kept(viewer):
     assert (layer.catalog.roles, before.roles["x"]) == ({"a": "a", "b": "b", "ra": "ra", "dec": "dec"}, "x")
 
 
+def test_colours_and_sizes_by_column_travel_alone(viewer, opened):
+    layer = viewer.add_catalog(catalog(), color_by="a", colormap="magma", limits=(1, 9), size_by="b")
+    state = opened[0].updates[-1]["layers"][0]
+    assert (layer.symbol, layer.colors.column, layer.sizes.column) == ("o", "a", "b")
+    for part, size in (("colors", 768 + 5), ("sizes", 1024 + 5), ("key", 5 * 20)):
+        replies = geometry(opened[0], state[part], 100 + state[part])
+        assert sum(len(buffers[0]) for _, buffers in replies) == size
+    layer.color_by("b", log=True)
+    new = opened[0].updates[-1]["layers"][0]
+    assert new | {"colors": 0} == state | {"colors": 0}
+    assert new["colors"] not in (0, state["colors"])
+    ((gone, _),) = geometry(opened[0], state["colors"], 200)
+    assert gone["size"] == 0
+    layer.color_by(None)
+    layer.size_by(None)
+    assert (layer.colors, layer.sizes) == (None, None)
+    assert [opened[0].updates[-1]["layers"][0][part] for part in ("colors", "sizes")] == [0, 0]
+    with pytest.raises(UnknownNameError, match="'mag'"):
+        layer.color_by("mag")
+    with pytest.raises(ImgviewError, match="colormap= says nothing without color_by="):
+        viewer.add_catalog(catalog(), colormap="magma")
+
+
 def test_hostile_names_are_only_names(viewer, opened):
     for name in ("__proto__", "<img src=x>", "", "a\u0000b", "é" * 500):
         viewer.add_outline(name, [TRIANGLE])

@@ -14,11 +14,19 @@ export interface Placing {
   dpr: number;
 }
 
+/** What columns make of the sources of a layer: a table and a byte for each of them. */
+export interface Codes {
+  /** of red, green, blue; and the key that it came by. */
+  colors?: { key: number; table: Uint8Array; codes: Uint8Array };
+  /** of widths. */
+  sizes?: { key: number; table: Float32Array; codes: Uint8Array };
+}
+
 export interface Geometry {
   /** Items that may show in a box of the geometry's own coordinates. */
-  near(box: Bounds, state: LayerState, scale: number, dpr: number): Uint32Array;
+  near(box: Bounds, state: LayerState, scale: number, dpr: number, codes: Codes): Uint32Array;
   /** Draw some of those items. */
-  draw(ink: Ink, items: Uint32Array, place: Placing, state: LayerState): void;
+  draw(ink: Ink, items: Uint32Array, place: Placing, state: LayerState, codes: Codes): void;
   /** Bytes in memory. */
   readonly bytes: number;
 }

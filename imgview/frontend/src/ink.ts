@@ -16,9 +16,9 @@ export function reachOf(width: number, dpr: number): number {
   return (width / 2 + HALO_WIDTH) * dpr + 0.5;
 }
 
-/** Packed R, G, B, A of a pixel by its step, for lines of a colour. */
-export function inkColors([r, g, b]: readonly number[], width: number, dpr: number): Uint32Array {
-  const colors = new Uint32Array(FAR + 1);
+/** Packed R, G, B, A of a pixel by its mark, for lines of some colours. */
+export function inkColors(palette: ArrayLike<number>, width: number, dpr: number): Uint32Array {
+  const colors = new Uint32Array(1 << 16);
   const half = (width * dpr) / 2 + 0.5;
   const within = (value: number): number => Math.min(Math.max(value, 0), 1);
   for (let step = 0; step < FAR; step++) {
@@ -26,21 +26,34 @@ export function inkColors([r, g, b]: readonly number[], width: number, dpr: numb
     const line = within(half - distance);
     const alpha = line + HALO * within(half + HALO_WIDTH * dpr - distance) * (1 - line);
     const part = (value: number): number => Math.round((value * line) / (alpha || 1));
-    colors[step] = ((Math.round(alpha * 255) << 24) | (part(b) << 16) | (part(g) << 8) | part(r)) >>> 0;
+    for (let i = 0; 3 * i < palette.length; i++) {
+      const [r, g, b] = [part(palette[3 * i]), part(palette[3 * i + 1]), part(palette[3 * i + 2])];
+      colors[(step << 8) | i] = ((Math.round(alpha * 255) << 24) | (b << 16) | (g << 8) | r) >>> 0;
+    }
   }
   return colors;
 }
 
 /** One tile's distances, in steps of reach / FAR; its own pixels, y down. */
 export class Ink {
-  readonly steps = new Uint8Array(SIDE * SIDE).fill(FAR);
+  /** 256 times the step, plus the number of the line's colour. */
+  readonly marks = new Uint16Array(SIDE * SIDE).fill(0xffff);
+  /** number of the colour that is drawn in. */
+  color = 0;
   /** nothing has come near. */
   empty = true;
 
   constructor(readonly reach: number) {}
 
+  #mark(at: number, step: number): void {
+    // In the very middle of an ellipse the step is no number.
+    if (!(step < FAR)) return;
+    const mark = (step << 8) | this.color;
+    if (mark < this.marks[at]) this.marks[at] = mark;
+  }
+
   segment(x0: number, y0: number, x1: number, y1: number): void {
-    const { reach, steps } = this;
+    const { reach } = this;
     const dx = x1 - x0;
     const dy = y1 - y0;
     const left = first(Math.min(x0, x1) - reach);
@@ -64,15 +77,14 @@ export class Ink {
         const t = along < 0 ? 0 : along > 1 ? 1 : along;
         const ex = u - t * dx;
         const ey = v - t * dy;
-        const step = (Math.sqrt(ex * ex + ey * ey) * FAR) / reach;
-        if (step < steps[row * SIDE + col]) steps[row * SIDE + col] = step;
+        this.#mark(row * SIDE + col, (Math.sqrt(ex * ex + ey * ey) * FAR) / reach);
       }
     }
   }
 
   /** `theta`: from the right to the axis `a`, counter-clockwise as seen. The formula is explained in ink.py. */
   ellipse(x: number, y: number, a: number, b: number, theta: number): void {
-    const { reach, steps } = this;
+    const { reach } = this;
     const cos = Math.cos(theta);
     const sin = Math.sin(theta);
     const halfX = Math.sqrt(a * a * cos * cos + b * b * sin * sin) + reach;
@@ -124,15 +136,13 @@ export class Ink {
         const vv = v * v;
         const square1 = uu + vv;
         const away = square1 - Math.sqrt(square1);
-        const step = ((away < 0 ? -away : away) * scale) / Math.sqrt(uu * iaa + vv * ibb);
-        const at = start + col;
-        if (step < steps[at]) steps[at] = step;
+        this.#mark(start + col, ((away < 0 ? -away : away) * scale) / Math.sqrt(uu * iaa + vv * ibb));
       }
     }
   }
 
   disc(x: number, y: number, radius: number): void {
-    const { reach, steps } = this;
+    const { reach } = this;
     const half = radius + reach;
     const bottom = last(y + half);
     const right = last(x + half);
@@ -140,8 +150,7 @@ export class Ink {
     for (let row = first(y - half); row <= bottom; row++) {
       for (let col = first(x - half); col <= right; col++) {
         const distance = Math.max(Math.hypot(col + 0.5 - x, row + 0.5 - y) - radius, 0);
-        const step = (distance * FAR) / reach;
-        if (step < steps[row * SIDE + col]) steps[row * SIDE + col] = step;
+        this.#mark(row * SIDE + col, (distance * FAR) / reach);
       }
     }
   }

@@ -1,6 +1,6 @@
 // The layers over the image: their looks, as the trait has them, and their geometries, each asked for once.
 import type { Channel } from "./channel";
-import type { Geometry, LayerState } from "./geometry";
+import type { Codes, Geometry, LayerState } from "./geometry";
 import type { Bounds } from "./gridindex";
 import { Outline } from "./outline";
 import type { LayerReply } from "./protocol";
@@ -17,6 +17,8 @@ const LAST_RETRY = 60000;
 export interface Placed {
   geometry: Geometry;
   origin: [number, number];
+  /** those before until all new ones have come. */
+  codes: Codes;
 }
 
 interface Asked {
@@ -28,12 +30,19 @@ interface Asked {
   got: number;
 }
 
+/** Keys of a layer's geometry, colours and sizes. */
+function partsOf(layer: LayerState): number[] {
+  return [layer.key, ...(layer.kind === "shapes" ? [layer.colors, layer.sizes] : [])].filter(Boolean);
+}
+
 /** What a viewer's displays share of its layers. */
 export class LayerStore {
   readonly #store: Store;
   readonly #channel: Channel;
   readonly #offs: Off[];
-  readonly #placed = new Map<number, Placed>();
+  readonly #placed = new Map<number, Omit<Placed, "codes"> & { codes: Codes | null }>();
+  /** colours and sizes by column, by their keys, as they came. */
+  readonly #codes = new Map<number, Uint8Array>();
   readonly #asked = new Map<number, Asked>();
   readonly #listeners = new Set<() => void>();
   #hidden: Set<number> | null = null;
@@ -52,7 +61,8 @@ export class LayerStore {
 
   /** Null until it has come. */
   placed(key: number): Placed | null {
-    return this.#placed.get(key) ?? null;
+    const placed = this.#placed.get(key);
+    return placed?.codes ? (placed as Placed) : null;
   }
 
   /** Change the look of a layer. */
@@ -84,6 +94,7 @@ export class LayerStore {
     for (const key of [...this.#asked.keys()]) this.#forget(key);
     this.#listeners.clear();
     this.#placed.clear();
+    this.#codes.clear();
   }
 
   #tell(): void {
@@ -91,15 +102,20 @@ export class LayerStore {
   }
 
   #changed(): void {
-    const keys = new Set(this.all.map(({ key }) => key));
+    const keys = new Set(this.all.flatMap(partsOf));
     for (const key of [...this.#asked.keys()]) if (!keys.has(key)) this.#forget(key);
     for (const key of [...this.#placed.keys()]) if (!keys.has(key)) this.#placed.delete(key);
+    for (const key of [...this.#codes.keys()]) if (!keys.has(key)) this.#codes.delete(key);
     // A hidden layer travels when it is first shown.
-    for (const { key, visible, count } of this.all) {
-      if (!visible || !count || this.#placed.has(key) || this.#asked.has(key)) continue;
-      this.#asked.set(key, { id: null, timer: 0, retry: FIRST_RETRY, data: null, got: 0 });
-      this.#ask(key);
+    for (const layer of this.all) {
+      if (!layer.visible || !layer.count) continue;
+      for (const key of partsOf(layer)) {
+        if (this.#placed.has(key) || this.#codes.has(key) || this.#asked.has(key)) continue;
+        this.#asked.set(key, { id: null, timer: 0, retry: FIRST_RETRY, data: null, got: 0 });
+        this.#ask(key);
+      }
     }
+    this.#colour();
     this.#tell();
   }
 
@@ -135,7 +151,14 @@ export class LayerStore {
     asked.got += part.byteLength;
     if (!done) return false;
     this.#asked.delete(key);
-    const kind = this.all.find((layer) => layer.key === key)?.kind;
+    const layer = this.all.find((one) => partsOf(one).includes(key));
+    if (layer && layer.key !== key && asked.got === size) {
+      this.#codes.set(key, asked.data);
+      this.#colour();
+      this.#tell();
+      return true;
+    }
+    const kind = layer?.kind;
     const info = imageInfo(this.#store);
     // Nothing comes of a layer that has gone meanwhile.
     if (kind && info && size && asked.got === size) {
@@ -144,9 +167,26 @@ export class LayerStore {
       const bounds: Bounds = {
         x0: x0 - origin[0], x1: x0 - origin[0] + nx, y0: y0 - origin[1], y1: y0 - origin[1] + ny,
       };
-      this.#placed.set(key, { geometry: new KINDS[kind](asked.data.buffer as ArrayBuffer, rows, bounds), origin });
+      this.#placed.set(key, { geometry: new KINDS[kind](asked.data.buffer as ArrayBuffer, rows, bounds), origin, codes: null });
+      this.#colour();
       this.#tell();
     }
     return true;
+  }
+
+  /** Give layers the colours and sizes that they ought to have, where all of them have come. */
+  #colour(): void {
+    for (const layer of this.all) {
+      const placed = this.#placed.get(layer.key);
+      if (!placed || !partsOf(layer).every((key) => key === layer.key || this.#codes.has(key))) continue;
+      placed.codes = {};
+      if (layer.kind !== "shapes") continue;
+      const [colors, sizes] = [this.#codes.get(layer.colors), this.#codes.get(layer.sizes)];
+      if (colors) placed.codes.colors = { key: layer.colors, table: colors.subarray(0, 768), codes: colors.subarray(768) };
+      if (sizes) {
+        const table = new Float32Array(sizes.buffer as ArrayBuffer, 0, 256);
+        placed.codes.sizes = { key: layer.sizes, table, codes: sizes.subarray(1024) };
+      }
+    }
   }
 }

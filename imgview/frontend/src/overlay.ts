@@ -45,7 +45,7 @@ export function createOverlay(view: ViewContext): HTMLElement {
     if (!layer || !placed) return true;
     let state = shown.get(key);
     if (!state) shown.set(key, (state = { front: null, next: null, cost: 0 }));
-    const signature = signatureOf(layer, viewport);
+    const signature = signatureOf(layer, placed, viewport);
     if (state.front?.signature === signature) {
       state.next?.dispose();
       state.next = null;

@@ -147,6 +147,10 @@ export interface ShapesLayer {
   kind: "shapes";
   /** sources drawn without the ellipse that others have. */
   dots: number;
+  /** key, to ask by, of (256, 3) bytes and one byte a source; or 0. */
+  colors: number;
+  /** key, to ask by, of 256 float32, in unit, and one byte a source; or 0. */
+  sizes: number;
   /** ellipse, +, x, *, o, square or diamond. */
   symbol: string;
   /** width of a symbol, in unit. */

@@ -1,5 +1,5 @@
 // Sources over the image: ellipses and other symbols. Twin of imgview/render/shapes.py.
-import type { Geometry, LayerState, Placing } from "./geometry";
+import type { Codes, Geometry, LayerState, Placing } from "./geometry";
 import { type Bounds, GridIndex } from "./gridindex";
 import { type Ink, reachOf } from "./ink";
 import type { ShapesLayer } from "./protocol";
@@ -37,14 +37,16 @@ export class Shapes implements Geometry {
     this.bytes = data.byteLength + 8 * rows;
   }
 
-  near(box: Bounds, layer: LayerState, scale: number, dpr: number): Uint32Array {
+  near(box: Bounds, layer: LayerState, scale: number, dpr: number, { sizes }: Codes): Uint32Array {
     const state = layer as ShapesLayer;
     const ellipse = state.symbol === "ellipse";
-    const margin = ellipse ? LEAST_AXIS * dpr : halfOf(state, scale, dpr);
+    const margin = ellipse ? LEAST_AXIS * dpr : halfOf(state, scale, dpr, sizes && Math.max(...sizes.table));
     return this.#index.near(box, ellipse ? state.scale : 0, (margin + reachOf(state.width, dpr)) / scale);
   }
 
-  draw(ink: Ink, items: Uint32Array, { left, top, scale, dpr }: Placing, layer: LayerState): void {
+  draw(
+    ink: Ink, items: Uint32Array, { left, top, scale, dpr }: Placing, layer: LayerState, { colors, sizes }: Codes,
+  ): void {
     const state = layer as ShapesLayer;
     const [xs, ys] = [this.#x, this.#y];
     if (state.symbol === "ellipse") {
@@ -54,17 +56,19 @@ export class Shapes implements Geometry {
       for (const i of items) {
         const x = xs[i] * scale + left;
         const y = top - ys[i] * scale;
+        ink.color = colors?.codes[i] ?? 0;
         if (as && bs && thetas && as[i] + bs[i] + Math.abs(thetas[i]) > 0) {
           ink.ellipse(x, y, Math.max(as[i] * times, least), Math.max(bs[i] * times, least), thetas[i]);
         } else ink.disc(x, y, DOT * dpr);
       }
       return;
     }
-    const half = halfOf(state, scale, dpr);
     const strokes = STROKES[state.symbol];
     for (const i of items) {
       const x = xs[i] * scale + left;
       const y = top - ys[i] * scale;
+      const half = halfOf(state, scale, dpr, sizes?.table[sizes.codes[i]]);
+      ink.color = colors?.codes[i] ?? 0;
       if (!strokes) ink.ellipse(x, y, half, half, 0);
       else for (const [x0, y0, x1, y1] of strokes) ink.segment(x + half * x0, y + half * y0, x + half * x1, y + half * y1);
     }
@@ -72,6 +76,6 @@ export class Shapes implements Geometry {
 }
 
 /** Half the width of a symbol, device pixels. */
-function halfOf({ size, unit }: ShapesLayer, scale: number, dpr: number): number {
-  return Math.max((size * (unit === "image" ? scale : dpr)) / 2, LEAST_AXIS * dpr);
+function halfOf({ size, unit }: ShapesLayer, scale: number, dpr: number, width = size): number {
+  return Math.max((width * (unit === "image" ? scale : dpr)) / 2, LEAST_AXIS * dpr);
 }

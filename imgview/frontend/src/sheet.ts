@@ -1,5 +1,5 @@
 // One layer at one zoom: its tiles, each drawn once and from then on only moved.
-import type { LayerState, Placing } from "./geometry";
+import type { Codes, LayerState, Placing } from "./geometry";
 import { Ink, inkColors, reachOf, SIDE } from "./ink";
 import type { Placed } from "./layers";
 import { type Entry, page } from "./page";
@@ -61,9 +61,10 @@ class Tile implements Entry {
 }
 
 /** What must not change while tiles are kept: everything but colour, opacity and whether they are shown. */
-export function signatureOf(layer: LayerState, viewport: Viewport): string {
+export function signatureOf(layer: LayerState, { codes }: Placed, viewport: Viewport): string {
   const { width } = layer;
   const form = layer.kind === "shapes" ? [layer.symbol, layer.size, layer.unit, layer.scale] : [];
+  form.push(codes.colors?.key ?? 0, codes.sizes?.key ?? 0);
   return [viewport.zoom, viewport.dpr, width, ...form].join(" ");
 }
 
@@ -72,6 +73,7 @@ export class Sheet {
   cost = 0;
   readonly #tiles = new Map<string, Tile>();
   readonly #state: LayerState;
+  readonly #codes: Codes;
   readonly #shift: [number, number];
   readonly #scale: number;
   readonly #dpr: number;
@@ -81,6 +83,7 @@ export class Sheet {
 
   constructor(readonly signature: string, private readonly placed: Placed, state: LayerState, viewport: Viewport) {
     this.#state = state;
+    this.#codes = { ...placed.codes };
     this.#scale = viewport.zoom * viewport.dpr;
     this.#dpr = viewport.dpr;
     const [y0, x0] = viewport.box.start;
@@ -154,7 +157,7 @@ export class Sheet {
     if (!tile.left) {
       const [x0, y0] = [(tile.col * SIDE) / scale - sx, (tile.row * SIDE) / scale - sy];
       const box = { x0, y0, x1: x0 + SIDE / scale, y1: y0 + SIDE / scale };
-      tile.left = geometry.near(box, this.#state, scale, this.#dpr);
+      tile.left = geometry.near(box, this.#state, scale, this.#dpr, this.#codes);
     }
     if (tile.left.length) tile.ink ??= new Ink(reachOf(this.#state.width, this.#dpr));
     const { ink } = tile;
@@ -162,27 +165,27 @@ export class Sheet {
       left: sx * scale - tile.col * SIDE, top: (tile.row + 1) * SIDE - sy * scale, scale, dpr: this.#dpr,
     };
     while (ink && tile.left.length) {
-      geometry.draw(ink, tile.left.subarray(0, BATCH), place, this.#state);
+      geometry.draw(ink, tile.left.subarray(0, BATCH), place, this.#state, this.#codes);
       tile.left = tile.left.subarray(BATCH);
       if (performance.now() > deadline) break;
     }
     if (tile.left.length) return false;
     tile.left = new Uint32Array(0);
     if (ink?.empty) tile.ink = null;
-    page.keep(tile, tile.ink ? 5 * SIDE * SIDE : 64);
+    page.keep(tile, tile.ink ? 6 * SIDE * SIDE : 64);
     return true;
   }
 
   #recolour({ color, width }: LayerState): void {
     if (this.#look === color) return;
     this.#look = color;
-    this.#colors = inkColors(rgb(color), width, this.#dpr);
+    this.#colors = inkColors(this.#codes.colors?.table ?? rgb(color), width, this.#dpr);
   }
 
   #picture(tile: Tile, ink: Ink): OffscreenCanvas {
     if (tile.picture && tile.colors === this.#colors) return tile.picture;
     const pixels = new Uint32Array(SIDE * SIDE);
-    for (let i = 0; i < pixels.length; i++) pixels[i] = this.#colors[ink.steps[i]];
+    for (let i = 0; i < pixels.length; i++) pixels[i] = this.#colors[ink.marks[i]];
     tile.picture ??= new OffscreenCanvas(SIDE, SIDE);
     tile.picture.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), SIDE, SIDE), 0, 0);
     tile.colors = this.#colors;
