@@ -65,7 +65,7 @@ def test_a_coadd_with_cells_and_a_catalogue(lab, browser, keep, theme, tmp_path)
     page.locator('.iv-layers .iv-row[data-layer="sources"]').wait_for()
     sharp(book)
     assert names(page) == ["sources", "missing cells", "cells"]
-    assert page.locator('[data-layer="sources"] .iv-count').inner_text() == "397"
+    assert page.locator('[data-layer="sources"] .iv-count').inner_text() == "397 (\u22123)"
     # 20 bytes a source, and what the notebook itself says.
     assert book.quiet()["received"] - before < 40_000
     keep(page, f"layers-{theme}")
@@ -138,3 +138,24 @@ def test_layers_are_there_again_after_a_reload_of_the_page(lab, browser):
     assert names(page)[:1] == ["sources"]
     assert page.evaluate("document.querySelector('.iv-overlay').hidden") is False
     book.close()
+
+
+def test_sources_coloured_by_column(lab, browser, keep):
+    table = 'table["mag"] = 27 - 5 * np.log10(major)\n'
+    by_mag = (
+        table + 'layer = viewer.add_catalog(table, "by mag", color_by="mag", colormap="plasma", nsigma=3)'
+    )
+    sizes = 'layer.size_by("mag", sizes=(24, 6))\nlayer.symbol = "o"'
+    book = lab.open(browser, "layers-by-column", [SETUP, CATALOG, by_mag, sizes])
+    for cell in (0, 1, 2):
+        book.run_cell(cell)
+    page = book.page
+    page.locator('.iv-layers .iv-row[data-layer="by mag"]').wait_for()
+    sharp(book)
+    keep(page, "lab-layers-colours")
+    before = book.quiet()["received"]
+    book.run_cell(3)
+    sharp(book)
+    # A byte a source and a table; the positions are there.
+    assert book.quiet()["received"] - before < 10_000
+    keep(page, "lab-layers-sizes")
