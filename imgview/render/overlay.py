@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import numpy as np
@@ -16,7 +16,14 @@ from imgview.model.sky import SkyProjection
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.ink import FAR, Ink
 from imgview.render.outline import Outline
-from imgview.render.overlay_style import OVERLAY_COLORS, OverlayStyle, ShapesStyle
+from imgview.render.overlay_style import (
+    HIGHLIGHT,
+    HIGHLIGHT_WIDTH,
+    OVERLAY_COLORS,
+    WIDEST,
+    OverlayStyle,
+    ShapesStyle,
+)
 from imgview.render.placement import Placement
 from imgview.render.shapes import Shapes
 
@@ -94,6 +101,16 @@ class Overlay:
         symbol = "o" if shapes.ellipses is None else "ellipse"
         look = ShapesStyle(OVERLAY_COLORS[number % len(OVERLAY_COLORS)], symbol=symbol)
         return cls(shapes, restyled(look, style))
+
+    def highlighted(self, rows: npt.NDArray[np.intp]) -> Overlay:
+        """Return a layer that makes some sources of this one stand out when it is painted over it."""
+        if not isinstance(self.geometry, Shapes):
+            msg = "only sources can be highlighted"
+            raise SettingError(msg)
+        width = min(self.style.width + HIGHLIGHT_WIDTH, WIDEST)
+        look = replace(self.style, color=HIGHLIGHT, opacity=1.0, width=width)
+        sizes = None if self.sizes is None else replace(self.sizes, codes=self.sizes.codes[rows])
+        return Overlay(self.geometry.part(rows), look, sizes=sizes)
 
 
 def restyled(style: OverlayStyle, changes: Mapping[str, Any]) -> OverlayStyle:

@@ -28,7 +28,12 @@ HALO_WIDTH = 1.0
 """CSS pixels of it on either side of the line."""
 LEAST_AXIS = 2.5
 """CSS pixels below which no semi-axis and no half symbol falls."""
-_WIDEST = 20.0
+WIDEST = 20.0
+"""CSS pixels of a line."""
+HIGHLIGHT = "#ffffff"
+"""Colour of what is selected."""
+HIGHLIGHT_WIDTH = 1.5
+"""CSS pixels by which its lines are wider."""
 _LARGEST = 1e5
 
 
@@ -52,7 +57,7 @@ class OverlayStyle:
         object.__setattr__(self, "color", parse_color(self.color))
         object.__setattr__(self, "opacity", _number("opacity", self.opacity, 0.0, 1.0))
         object.__setattr__(self, "visible", bool(self.visible))
-        object.__setattr__(self, "width", _number("width", self.width, 0.25, _WIDEST))
+        object.__setattr__(self, "width", _number("width", self.width, 0.25, WIDEST))
 
     @property
     def rgb(self) -> tuple[int, int, int]:

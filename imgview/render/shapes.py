@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -121,6 +121,13 @@ class Shapes:
         if self.ellipses is not None:
             columns += list(self.ellipses.T)
         return np.stack(columns).astype("<f4").tobytes()
+
+    def part(self, rows: npt.NDArray[np.intp]) -> Shapes:
+        """Return some of the sources."""
+        fields = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return replace(
+            self, **{name: value[rows] for name, value in fields.items() if isinstance(value, np.ndarray)}
+        )
 
     def draw(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from imgview.model.catalog import Catalog
@@ -27,6 +28,29 @@ class CatalogLayer(Layer):
     def dots(self) -> int:
         """Number of sources that are drawn as dots among ellipses, for want of an ellipse (`int`)."""
         return cast("Shapes", self._overlay.geometry).dots
+
+    @property
+    def selected(self) -> Catalog:
+        """The sources that are selected (`~imgview.model.catalog.Catalog`), as many as 0.
+
+        Row numbers, booleans or `None` may be assigned; ``selected.index`` tells the row numbers.
+        """
+        selection = self._viewer().selection
+        return self.catalog[selection.rows if selection.key == self._key else []]
+
+    @selected.setter
+    def selected(self, rows: Any) -> None:
+        self._map().entry(self._key, self.name)
+        self._viewer().selection = {"layer": self._key, "rows": [] if rows is None else rows}
+
+    @property
+    def hover_columns(self) -> tuple[str, ...]:
+        """Columns that are told of the source under the pointer (`tuple` of `str`)."""
+        return self._map().entry(self._key, self.name).hover
+
+    @hover_columns.setter
+    def hover_columns(self, columns: Iterable[str]) -> None:
+        self._map().tell(self._key, columns)
 
     @property
     def symbol(self) -> str:

@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imgview.errors import ImgviewError
+from imgview.model.catalog import Catalog
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.cuts import EXPLICIT, CutsMode, normalise_mode
 from imgview.render.outline import Outline
 from imgview.render.shapes import Shapes
+from imgview.viewer.hover import cells
 from imgview.viewer.picture import Picture
 from imgview.widget.protocol import ReadoutReply, ReadoutRequest
 from imgview.widget.source import Look, TileSource
@@ -47,11 +49,21 @@ class Loaded:
         return self.picture.cuts(component, cuts), normalise_mode(cuts)
 
 
+class _Entry(Protocol):
+    """A layer, as far as its sources go."""
+
+    catalog: Catalog | None
+    hover: tuple[str, ...]
+
+
 class _Layers(Protocol):
     """The layers of a viewer."""
 
     def part(self, key: int) -> Outline | Shapes | ColumnCodes | None:
         """Return what has a key."""
+
+    def find(self, key: int) -> _Entry | None:
+        """Return the layer with a key."""
 
 
 class _Viewer(Protocol):
@@ -130,6 +142,14 @@ class ViewerDesk:
         # Single precision is finest near the origin: it lies in the middle of the image.
         bbox = loaded.picture.model.bbox
         return part, (float(round(bbox.x.center)), float(round(bbox.y.center)))
+
+    def row(self, layer: int, row: int) -> list[tuple[str, str]]:
+        """Return names and values of the chosen columns of a source; nothing of a layer that has gone."""
+        viewer = self._viewer()
+        entry = None if viewer is None else viewer.layers.find(layer)
+        if entry is None or entry.catalog is None:
+            return []
+        return cells(entry.catalog, row, entry.hover)
 
     def failed(self, error: Exception) -> str:
         """Show an error under the viewer and return its text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, cast
 
 from imgview.errors import ImgviewError
@@ -18,6 +18,7 @@ class Owner(Protocol):
     """The viewer, as far as it matters here."""
 
     layers: Any
+    selection: Any
 
 
 class _Entry(Protocol):
@@ -25,6 +26,7 @@ class _Entry(Protocol):
 
     overlay: Overlay
     catalog: Catalog | None
+    hover: tuple[str, ...]
 
 
 class _Map(Protocol):
@@ -35,6 +37,9 @@ class _Map(Protocol):
 
     def restyle(self, key: int, changes: Mapping[str, object]) -> None:
         """Change the look of a layer."""
+
+    def tell(self, key: int, columns: Iterable[str]) -> None:
+        """Choose what is told of a source under the pointer."""
 
     def move(self, key: int, *, top: bool) -> None:
         """Put a layer above or below all others."""
@@ -128,12 +133,15 @@ class Layer:
         fields = ", ".join(f"{name}={getattr(style, name)!r}" for name in style.__dataclass_fields__)
         return f"{type(self).__name__}({self.name!r}, {len(self)} drawn, {fields})"
 
-    def _map(self) -> _Map:
+    def _viewer(self) -> Owner:
         owner = self._owner() if self._owner is not None else None
         if owner is None:
             msg = f"the viewer that the layer {self.name!r} belongs to is gone"
             raise ImgviewError(msg)
-        return cast("_Map", owner.layers)
+        return owner
+
+    def _map(self) -> _Map:
+        return cast("_Map", self._viewer().layers)
 
     @property
     def _overlay(self) -> Overlay:

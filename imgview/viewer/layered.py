@@ -14,8 +14,8 @@ from imgview.viewer.desk import Loaded
 from imgview.viewer.footprint_layers import footprint_layers
 from imgview.viewer.layers import LayerEntry, LayerMap, LayersTrait
 from imgview.viewer.outline_layer import OutlineLayer
+from imgview.viewer.selecting import SelectingCanvas
 from imgview.viewer.sources import BY_COLUMN, catalog_of, codes_of
-from imgview.widget.canvas import ImageCanvas
 
 __all__ = ["LayeredCanvas"]
 
@@ -34,7 +34,7 @@ def _fresh(overlays: Iterable[Overlay]) -> int:
     return next(free, len(used))
 
 
-class LayeredCanvas(ImageCanvas):
+class LayeredCanvas(SelectingCanvas):
     """A canvas whose image may have layers over it.
 
     Attributes

@@ -7,7 +7,7 @@ part of what travels then: the page asks for each of them once, by its key.
 import itertools
 import threading
 import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self, cast
 
@@ -20,6 +20,7 @@ from imgview.render.outline import Outline
 from imgview.render.overlay import Overlay, restyled
 from imgview.render.shapes import Shapes
 from imgview.viewer.catalog_layer import CatalogLayer
+from imgview.viewer.hover import as_columns, default_columns
 from imgview.viewer.layer import Layer, Owner
 from imgview.viewer.outline_layer import OutlineLayer
 
@@ -46,20 +47,24 @@ class LayerEntry:
     """Key of the overlay's colours by column, 0 without any."""
     sizes: int = 0
     """Key of the overlay's sizes by column, 0 without any."""
+    hover: tuple[str, ...] = ()
+    """Columns that are told of a source under the pointer."""
 
     @classmethod
     def new(cls, name: str, overlay: Overlay, catalog: Catalog | None = None) -> Self:
         """Return a layer with a key of its own."""
-        entry = cls(str(name), overlay, catalog, next(_keys))
+        hover = () if catalog is None else default_columns(catalog)
+        entry = cls(str(name), overlay, catalog, next(_keys), hover=hover)
         return entry.coded(colors=overlay.colors, sizes=overlay.sizes)
 
     def state(self) -> dict[str, Any]:
         """Return what travels to the page with every change."""
         geometry, style = self.overlay.geometry, self.overlay.style
         head = {"key": self.key, "kind": geometry.kind, "name": self.name}
-        count = {"count": geometry.count, "missing": geometry.missing}
+        count: dict[str, Any] = {"count": geometry.count, "missing": geometry.missing}
         if isinstance(geometry, Shapes):
-            count |= {"dots": geometry.dots, "colors": self.colors, "sizes": self.sizes}
+            count |= {"dots": geometry.dots, "hover": list(self.hover)}
+            count |= {"colors": self.colors, "sizes": self.sizes}
         return head | count | {name: getattr(style, name) for name in style.__dataclass_fields__}
 
     def coded(self, **codes: ColumnCodes | None) -> Self:
@@ -136,6 +141,17 @@ class LayerMap(Mapping[str, Layer]):
             raise ImgviewError(msg)
         return found
 
+    def named(self, name: str) -> LayerEntry:
+        """Return the layer of a name.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such layer.
+        """
+        known = self.known(name)
+        return next(entry for entry in self.entries if entry.name == known)
+
     def put(self, entry: LayerEntry) -> Layer:
         """Add a layer on top; one of the same name gives its place, not its look, to the new one."""
 
@@ -175,6 +191,17 @@ class LayerMap(Mapping[str, Layer]):
         """
         self._replace(
             lambda entries: [entry.restyled(changes) if entry.key == key else entry for entry in entries]
+        )
+
+    def tell(self, key: int, columns: Iterable[str]) -> None:
+        """Choose what is told of a source of a layer under the pointer."""
+        self._replace(
+            lambda entries: [
+                replace(entry, hover=as_columns(columns, entry.catalog))
+                if entry.key == key and entry.catalog is not None
+                else entry
+                for entry in entries
+            ]
         )
 
     def merged(self, changes: Any) -> Self:

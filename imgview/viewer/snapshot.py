@@ -17,6 +17,7 @@ from imgview.viewer.expressions import ExpressionMap
 from imgview.viewer.framing import Size, level_of, resolved, visible
 from imgview.viewer.layers import LayerMap
 from imgview.viewer.planes import PlaneMap
+from imgview.viewer.selection import Selection
 from imgview.widget.protocol import FirstTile, Viewport
 from imgview.widget.source import Look, TileSource
 
@@ -93,6 +94,7 @@ class _Viewer(Protocol):
     planes: PlaneMap
     mask_expressions: ExpressionMap
     layers: LayerMap
+    selection: Selection
 
 
 def view_png(viewer: _Viewer, size: Size, *, small: bool = False) -> bytes:
@@ -144,7 +146,7 @@ def view_png(viewer: _Viewer, size: Size, *, small: bool = False) -> bytes:
     center, fov = None, None
     if viewer.viewport is not None:
         center, fov = viewer.viewport["center"], viewer.viewport["fov"]
-    overlays = viewer.layers.overlays()
+    overlays = [*viewer.layers.overlays(), *viewer.selection.overlays(viewer.layers)]
     if small:
         return static_png(
             pyramid,

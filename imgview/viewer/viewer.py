@@ -87,6 +87,9 @@ class ImageViewer(ConditionedCanvas):
     layers : `~imgview.viewer.layers.LayerMap`
         Lines and sources over the image: ``viewer.layers["cells"].visible = False``, ``.color``,
         ``.opacity``, ``.width``, ``.remove()``; `add_outline` and `add_catalog` add some.
+    selection : `~imgview.viewer.selection.Selection`
+        The sources that are selected: ``.layer``, ``.rows``, ``.catalog``; ``{"src": [3, 5]}`` and `None` may
+        be assigned; `on_select` has a function called. ``layer.selected`` is the same for one layer.
     cursor : `dict` or `None`
         ``{"x": x, "y": y}`` under the pointer.
     panel_open, show_grid, height
@@ -206,17 +209,36 @@ class ImageViewer(ConditionedCanvas):
         """Show the whole image."""
         self.viewport = None
 
-    def center_on(self, *, x: float, y: float, fov: float | None = None) -> None:
+    def center_on(
+        self,
+        place: Any = None,
+        /,
+        *,
+        x: float | None = None,
+        y: float | None = None,
+        layer: str | None = None,
+        fov: float | None = None,
+    ) -> None:
         """Move a place to the middle of the canvas.
 
         Parameters
         ----------
-        x, y : `float`
-            Absolute pixel coordinates.
+        place : `int`, `~astropy.coordinates.SkyCoord` or pair of `float`, optional
+            Row of a catalogue, position on the sky, or absolute (x, y).
+        x, y : `float`, optional
+            Absolute pixel coordinates, instead of a place.
+        layer : `str`, optional
+            Which layer a row is of; that of the selection, else the uppermost one with sources, if not given.
         fov : `float`, optional
             Image pixels across the shorter side of the canvas; as it is if not given.
+
+        Raises
+        ------
+        ImgviewError
+            If there is no such place.
         """
-        self.viewport = Viewport(center=(x, y), fov=self._view()["fov"] if fov is None else fov)
+        at = self._place((x, y) if place is None else place, layer)
+        self.viewport = Viewport(center=at, fov=self._view()["fov"] if fov is None else fov)
 
     def zoom_to(self, target: float | Box) -> None:
         """Show the image at a scale, or a box of it.

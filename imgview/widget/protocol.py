@@ -129,7 +129,19 @@ class ShapesLayer(LayerLook):
     symbol: Annotated[str, Field("ellipse, +, x, *, o, square or diamond")]
     size: Annotated[float, Field("width of a symbol, in unit")]
     unit: Annotated[Literal["screen", "image"], Field("CSS pixels or image pixels")]
+    hover: Annotated[list[str], Field("columns told of a source under the pointer; untrusted text")]
     scale: Annotated[float, Field("how many times its semi-axes an ellipse is drawn")]
+
+
+class Selection(TypedDict):
+    """Sources that are selected."""
+
+    layer: Annotated[int, Field("key of their layer")]
+    rows: Annotated[bytes, Field("uint32 row numbers, rising")]
+
+
+class NoSelection(TypedDict):
+    """The empty dict: nothing is selected."""
 
 
 class Viewport(TypedDict):
@@ -222,6 +234,7 @@ class Traits(TypedDict):
     planes: Annotated[dict[str, PlaneState], Field("how each plane is drawn, by name", "both")]
     mask_expressions: Annotated[list[MaskExpression], Field("conditions on planes, lowest first", "both")]
     layers: Annotated[list[OutlineLayer | ShapesLayer], Field("lines over the image, lowest first", "both")]
+    selection: Annotated[Selection | NoSelection, Field("{} when nothing is selected", "both")]
     panel_open: Annotated[bool, Field("whether the side panel is shown", "both")]
     show_grid: Annotated[bool, Field("whether the sky grid is drawn", "both")]
     height: Annotated[int, Field("CSS pixels of the whole viewer", "both")]
@@ -258,6 +271,15 @@ class LayerRequest(TypedDict):
     kind: Literal["layer"]
     id: int
     layer: Annotated[int, Field("its key")]
+
+
+class RowRequest(TypedDict):
+    """Asks what to tell of one source."""
+
+    kind: Literal["row"]
+    id: int
+    layer: Annotated[int, Field("its layer's key")]
+    row: int
 
 
 class CancelRequest(TypedDict):
@@ -316,6 +338,14 @@ class LayerReply(TypedDict):
     done: bool
 
 
+class RowReply(TypedDict):
+    """What to tell of one source."""
+
+    kind: Literal["row"]
+    id: int
+    cells: Annotated[list[tuple[str, str]], Field("column and value; untrusted text; none if taken back")]
+
+
 class ErrorReply(TypedDict):
     """The request failed."""
 
@@ -333,6 +363,8 @@ _ORDER: tuple[type, ...] = (
     LayerLook,
     OutlineLayer,
     ShapesLayer,
+    Selection,
+    NoSelection,
     Viewport,
     Cursor,
     Histogram,
@@ -345,10 +377,12 @@ _ORDER: tuple[type, ...] = (
     TilesRequest,
     ReadoutRequest,
     LayerRequest,
+    RowRequest,
     CancelRequest,
     TilesReply,
     ReadoutReply,
     LayerReply,
+    RowReply,
     ErrorReply,
 )
 
@@ -423,8 +457,9 @@ def typescript() -> str:
     for declaration in _ORDER:
         lines += _interface(declaration)
     lines += [
-        "export type PageMessage = TilesRequest | ReadoutRequest | LayerRequest | CancelRequest;",
-        "export type KernelMessage = TilesReply | ReadoutReply | LayerReply | ErrorReply;",
+        "export type PageMessage =",
+        "  TilesRequest | ReadoutRequest | LayerRequest | RowRequest | CancelRequest;",
+        "export type KernelMessage = TilesReply | ReadoutReply | LayerReply | RowReply | ErrorReply;",
     ]
     return "\n".join(lines) + "\n"
 

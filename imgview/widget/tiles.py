@@ -18,6 +18,8 @@ from imgview.widget.protocol import (
     LayerRequest,
     ReadoutReply,
     ReadoutRequest,
+    RowReply,
+    RowRequest,
     TileMeta,
     TilesReply,
     TilesRequest,
@@ -58,6 +60,9 @@ class Desk(Protocol):
     def geometry(self, layer: int) -> tuple[Geometry, tuple[float, float]] | None:
         """Return the geometry of a layer and the origin it travels with; `None` for one that has gone."""
 
+    def row(self, layer: int, row: int) -> list[tuple[str, str]]:
+        """Return names and values of the chosen columns of a source; nothing of a layer that has gone."""
+
     def failed(self, error: Exception) -> str:
         """Show an error under the viewer and return its text."""
 
@@ -94,6 +99,8 @@ class TileServer:
         self._lock = threading.Lock()
         self._requests: list[_Request] = []
         self._workers = 0
+        self._rows: set[int] = set()
+        """Questions for rows that have not been taken back."""
         self._closed = False
 
     def handle(self, content: Any) -> None:
@@ -106,6 +113,10 @@ class TileServer:
                 self._pool.submit(lambda: self._read_out(content), READOUT)
             elif kind == "layer":
                 self._pool.submit(lambda: self._send_layer(content), READOUT)
+            elif kind == "row":
+                with self._lock:
+                    self._rows.add(content["id"])
+                self._pool.submit(lambda: self._send_row(content), READOUT)
             elif kind == "cancel":
                 self._cancel(content["id"])
             else:
@@ -141,6 +152,7 @@ class TileServer:
 
     def _cancel(self, number: int) -> None:
         with self._lock:
+            self._rows.discard(number)
             for request in self._requests:
                 if request.asked["id"] == number:
                     request.queue.clear()
@@ -240,6 +252,17 @@ class TileServer:
                 done=offset + len(part) >= len(data),
             )
             self._send(reply, [part])
+
+    def _send_row(self, request: RowRequest) -> None:
+        with self._lock:
+            wanted = request["id"] in self._rows
+            self._rows.discard(request["id"])
+        try:
+            told = self._desk.row(int(request["layer"]), int(request["row"])) if wanted else []
+        except Exception as error:  # noqa: BLE001 - every question is answered
+            self._fail(request, self._desk.failed(error))
+        else:
+            self._send(RowReply(kind="row", id=request["id"], cells=told), [])
 
     def _read_out(self, request: ReadoutRequest) -> None:
         try:

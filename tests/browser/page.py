@@ -9,6 +9,7 @@ import base64
 import itertools
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ CHROMIUM_ARGS = [
 ]
 STYLE = {"visible": True, "color": "#ff0000", "opacity": 0.5, "outline": False}
 
-LAYER_FACTS = ("key", "kind", "name", "count", "missing", "dots", "colors", "sizes")
+LAYER_FACTS = ("key", "kind", "name", "count", "missing", "dots", "hover", "colors", "sizes")
 """What a layer's state tells beside its style."""
 
 _names = (f"viewer{i}" for i in itertools.count())
@@ -161,6 +162,7 @@ class FakeKernel:
             "planes": {name: dict(STYLE) for name in planes},
             "mask_expressions": [],
             "layers": [],
+            "selection": {},
             "panel_open": False,
             "show_grid": False,
             "height": 420,
@@ -204,6 +206,9 @@ class FakeKernel:
             return [self._read_out(message)]
         if message["kind"] == "layer":
             return self._geometry(message)
+        if message["kind"] == "row":
+            row = {"kind": "row", "id": message["id"], "cells": [["name", f"<b>{message['row']}</b>"]]}
+            return [(row, [])]
         if message["refine"] and self.refines:
             self.codecs.clear()
         reply = {key: message[key] for key in ("kind", "id", "image", "component")}
@@ -216,7 +221,7 @@ class FakeKernel:
 
     def lay(self, name: str, overlay: Overlay) -> dict[str, Any]:
         """Add a layer on top; return its state."""
-        entry = LayerEntry.new(name, overlay)
+        entry = replace(LayerEntry.new(name, overlay), hover=("name",))
         self.entries[entry.key] = entry
         self.state["layers"] = [*self.state["layers"], entry.state()]
         return self.state["layers"][-1]
@@ -245,7 +250,12 @@ class FakeKernel:
 
     def overlays(self) -> list[Overlay]:
         """Return the layers in the present state, the lowest one first."""
-        return [self.entries[layer["key"]].restyled(_style(layer)).overlay for layer in self.state["layers"]]
+        looks = {layer["key"]: _style(layer) for layer in self.state["layers"]}
+        overlays = {key: self.entries[key].restyled(look).overlay for key, look in looks.items()}
+        selection = self.state["selection"]
+        on_top = overlays.get(selection.get("layer"))
+        rows = np.frombuffer(selection.get("rows", b""), "<u4")
+        return [*overlays.values(), *([on_top.highlighted(rows)] if on_top else [])]
 
     def _read_out(self, message: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
         start, size = self.state["image_info"]["start"], 9

@@ -116,6 +116,16 @@ export const ACTIONS: readonly Action[] = [
 
   { id: "layers", label: "Hide all layers; again shows them", keys: ["l"], group: "Layers",
     run: ({ session }) => session.layers.toggleAll() },
+  { id: "box", label: "Select in a box; with Shift add", keys: ["b"], group: "Layers", icon: "box",
+    run: ({ picker }) => picker.take("box") },
+  { id: "lasso", label: "Select with a lasso; with Shift add", keys: ["o"], group: "Layers", icon: "lasso",
+    run: ({ picker }) => picker.take("lasso") },
+  { id: "source", label: "Next source; with Shift the previous", keys: ["n", "N"], group: "Layers",
+    run: ({ picker }, event) => picker.step(event?.shiftKey ? -1 : 1) },
+  { id: "centre", label: "Centre on the source", keys: ["z"], group: "Layers", run: ({ picker }) => picker.centre() },
+  { id: "copy", label: "Copy its coordinates", keys: ["y"], group: "Layers", run: ({ picker }) => picker.copy() },
+  { id: "unselect", label: "Put the tool away; select nothing", keys: ["Escape"], group: "Layers",
+    run: ({ picker }) => picker.escape() },
 
   { id: "pin", label: "Pin the reading; again lets go", keys: ["x"], group: "Reading",
     run: (view) => view.probe.togglePin() },
@@ -143,7 +153,7 @@ export function actionById(id: string): Action {
 
 const KEY_NAMES: Record<string, string> = {
   ArrowLeft: "\u2190", ArrowUp: "\u2191", ArrowDown: "\u2193", ArrowRight: "\u2192", "-": "\u2212",
-  "Shift+Arrows": "Shift \u2190\u2191\u2193\u2192",
+  Escape: "Esc", "Shift+Arrows": "Shift \u2190\u2191\u2193\u2192",
 };
 
 /** A key as the help and the tooltips print it. */

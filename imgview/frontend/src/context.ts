@@ -2,6 +2,7 @@
 
 import type { Off } from "./store";
 import type { Painter } from "./painter";
+import type { Picker } from "./picker";
 import type { Popup } from "./popup";
 import type { Probe } from "./probe";
 import type { Traits } from "./protocol";
@@ -14,6 +15,7 @@ export interface ViewContext {
   readonly painter: Painter;
   readonly probe: Probe;
   readonly popup: Popup;
+  readonly picker: Picker;
   /** The element with class `imgview` that holds everything. */
   readonly root: HTMLElement;
   /** The black area that holds the canvases; takes the keyboard focus. */

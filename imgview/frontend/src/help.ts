@@ -10,6 +10,8 @@ const MOUSE: readonly [string, string][] = [
   ["drag", "Pan"],
   ["right or Shift drag", "Contrast and bias"],
   ["double click", "Centre there"],
+  ["click, Shift click", "Select a source, add or drop one"],
+  ["Ctrl drag, Alt drag", "Select in a box, with a lasso"],
   ["Alt click on an eye", "This plane alone"],
   ["double click histogram", "Cuts by zscale"],
 ];

@@ -15,6 +15,7 @@ export function attachKeyboard(view: ViewContext): void {
     if (target.closest("input, .iv-popup")) return;
     if (event.key === "Escape") {
       if (view.probe.pinned) view.probe.togglePin();
+      else view.picker.escape();
       view.stage.focus();
       return;
     }

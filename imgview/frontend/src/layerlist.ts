@@ -29,7 +29,7 @@ export function createLayerList(view: ViewContext): HTMLElement {
     h("div", { class: "iv-section-title" }, h("b", {}, "Layers"), summary), list.node,
   );
 
-  view.watch(["layers"], () => {
+  view.watch(["layers", "selection"], () => {
     const before = order;
     // The uppermost layer stands first, as it lies over the others.
     order = [...layers.all].reverse().map((layer) => {
@@ -45,7 +45,8 @@ export function createLayerList(view: ViewContext): HTMLElement {
     }
     for (const row of order) draw(row);
     const shown = order.filter(({ layer }) => layer.visible).length;
-    setText(summary, `${shown} of ${order.length} shown`);
+    const chosen = view.session.selection.rows.length;
+    setText(summary, `${chosen ? `${integer(chosen)} selected \u00b7 ` : ""}${shown} of ${order.length} shown`);
     section.hidden = order.length === 0;
   });
   return section;

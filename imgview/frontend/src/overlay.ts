@@ -2,6 +2,8 @@
 // there is time to draw.
 import type { ViewContext } from "./context";
 import { h, setAttr } from "./dom";
+import type { LayerState } from "./geometry";
+import type { Placed } from "./layers";
 import { page } from "./page";
 import { Sheet, signatureOf, type Span, spanOf } from "./sheet";
 
@@ -22,7 +24,9 @@ interface Shown {
 export function createOverlay(view: ViewContext): HTMLElement {
   const { painter, session } = view;
   const { viewport } = painter;
-  const { layers } = session;
+  const { layers, selection } = session;
+  const all = (): LayerState[] => [...layers.all, ...selection.drawn()];
+  const placedAt = (key: number): Placed | null => selection.placed(key) ?? layers.placed(key);
   const canvas = h("canvas", { class: "iv-overlay", attrs: { "aria-hidden": "true", hidden: true } });
   const context = canvas.getContext("2d");
   const shown = new Map<number, Shown>();
@@ -40,8 +44,8 @@ export function createOverlay(view: ViewContext): HTMLElement {
 
   /** True when the layer is sharp in the whole span. */
   const prepare = (key: number, span: Span, deadline: number, moving: boolean): boolean => {
-    const layer = layers.all.find((one) => one.key === key);
-    const placed = layers.placed(key);
+    const layer = all().find((one) => one.key === key);
+    const placed = placedAt(key);
     if (!layer || !placed) return true;
     let state = shown.get(key);
     if (!state) shown.set(key, (state = { front: null, next: null, cost: 0 }));
@@ -66,7 +70,7 @@ export function createOverlay(view: ViewContext): HTMLElement {
   };
 
   const draw = (): void => {
-    const visible = layers.all.filter(({ key, visible: on }) => on && layers.placed(key));
+    const visible = all().filter(({ key, visible: on }) => on && placedAt(key));
     canvas.hidden = visible.length === 0;
     if (canvas.hidden || !context) {
       const waiting = layers.all.some(({ visible: on, count }) => on && count);
@@ -111,8 +115,8 @@ export function createOverlay(view: ViewContext): HTMLElement {
   };
 
   view.onClose(painter.onFrame(draw));
-  view.onClose(layers.onChange(() => {
-    const keys = new Set(layers.all.map(({ key }) => key));
+  const changed = (): void => {
+    const keys = new Set(all().map(({ key }) => key));
     for (const [key, { front, next }] of shown) {
       if (keys.has(key)) continue;
       front?.dispose();
@@ -121,7 +125,9 @@ export function createOverlay(view: ViewContext): HTMLElement {
     }
     setAttr(canvas, "data-sharp", "false");
     ask();
-  }));
+  };
+  view.onClose(layers.onChange(changed));
+  view.onClose(view.store.on("selection", changed));
   view.onClose(() => {
     cancelAnimationFrame(frame);
     clearTimeout(later);

@@ -20,11 +20,15 @@ interface Finger {
   y: number;
 }
 
+function spotOf({ x, y }: Finger): { sx: number; sy: number } {
+  return { sx: x, sy: y };
+}
+
 export function attachPointer(view: ViewContext): void {
-  const { stage, painter, probe, store, signal } = view;
+  const { stage, painter, picker, probe, store, signal } = view;
   const { viewport } = painter;
   const fingers = new Map<number, Finger>();
-  let gesture: "none" | "pan" | "contrast" | "pinch" = "none";
+  let gesture: "none" | "pan" | "contrast" | "pinch" | "select" = "none";
   let start = { x: 0, y: 0, contrast: 1, bias: 0.5 };
   let moved = false;
   let frame = stage.getBoundingClientRect();
@@ -60,8 +64,12 @@ export function attachPointer(view: ViewContext): void {
     const at = place(event);
     fingers.set(event.pointerId, at);
     start = { ...at, contrast: store.get("contrast"), bias: store.get("bias") };
+    const tool = event.ctrlKey || event.metaKey ? "box" : event.altKey ? "lasso" : picker.tool;
     if (fingers.size === 2) gesture = "pinch";
+    else if (tool !== "pan" && event.button === 0) gesture = "select";
     else gesture = event.button === 2 || event.shiftKey ? "contrast" : "pan";
+    picker.drop();
+    if (gesture === "select") picker.begin(tool, spotOf(at));
     moved = fingers.size > 1;
   }, { signal });
 
@@ -80,6 +88,7 @@ export function attachPointer(view: ViewContext): void {
     stage.dataset.gesture = gesture;
     if (gesture === "pan") viewport.panBy(at.x - finger.x, at.y - finger.y);
     else if (gesture === "pinch") pinch(event.pointerId, at);
+    else if (gesture === "select") picker.extend(spotOf(at));
     fingers.set(event.pointerId, at);
     if (gesture === "contrast") contrast.ask();
     else probe.moveTo(at.x, at.y);
@@ -99,6 +108,9 @@ export function attachPointer(view: ViewContext): void {
 
   const release = (event: PointerEvent): void => {
     if (!fingers.delete(event.pointerId)) return;
+    if (event.type === "pointercancel") picker.drop();
+    else if (!moved && event.button === 0) picker.click(spotOf(place(event)), event.shiftKey);
+    else if (gesture === "select") picker.finish(event.shiftKey);
     gesture = fingers.size === 1 ? "pan" : "none";
     if (gesture === "none") delete stage.dataset.gesture;
   };

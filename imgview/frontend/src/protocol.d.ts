@@ -157,9 +157,22 @@ export interface ShapesLayer {
   size: number;
   /** CSS pixels or image pixels. */
   unit: "screen" | "image";
+  /** columns told of a source under the pointer; untrusted text. */
+  hover: string[];
   /** how many times its semi-axes an ellipse is drawn. */
   scale: number;
 }
+
+/** Sources that are selected. */
+export interface Selection {
+  /** key of their layer. */
+  layer: number;
+  /** uint32 row numbers, rising. */
+  rows: DataView;
+}
+
+/** The empty dict: nothing is selected. */
+export type NoSelection = Record<string, never>;
 
 /** The part of the image on the canvas. */
 export interface Viewport {
@@ -300,6 +313,8 @@ export interface Traits {
   mask_expressions: MaskExpression[];
   /** lines over the image, lowest first. Written by: both. */
   layers: (OutlineLayer | ShapesLayer)[];
+  /** {} when nothing is selected. Written by: both. */
+  selection: Selection | NoSelection;
   /** whether the side panel is shown. Written by: both. */
   panel_open: boolean;
   /** whether the sky grid is drawn. Written by: both. */
@@ -347,6 +362,15 @@ export interface LayerRequest {
   id: number;
   /** its key. */
   layer: number;
+}
+
+/** Asks what to tell of one source. */
+export interface RowRequest {
+  kind: "row";
+  id: number;
+  /** its layer's key. */
+  layer: number;
+  row: number;
 }
 
 /** Takes a request back; that request is still answered, with what there is. */
@@ -398,6 +422,14 @@ export interface LayerReply {
   done: boolean;
 }
 
+/** What to tell of one source. */
+export interface RowReply {
+  kind: "row";
+  id: number;
+  /** column and value; untrusted text; none if taken back. */
+  cells: [string, string][];
+}
+
 /** The request failed. */
 export interface ErrorReply {
   kind: "error";
@@ -405,5 +437,6 @@ export interface ErrorReply {
   error: string;
 }
 
-export type PageMessage = TilesRequest | ReadoutRequest | LayerRequest | CancelRequest;
-export type KernelMessage = TilesReply | ReadoutReply | LayerReply | ErrorReply;
+export type PageMessage =
+  TilesRequest | ReadoutRequest | LayerRequest | RowRequest | CancelRequest;
+export type KernelMessage = TilesReply | ReadoutReply | LayerReply | RowReply | ErrorReply;

@@ -3,6 +3,7 @@ import { Channel } from "./channel";
 import type { Protocol } from "./protocol";
 import { LayerStore } from "./layers";
 import { Readout } from "./readout";
+import { Selection } from "./selection";
 import { Sky } from "./sky";
 import { type Model, Store } from "./store";
 import { StyleState } from "./style";
@@ -29,6 +30,7 @@ export class Session {
   readonly sky: Sky;
   readonly readout: Readout;
   readonly layers: LayerStore;
+  readonly selection: Selection;
 
   constructor(model: Model) {
     this.store = new Store(model);
@@ -38,9 +40,11 @@ export class Session {
     this.sky = new Sky(this.store);
     this.readout = new Readout(this.store, this.channel, this.tiles, this.sky);
     this.layers = new LayerStore(this.store, this.channel);
+    this.selection = new Selection(this.store, this.layers);
   }
 
   dispose(): void {
+    this.selection.dispose();
     this.layers.dispose();
     this.readout.dispose();
     this.sky.dispose();

@@ -9,6 +9,9 @@ const LEAST_AXIS = 2.5;
 /** CSS pixels: radius of what stands for a source without an ellipse. */
 const DOT = 1;
 
+/** Into which a polygon is cut when it is asked what lies in it. */
+const STRIPS = 256;
+
 /** Lines of a symbol whose half width is 1: x0, y0, x1, y1, y down. */
 const STROKES: Record<string, readonly (readonly [number, number, number, number])[]> = {
   "+": [[-1, 0, 1, 0], [0, -1, 0, 1]],
@@ -35,6 +38,67 @@ export class Shapes implements Geometry {
     const longer = (i: number): number => (a && b ? Math.max(a[i], b[i]) || 0 : 0);
     this.#index = new GridIndex(this.#x, this.#y, longer, bounds);
     this.bytes = data.byteLength + 8 * rows;
+  }
+
+  get rows(): number {
+    return this.#x.length;
+  }
+
+  place(row: number): [number, number] {
+    return [this.#x[row], this.#y[row]];
+  }
+
+  /** The next row that has a place; null after the last one. */
+  next(row: number, by: number): number | null {
+    do row += by; while (row >= 0 && row < this.rows && !Number.isFinite(this.#x[row] + this.#y[row]));
+    return row >= 0 && row < this.rows ? row : null;
+  }
+
+  /** The source that is drawn over a place, or a line's reach beside it; of several the smallest, then the nearest. */
+  at(x: number, y: number, layer: LayerState, zoom: number, codes: Codes): { row: number; area: number } | null {
+    const state = layer as ShapesLayer;
+    const [as, bs, thetas] = (state.symbol === "ellipse" && this.#ellipses) || [];
+    const { sizes } = codes;
+    const leastOf = (row: number): number =>
+      state.symbol === "ellipse" ? LEAST_AXIS : halfOf(state, zoom, 1, sizes?.table[sizes.codes[row]]);
+    const slack = reachOf(state.width, 1) / zoom;
+    let found: { row: number; area: number; far: number } | null = null;
+    for (const row of this.near({ x0: x, x1: x, y0: y, y1: y }, state, zoom, 1, codes)) {
+      const least = leastOf(row) / zoom;
+      const [dx, dy] = [x - this.#x[row], y - this.#y[row]];
+      const [a, b] = [Math.max((as?.[row] || 0) * state.scale, least), Math.max((bs?.[row] || 0) * state.scale, least)];
+      const [cos, sin] = [Math.cos(thetas?.[row] || 0), Math.sin(thetas?.[row] || 0)];
+      if (Math.hypot((dx * cos + dy * sin) / (a + slack), (dy * cos - dx * sin) / (b + slack)) > 1) continue;
+      const [area, far] = [a * b, Math.hypot(dx, dy)];
+      if (!found || area < found.area || (area === found.area && far < found.far)) found = { row, area, far };
+    }
+    return found;
+  }
+
+  /** Rows whose places lie in a polygon, by the even-odd rule. */
+  within(xs: number[], ys: number[]): number[] {
+    const [y0, y1] = [Math.min(...ys), Math.max(...ys)];
+    // Each row looks only at the edges that cross its strip.
+    const strips: number[][] = Array.from({ length: STRIPS }, () => []);
+    const strip = (y: number): number => Math.min(Math.floor(((y - y0) / (y1 - y0 || 1)) * STRIPS), STRIPS - 1);
+    const before = (i: number): number => (i || xs.length) - 1;
+    xs.forEach((_, i) => {
+      const [from, to] = [strip(ys[i]), strip(ys[before(i)])].sort((a, b) => a - b);
+      for (let at = from; at <= to; at++) strips[at].push(i);
+    });
+    const box = { x0: Math.min(...xs), x1: Math.max(...xs), y0, y1 };
+    const found: number[] = [];
+    for (const row of this.#index.near(box, 0, 0)) {
+      const [x, y] = [this.#x[row], this.#y[row]];
+      if (!(y >= y0 && y <= y1)) continue;
+      let inside = false;
+      for (const i of strips[strip(y)]) {
+        const j = before(i);
+        if (ys[i] > y !== ys[j] > y && x < ((xs[j] - xs[i]) * (y - ys[i])) / (ys[j] - ys[i]) + xs[i]) inside = !inside;
+      }
+      if (inside) found.push(row);
+    }
+    return found;
   }
 
   near(box: Bounds, layer: LayerState, scale: number, dpr: number, { sizes }: Codes): Uint32Array {

@@ -68,8 +68,12 @@ export class LocalStore {
 const GATHER: { [K in keyof Traits]?: number } = { viewport: 150, component: 0, stretch_parameter: 0 };
 const GATHER_OTHERS = 100;
 
+function plain(_: string, value: unknown): unknown {
+  return value instanceof DataView ? String(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)) : value;
+}
+
 function same(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return a === b || JSON.stringify(a, plain) === JSON.stringify(b, plain);
 }
 
 /** Typed, observable view of the traits: a set is seen at once in the page and a little later in the kernel. */

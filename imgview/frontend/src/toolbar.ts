@@ -27,7 +27,7 @@ export function createToolbar(view: ViewContext): HTMLElement {
   const subtitle = h("span", { class: "iv-muted iv-subtitle" });
   const heading = h("div", { class: "iv-what" }, title, subtitle);
 
-  const groups = [createComponents(view), ...dropdowns(view), views(view), tools(view)];
+  const groups = [createComponents(view), ...dropdowns(view), views(view), selecting(view), tools(view)];
   const more = h("button", {
     class: "iv-button iv-more", title: "More",
     attrs: { type: "button", "aria-label": "More", "aria-haspopup": "menu", "aria-expanded": "false", hidden: true },
@@ -76,7 +76,7 @@ export function createToolbar(view: ViewContext): HTMLElement {
     heading.title = info ? [info.title, info.subtitle, ...info.notes].filter(Boolean).join("\n") : "";
     setAttr(bar, "data-empty", info ? null : "");
   });
-  view.watch(["image_info", "stretch", "cuts_mode", "colormap"], fit);
+  view.watch(["image_info", "stretch", "cuts_mode", "colormap", "layers"], fit);
   return bar;
 }
 
@@ -130,6 +130,22 @@ function key(id: string): string {
 
 function views(view: ViewContext): Group {
   return buttons(view, ["home", "fit", "one"], 3);
+}
+
+/** Only where there are sources. */
+function selecting(view: ViewContext): Group {
+  const group = buttons(view, ["box", "lasso"], 4);
+  const show = (): void => {
+    for (const button of group.node.children) {
+      setAttr(button, "aria-pressed", String(view.picker.tool === (button as HTMLElement).dataset.action));
+    }
+  };
+  view.watch(["layers"], () => {
+    setAttr(group.node, "data-none", view.session.layers.all.every(({ kind }) => kind !== "shapes"));
+  });
+  view.onClose(view.store.local.on("tool", show));
+  show();
+  return { ...group, entries: () => ("none" in group.node.dataset ? [] : group.entries()) };
 }
 
 function tools(view: ViewContext): Group {

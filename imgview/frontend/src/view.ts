@@ -15,6 +15,7 @@ import { createEmpty, createErrorLine, createProgress } from "./notices";
 import { createOverlay } from "./overlay";
 import { Painter } from "./painter";
 import { attachPointer } from "./pointer";
+import { Picker } from "./picker";
 import { Popup } from "./popup";
 import { Probe } from "./probe";
 import type { Session } from "./session";
@@ -50,6 +51,9 @@ export function createView(session: Session, el: HTMLElement): Off {
 
   const view: ViewContext = {
     session, store, painter, probe, root, stage, popup: new Popup(root), signal: closing.signal,
+    get picker() {
+      return picker;
+    },
     watch: (keys, callback) => {
       for (const key of keys) offs.push(store.on(key, callback));
       callback();
@@ -64,6 +68,8 @@ export function createView(session: Session, el: HTMLElement): Off {
     toggleHelp: () => help.toggle(),
   };
 
+  const picker = new Picker(view);
+  view.onClose(() => picker.close());
   view.onClose(followTheme(root));
   const help = createHelp(view);
   const panel = h("aside", { class: "iv-panel", attrs: { "aria-label": "Mask planes, layers and histogram" } },
@@ -75,7 +81,7 @@ export function createView(session: Session, el: HTMLElement): Off {
     panel.hidden = !shown;
     root.dispatchEvent(new Event("iv-panel"));
   };
-  stage.append(createOverlay(view), createFurniture(view), createNavigator(view), createEmpty(view));
+  stage.append(createOverlay(view), createFurniture(view), createNavigator(view), createEmpty(view), ...picker.nodes);
   root.append(
     createToolbar(view),
     h("div", { class: "iv-body" }, createProgress(view), stage, panel, help.node),

@@ -1,0 +1,101 @@
+"""A canvas on which sources are selected: the half of the viewer that tells of them."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import traitlets
+from astropy.coordinates import SkyCoord
+
+from imgview.errors import ImgviewError, ShapeError
+from imgview.render.shapes import Shapes
+from imgview.viewer.selection import Selection, SelectionTrait
+from imgview.widget.canvas import ImageCanvas
+
+__all__ = ["SelectingCanvas"]
+
+
+class SelectingCanvas(ImageCanvas):
+    """A canvas that knows which sources are selected.
+
+    Attributes
+    ----------
+    selection : `~imgview.viewer.selection.Selection`
+        ``.layer``, ``.rows`` and ``.catalog``. Any of ``{"layer": "src", "rows": [3, 5]}``,
+        ``{"src": [3, 5]}``, booleans instead of row numbers, and `None` may be assigned.
+    """
+
+    loaded: Any
+
+    selection = SelectionTrait().tag(
+        sync=True, to_json=lambda selection, _: selection.state, from_json=lambda state, _: state
+    )
+
+    _callbacks: tuple[Callable[[Selection], object], ...] = ()
+
+    def on_select(self, callback: Callable[[Selection], object], *, remove: bool = False) -> None:
+        """Have a function called whenever other sources are selected, on the page or in Python.
+
+        Parameters
+        ----------
+        callback : callable
+            Gets the `~imgview.viewer.selection.Selection`. If it fails, the viewer says so under the picture
+            and goes on.
+        remove : `bool`, optional
+            Whether it is not to be called any more.
+        """
+        others = tuple(known for known in self._callbacks if known != callback)
+        self._callbacks = others if remove else (*others, callback)
+
+    @traitlets.observe("selection")
+    def _selection_changed(self, _: dict[str, Any]) -> None:
+        for callback in self._callbacks:
+            try:
+                callback(self.selection)
+            except Exception as error:
+                name = getattr(callback, "__name__", repr(callback))
+                self.error = f"{name}, called on a selection, failed: {type(error).__name__}: {error}"
+                logging.getLogger(__name__).exception("a callback of on_select failed")
+
+    @traitlets.observe("layers")
+    def _selected_layer_gone(self, _: dict[str, Any]) -> None:
+        if self.selection.key and self.layers.find(self.selection.key) is None:
+            self.selection = None
+
+    def _place(self, place: Any, layer: str | None) -> tuple[float, float]:
+        """Return the absolute (x, y) of a row, of a position on the sky, or of a pair of numbers."""
+        if isinstance(place, (int, np.integer)):
+            return self._place_of_row(int(place), layer)
+        if isinstance(place, SkyCoord):
+            sky = None if self.loaded is None else self.loaded.picture.model.sky_projection
+            if sky is None:
+                msg = "the image has no sky projection: give center_on() pixels"
+                raise ImgviewError(msg)
+            x, y = sky.sky_to_pixel(place)
+            return float(x), float(y)
+        try:
+            x, y = (float(part) for part in place)
+        except (TypeError, ValueError) as error:
+            msg = f"center_on() takes a row, a SkyCoord, a pair (x, y), or x= and y=, got {place!r}"
+            raise ShapeError(msg) from error
+        return x, y
+
+    def _place_of_row(self, row: int, name: str | None) -> tuple[float, float]:
+        known = [entry for entry in self.layers.entries if isinstance(entry.overlay.geometry, Shapes)]
+        name = name or self.selection.layer or (known[-1].name if known else None)
+        if name is None:
+            msg = "a row needs a layer with sources: add_catalog() one first"
+            raise ImgviewError(msg)
+        shapes = self.layers.named(name).overlay.geometry
+        if not isinstance(shapes, Shapes):
+            msg = f"layer {name!r} has no sources"
+            raise ImgviewError(msg)
+        if not 0 <= row < shapes.rows:
+            msg = f"layer {name!r} has {shapes.rows:,} rows, 0 to {shapes.rows - 1:,}: there is no row {row}"
+            raise ShapeError(msg)
+        x, y = float(shapes.x[row]), float(shapes.y[row])
+        if not np.isfinite(x + y):
+            msg = f"the position of row {row} of layer {name!r} is not known"
+            raise ImgviewError(msg)
+        return x, y
