@@ -44,6 +44,8 @@ class Ink:
     def __init__(self, height: int, width: int, reach: float) -> None:
         self.marks = np.full((height, width), 0xFFFF, np.uint16)
         """256 times the step of distance, plus the number of the line's colour, shape (height, width)."""
+        self.fills = np.full((height, width), 0xFFFF, np.uint16)
+        """Number of the colour that a pixel is filled with, 0xFFFF for none, shape (height, width)."""
         self.reach = reach
         """Screen pixels that all steps together stand for (`float`)."""
 
@@ -119,6 +121,39 @@ class Ink:
 
         half_x, half_y = np.hypot(a * cos, b * sin), np.hypot(a * sin, b * cos)
         self._draw(x - half_x, y - half_y, x + half_x, y + half_y, distance, colors=colors)
+
+    def fill(self, x: Floats, y: Floats, shapes: npt.NDArray[np.float64], kind: str, colors: Colors) -> None:
+        """Fill the inside of shapes; where some overlap, the one with the lowest number of a colour counts.
+
+        Parameters
+        ----------
+        x, y : `numpy.ndarray`, shape (n,), float64
+            Centres.
+        shapes : `numpy.ndarray`, shape (n, 3), float64
+            Semi-axes and angle, as for `ellipses`; the half width twice for the others.
+        kind : `str`
+            "ellipse", "square" or "diamond".
+        colors : `numpy.ndarray`, shape (n,), uint8
+            Number of each one's colour.
+        """
+        a, b, theta = shapes.T
+        cos, sin = np.cos(theta), np.sin(theta)
+
+        def outside(i: npt.NDArray[np.intp], px: Floats, py: Floats) -> Floats:
+            dx, dy = px - _over(x[i]), _over(y[i]) - py
+            u = dx * _over(cos[i] / a[i]) + dy * _over(sin[i] / a[i])
+            v = dy * _over(cos[i] / b[i]) - dx * _over(sin[i] / b[i])
+            if kind == "ellipse":
+                inside = u * u + v * v <= 1
+            else:
+                u, v = np.abs(u), np.abs(v)
+                inside = (u + v if kind == "diamond" else np.maximum(u, v)) <= 1
+            return np.where(inside, 0.0, np.inf)
+
+        half_x, half_y = np.hypot(a * cos, b * sin), np.hypot(a * sin, b * cos)
+        lines, self.marks = self.marks, self.fills
+        self._draw(x - half_x, y - half_y, x + half_x, y + half_y, outside, colors=colors)
+        self.marks = lines
 
     def discs(self, x: Floats, y: Floats, radius: float, *, colors: Colors = None) -> None:
         """Draw filled circles of one radius about screen points, each array of shape (n,)."""

@@ -187,9 +187,16 @@ def paint_overlays(screen: npt.NDArray[np.uint8], overlays: Iterable[Overlay], p
             overlay.geometry.draw(ink, placement, look, overlay.colors, overlay.sizes)
         else:
             overlay.geometry.draw(ink, placement, style)
-        inked = ink.steps < FAR
-        line, halo = style.opacity * style.coverage(placement.dpr)[ink.steps[inked]].T
-        under = screen[inked, :3] * (1.0 - line - halo)[:, None]
+        filled = ink.fills < 256
+        inked = (ink.steps < FAR) | filled
+        line, halo = style.coverage(placement.dpr)[ink.steps[inked]].T
+        # The inside lies under the lines.
+        inside = getattr(style, "fill", 0.0) * filled[inked] * (1.0 - line - halo)
+        rest = 1.0 - style.opacity * (line + halo + inside)
+        under = screen[inked, :3] * rest[:, None]
         table = np.array([style.rgb]) if overlay.colors is None else overlay.colors.table
-        color = table[ink.colors[inked]].astype(np.float64)
-        screen[inked, :3] = np.floor(under + line[:, None] * color + 0.5)
+        color = table[ink.colors[inked] * (ink.steps[inked] < FAR)].astype(np.float64)
+        lit = line[:, None] * color
+        if filled.any():
+            lit += inside[:, None] * table[ink.fills[inked] * filled[inked]]
+        screen[inked, :3] = np.floor(under + style.opacity * lit + 0.5)

@@ -106,6 +106,9 @@ class ShapesStyle(OverlayStyle):
     scale: float = 2.0
     """How many times its semi-axes an ellipse is drawn; of no meaning to other symbols."""
 
+    fill: float = 0.0
+    """Opacity of the inside of ellipses, circles, squares and diamonds, 0..1."""
+
     def __post_init__(self) -> None:
         # Zero-argument super() does not work in a dataclass with slots.
         OverlayStyle.__post_init__(self)
@@ -114,6 +117,7 @@ class ShapesStyle(OverlayStyle):
         if self.unit not in UNITS:
             raise UnknownNameError.near(kind="unit of a symbol's size", name=self.unit, known=UNITS)
         object.__setattr__(self, "size", _number("size", self.size, 0.01, _LARGEST))
+        object.__setattr__(self, "fill", _number("fill", self.fill, 0.0, 1.0))
         object.__setattr__(self, "scale", _number("scale", self.scale, 0.01, _LARGEST))
 
 

@@ -33,6 +33,10 @@ _STROKES = {
 """Lines of a symbol whose half width is 1: x0, y0, x1, y1."""
 
 
+_CLOSED = {"o": "ellipse", "square": "square", "diamond": "diamond"}
+"""Symbols with an inside, and what is filled then."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Shapes:
     """Many sources, in the order of their catalogue's rows.
@@ -152,10 +156,16 @@ class Shapes:
             scale = style.scale * placement.scale
             a, b = np.maximum(a[whole] * scale, least), np.maximum(b[whole] * scale, least)
             ink.ellipses(x[whole], y[whole], a, b, theta[whole], colors=color[whole])
+            if style.fill:
+                shapes = np.stack([a, b, theta[whole]], axis=1)
+                ink.fill(x[whole], y[whole], shapes, "ellipse", color[whole])
             return
         unit = placement.scale if style.unit == "image" else placement.dpr
         widths = np.full(x.shape, style.size) if sizes is None else sizes.table[sizes.codes[known]]
         half = np.maximum(widths.astype(np.float64) * unit / 2, least)
+        if style.fill and style.symbol in _CLOSED:
+            shapes = np.stack([half, half, np.zeros(x.shape)], axis=1)
+            ink.fill(x, y, shapes, _CLOSED[style.symbol], color)
         if style.symbol == "o":
             ink.ellipses(x, y, half, half, np.zeros(x.shape), colors=color)
             return

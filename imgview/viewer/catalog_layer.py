@@ -80,6 +80,15 @@ class CatalogLayer(Layer):
         self._change(unit=value)
 
     @property
+    def fill(self) -> float:
+        """Opacity of the inside of ellipses, circles, squares and diamonds, 0..1 (`float`)."""
+        return self._style.fill
+
+    @fill.setter
+    def fill(self, value: float) -> None:
+        self._change(fill=value)
+
+    @property
     def scale(self) -> float:
         """How many times its semi-axes an ellipse is drawn (`float`)."""
         return self._style.scale

@@ -99,10 +99,10 @@ class LayeredCanvas(SelectingCanvas):
             ``xx``, ``yy``, ``xy``; ``a``, ``b``, ``theta``; ``flux``, ``flags``, ``id``. What
             `imgview.read_catalog` takes besides: ``hdu``, ``format``, ``origin="local"`` for pixels counted
             from the image's first one, ... And looks: ``color``, ``opacity``, ``visible``, ``width``,
-            ``symbol``, ``size``, ``unit``, ``scale``; see `~imgview.render.overlay_style.ShapesStyle`. By
-            column: ``color_by="mag"``, with ``colormap="viridis"``, ``limits=(18, 24)`` or a percentile,
-            ``log=True``; ``size_by="mag"``, with ``sizes=(25, 5)``; see
-            `~imgview.viewer.catalog_layer.CatalogLayer.color_by` and ``size_by``.
+            ``symbol``, ``size``, ``unit``, ``scale``, ``fill``; see
+            `~imgview.render.overlay_style.ShapesStyle`. By column: ``color_by="mag"``, with
+            ``colormap="viridis"``, ``limits=(18, 24)`` or a percentile, ``log=True``; ``size_by="mag"``, with
+            ``sizes=(25, 5)``; see `~imgview.viewer.catalog_layer.CatalogLayer.color_by` and ``size_by``.
 
         Returns
         -------

@@ -130,6 +130,7 @@ class ShapesLayer(LayerLook):
     size: Annotated[float, Field("width of a symbol, in unit")]
     unit: Annotated[Literal["screen", "image"], Field("CSS pixels or image pixels")]
     hover: Annotated[list[str], Field("columns told of a source under the pointer; untrusted text")]
+    fill: Annotated[float, Field("opacity of the inside, 0 to 1")]
     scale: Annotated[float, Field("how many times its semi-axes an ellipse is drawn")]
 
 

@@ -89,6 +89,21 @@ def test_colours_and_sizes_by_column_are_drawn_as_numpy_draws_them(browser, kern
     assert_as_numpy(viewer)
 
 
+@pytest.mark.parametrize("zoom", [0.5, 1, 8])
+@pytest.mark.parametrize("symbol", ["ellipse", "o", "square", "diamond", "x"])
+def test_insides_are_filled_as_numpy_fills_them(browser, kernel, symbol, zoom):
+    crowd = sources(60)
+    colors = ColumnCodes.colors(Catalog({"n": np.arange(60) % 3}), "n", limits="minmax")
+    style = ShapesStyle("#5ff2ff", symbol=symbol, size=15, opacity=0.8, fill=0.4)
+    kernel.lay("src", Overlay(crowd, style, colors if symbol == "square" else None))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400.3, 250.2, zoom)
+    assert (off_numpy(viewer) > CLOSE).mean() < 2e-4
+    kernel.state["layers"] = [kernel.state["layers"][0] | {"fill": 0.9, "color": "#ff0080"}]
+    viewer.set(layers=kernel.state["layers"])
+    assert (off_numpy(viewer) > CLOSE).mean() < 2e-4
+
+
 def test_where_colours_meet_the_nearest_line_counts(browser, kernel):
     crowd, n = sources(600), 600
     colors = ColumnCodes.colors(Catalog({"n": np.arange(n)}), "n", limits="minmax")

@@ -224,6 +224,27 @@ def test_a_source_without_ellipse_is_a_dot_among_ellipses():
     assert image[:, 100:220].sum() > 100
 
 
+FREE = 40 - 2.25
+"""Half width of a symbol of 80 pixels without its line."""
+
+
+@pytest.mark.parametrize(
+    ("symbol", "area"),
+    [
+        ("o", np.pi * FREE**2),
+        ("square", 4 * FREE**2),
+        ("diamond", 2 * (40 - 2.25 * np.sqrt(2)) ** 2),
+        ("+", 0),
+    ],
+)
+def test_the_inside_is_filled_with_its_opacity(symbol, area):
+    style = ShapesStyle("white", symbol=symbol, size=80, fill=0.5, opacity=0.5)
+    image = painted(Overlay(one(x=40, y=30), style), Placement(0, HEIGHT, 4.0, (0, 0)))
+    filled = np.abs(image - 0.25) < 0.01
+    assert filled.sum() == pytest.approx(area, rel=0.03, abs=20)
+    assert filled[HEIGHT - 122 - 8, 162 + 8] == (area > 0)
+
+
 # What cannot be.
 
 
@@ -238,6 +259,7 @@ def test_a_source_without_ellipse_is_a_dot_among_ellipses():
         ({"size": "big"}, SettingError, "'big'"),
         ({"unit": "furlong"}, UnknownNameError, "'furlong'"),
         ({"scale": -1}, SettingError, "-1"),
+        ({"fill": 1.5}, SettingError, "fill of a layer lies in 0..1"),
         ({"colour": "red"}, UnknownNameError, "did you mean 'color'"),
     ],
 )

@@ -38,6 +38,8 @@ export function inkColors(palette: ArrayLike<number>, width: number, dpr: number
 export class Ink {
   /** 256 times the step, plus the number of the line's colour. */
   readonly marks = new Uint16Array(SIDE * SIDE).fill(0xffff);
+  /** number of the colour that a pixel is filled with, 0xffff for none. */
+  fills: Uint16Array | null = null;
   /** number of the colour that is drawn in. */
   color = 0;
   /** nothing has come near. */
@@ -137,6 +139,30 @@ export class Ink {
         const square1 = uu + vv;
         const away = square1 - Math.sqrt(square1);
         this.#mark(start + col, ((away < 0 ? -away : away) * scale) / Math.sqrt(uu * iaa + vv * ibb));
+      }
+    }
+  }
+
+  /** Fill what an ellipse, a square or a diamond encloses, row by row. */
+  fill(x: number, y: number, a: number, b: number, theta: number, kind = "ellipse"): void {
+    const cos = Math.cos(theta);
+    const sin = Math.sin(theta);
+    const tall = kind === "ellipse" ? Math.sqrt(a * a * sin * sin + b * b * cos * cos) : a;
+    const bottom = last(y + tall);
+    this.fills ??= new Uint16Array(SIDE * SIDE).fill(0xffff);
+    const square = (cos / a) ** 2 + (sin / b) ** 2;
+    for (let row = first(y - tall); row <= bottom; row++) {
+      const dy = y - row - 0.5;
+      let middle = x;
+      let half = kind === "square" ? a : a - Math.abs(dy);
+      if (kind === "ellipse") {
+        middle -= (dy * cos * sin * (1 / (a * a) - 1 / (b * b))) / square;
+        half = Math.sqrt(Math.max(square - (dy / (a * b)) ** 2, 0)) / square;
+      }
+      const right = last(middle + half);
+      for (let col = first(middle - half); col <= right; col++) {
+        const at = row * SIDE + col;
+        if (this.color < this.fills[at]) [this.fills[at], this.empty] = [this.color, false];
       }
     }
   }

@@ -159,6 +159,8 @@ export interface ShapesLayer {
   unit: "screen" | "image";
   /** columns told of a source under the pointer; untrusted text. */
   hover: string[];
+  /** opacity of the inside, 0 to 1. */
+  fill: number;
   /** how many times its semi-axes an ellipse is drawn. */
   scale: number;
 }

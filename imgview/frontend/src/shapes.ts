@@ -21,6 +21,9 @@ const STROKES: Record<string, readonly (readonly [number, number, number, number
   diamond: [[0, -1, 1, 0], [1, 0, 0, 1], [0, 1, -1, 0], [-1, 0, 0, -1]],
 };
 
+/** Symbols with an inside. */
+const CLOSED: Record<string, string> = { o: "ellipse", square: "square", diamond: "diamond" };
+
 export class Shapes implements Geometry {
   readonly bytes: number;
   readonly #x: Float32Array;
@@ -122,7 +125,9 @@ export class Shapes implements Geometry {
         const y = top - ys[i] * scale;
         ink.color = colors?.codes[i] ?? 0;
         if (as && bs && thetas && as[i] + bs[i] + Math.abs(thetas[i]) > 0) {
-          ink.ellipse(x, y, Math.max(as[i] * times, least), Math.max(bs[i] * times, least), thetas[i]);
+          const [a, b] = [Math.max(as[i] * times, least), Math.max(bs[i] * times, least)];
+          ink.ellipse(x, y, a, b, thetas[i]);
+          if (state.fill) ink.fill(x, y, a, b, thetas[i]);
         } else ink.disc(x, y, DOT * dpr);
       }
       return;
@@ -133,6 +138,7 @@ export class Shapes implements Geometry {
       const y = top - ys[i] * scale;
       const half = halfOf(state, scale, dpr, sizes?.table[sizes.codes[i]]);
       ink.color = colors?.codes[i] ?? 0;
+      if (state.fill && CLOSED[state.symbol]) ink.fill(x, y, half, half, 0, CLOSED[state.symbol]);
       if (!strokes) ink.ellipse(x, y, half, half, 0);
       else for (const [x0, y0, x1, y1] of strokes) ink.segment(x + half * x0, y + half * y0, x + half * x1, y + half * y1);
     }

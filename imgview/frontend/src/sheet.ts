@@ -1,6 +1,6 @@
 // One layer at one zoom: its tiles, each drawn once and from then on only moved.
 import type { Codes, LayerState, Placing } from "./geometry";
-import { Ink, inkColors, reachOf, SIDE } from "./ink";
+import { FAR, Ink, inkColors, reachOf, SIDE } from "./ink";
 import type { Placed } from "./layers";
 import { type Entry, page } from "./page";
 import { rgb } from "./style";
@@ -63,7 +63,7 @@ class Tile implements Entry {
 /** What must not change while tiles are kept: everything but colour, opacity and whether they are shown. */
 export function signatureOf(layer: LayerState, { codes }: Placed, viewport: Viewport): string {
   const { width } = layer;
-  const form = layer.kind === "shapes" ? [layer.symbol, layer.size, layer.unit, layer.scale] : [];
+  const form: unknown[] = layer.kind === "shapes" ? [layer.symbol, layer.size, layer.unit, layer.scale, layer.fill > 0] : [];
   form.push(codes.colors?.key ?? 0, codes.sizes?.key ?? 0);
   return [viewport.zoom, viewport.dpr, width, ...form].join(" ");
 }
@@ -79,6 +79,8 @@ export class Sheet {
   readonly #dpr: number;
   #span: Span = { col0: 0, col1: 0, row0: 0, row1: 0 };
   #colors: Uint32Array = new Uint32Array(0);
+  #palette: ArrayLike<number> = [];
+  #fill = 0;
   #look = "";
 
   constructor(readonly signature: string, private readonly placed: Placed, state: LayerState, viewport: Viewport) {
@@ -172,22 +174,40 @@ export class Sheet {
     if (tile.left.length) return false;
     tile.left = new Uint32Array(0);
     if (ink?.empty) tile.ink = null;
-    page.keep(tile, tile.ink ? 6 * SIDE * SIDE : 64);
+    page.keep(tile, tile.ink ? (tile.ink.fills ? 8 : 6) * SIDE * SIDE : 64);
     return true;
   }
 
-  #recolour({ color, width }: LayerState): void {
-    if (this.#look === color) return;
-    this.#look = color;
-    this.#colors = inkColors(this.#codes.colors?.table ?? rgb(color), width, this.#dpr);
+  #recolour(layer: LayerState): void {
+    const fill = layer.kind === "shapes" ? layer.fill : 0;
+    const look = `${layer.color} ${fill}`;
+    if (this.#look === look) return;
+    this.#look = look;
+    this.#fill = fill;
+    this.#palette = this.#codes.colors?.table ?? rgb(layer.color);
+    this.#colors = inkColors(this.#palette, layer.width, this.#dpr);
   }
 
   #picture(tile: Tile, ink: Ink): OffscreenCanvas {
     if (tile.picture && tile.colors === this.#colors) return tile.picture;
     const pixels = new Uint32Array(SIDE * SIDE);
     for (let i = 0; i < pixels.length; i++) pixels[i] = this.#colors[ink.marks[i]];
+    const { fills } = ink;
+    const bytes = new Uint8ClampedArray(pixels.buffer);
+    for (let i = 0; fills && i < pixels.length; i++) {
+      if (fills[i] > FAR) continue;
+      // The inside lies under the lines.
+      const over = bytes[4 * i + 3] / 255;
+      const inside = this.#fill * (1 - over);
+      const alpha = over + inside;
+      for (let band = 0; band < 3; band++) {
+        const at = 4 * i + band;
+        bytes[at] = (bytes[at] * over + this.#palette[3 * fills[i] + band] * inside) / (alpha || 1);
+      }
+      bytes[4 * i + 3] = 255 * alpha;
+    }
     tile.picture ??= new OffscreenCanvas(SIDE, SIDE);
-    tile.picture.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), SIDE, SIDE), 0, 0);
+    tile.picture.getContext("2d")?.putImageData(new ImageData(bytes, SIDE, SIDE), 0, 0);
     tile.colors = this.#colors;
     return tile.picture;
   }
