@@ -7,6 +7,7 @@ import random
 import re
 import sys
 import time
+import warnings
 
 import numpy as np
 from starlink import Ast
@@ -115,6 +116,8 @@ def try_one(text: str) -> str:
 
 def main(seed: int, count: int) -> None:
     """Damage and read; the text at hand lies in memory only, so a crash is repeated by its seed."""
+    # Only from here on: what old libraries warn of when they are imported is not looked at.
+    warnings.simplefilter("error")
     rng = random.Random(seed)
     texts = originals()
     assert {try_one(text) for text in texts} <= {"read"}

@@ -141,7 +141,9 @@ class _FitsSink:
 
     def _put_table(self, path: str, columns: list[tuple[str, npt.NDArray[Any]]]) -> list[Mapping[str, Any]]:
         name = _hdu_name(path)
-        self._stream.astropy(fits.table_to_hdu(Table(dict(columns)), name=name))
+        hdu = fits.table_to_hdu(Table(dict(columns)))
+        hdu.name = name
+        self._stream.astropy(hdu)
         return [
             _reference(f"fits:{name}[{number}]", array.shape[1:], array.dtype)
             for number, (_, array) in enumerate(columns, start=1)
