@@ -90,7 +90,7 @@ def _lines(facts: Mapping[str, Any], *, header: bool) -> Iterator[str]:
             "Box",
             f"x = {box['x'][0]} ... {box['x'][1] - 1}, y = {box['y'][0]} ... {box['y'][1] - 1} (inclusive)",
         ),
-        ("Type", facts["dtype"] + (f", compressed in tiles of {tile[0]} × {tile[1]}" if tile else "")),
+        ("Type", facts["dtype"] + (f", in tiles of {tile[0]} × {tile[1]}" if tile else "")),
         ("Unit", facts["unit"] or "not given"),
         ("Colour", ", ".join(facts["channels"])),
         ("Variance", "" if variance is None else _plane(variance)),

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib.metadata
+import os
 import sys
 from collections.abc import Sequence
 
@@ -40,6 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int = args.run(args)
     except ImgviewError as error:
         print(f"imgview: {safe(str(error), sys.stderr)}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever reads the pipe has seen enough; what is left must not be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return status
 

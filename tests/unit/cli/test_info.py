@@ -32,7 +32,7 @@ def test_a_visit_image(capsys):
         "Title     LSSTCam r · visit 2025051500042 · R21_S11",
         "Shape     100 rows × 130 columns",
         "Box       x = 1030 ... 1159, y = 320 ... 419 (inclusive)",
-        "Type      float32, compressed in tiles of 1 × 130",
+        "Type      float32, in tiles of 1 × 130",
         "Unit      nJy",
         "Variance  float32, nJy2",
         "PSF       type Gaussian, sigma 1.85, stamp_size 25",
@@ -153,6 +153,49 @@ def test_any_terminal(encoding):
     assert result.stderr == b""
     assert result.returncode == 0
     assert b"Class     VisitImage" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (
+            "cell_coadd_synth.fits",
+            [
+                "Class     CellCoadd",
+                "Unit      nJy",
+                "Sky       exact",
+                "Cells     3 × 3 of 30 × 30 pixels, 1 without pixels",
+            ],
+        ),
+        (
+            "pyobs_full.fits",
+            [
+                "Format    pyobs",
+                "Variance  float32, electron2",
+                "Further   RAW (uint16, adu)",
+                "Catalog   CAT: 20 rows, 8 columns (x=x, y=y, a=a, b=b, theta=theta)",
+            ],
+        ),
+        ("color_image_small.json", ["Format  lsst.json", "Colour  red, green, blue", "Sky     exact"]),
+        ("visit_40planes_small.json", ["Format    lsst.json", "Class     VisitImage"]),
+        (
+            "mi_12planes.sdf",
+            ["Format    lsst.ndf", "Type      float32, in tiles of 50 × 65", "Sky       exact"],
+        ),
+        ("pypi30.2026.4300_visit_full.sdf", ["Class     VisitImage", "Sky       exact"]),
+        ("ndf_simple_real_full.sdf", ["Format    ndf", "Title     Crab test field", "Unit      ct / s"]),
+    ],
+)
+def test_every_format(name, lines, capsys):
+    found = said(capsys, data_file(name)).splitlines()
+    assert [line for line in lines if line not in found] == []
+
+
+def test_a_reader_that_has_seen_enough(tmp_path):
+    command = f"{sys.executable} -m imgview.cli info --header {VISIT} | head -n 1"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=120, check=False)
+    assert result.stdout.startswith("File")
+    assert result.stderr == ""
 
 
 def test_a_missing_file_is_one_line(capsys, tmp_path):
