@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,20 +35,37 @@ class Findings:
             self.faults.append(f"{path.name}, seed {seed} ({damage}): {kind}\n{text}")
 
 
+@dataclass(frozen=True)
+class Job:
+    """Seeds from ``first`` to ``last - 1``, each of which stands for a damaged copy of a file."""
+
+    path: Path
+    first: int
+    last: int
+
+
 def run(path: Path, first: int, last: int, folder: Path) -> Findings:
-    """Read the damaged copies of a file that seeds from ``first`` to ``last - 1`` stand for."""
-    findings = Findings()
-    seed = first
-    while seed < last:
-        seed = _run_until_death(path, seed, last, folder, findings)
+    """Read the damaged copies of one file."""
+    return run_all([Job(path, first, last)], folder)[path]
+
+
+def run_all(jobs: Sequence[Job], folder: Path) -> dict[Path, Findings]:
+    """Read the damaged copies of many files, in one process as long as that lives."""
+    findings = {job.path: Findings() for job in jobs}
+    while jobs:
+        jobs = _run_until_death(jobs, folder, findings)
     return findings
 
 
-def _run_until_death(path: Path, first: int, last: int, folder: Path, findings: Findings) -> int:
-    """Let one worker work; return the seed after the last that it got to."""
-    command = [sys.executable, *WORKER, str(path), str(first), str(last), str(folder)]
+def _run_until_death(jobs: Sequence[Job], folder: Path, findings: dict[Path, Findings]) -> Sequence[Job]:
+    """Let one worker work; return what it did not come to."""
+    words = [str(word) for job in jobs for word in (job.path, job.first, job.last)]
     with subprocess.Popen(
-        command, cwd=TESTS, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, *WORKER, str(folder), *words],
+        cwd=TESTS,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as worker:
         lines: queue.Queue[str] = queue.Queue()
         errors: list[str] = []
@@ -57,7 +75,7 @@ def _run_until_death(path: Path, first: int, last: int, folder: Path, findings: 
         ]
         for reader in readers:
             reader.start()
-        seed, damage, fate = first, "before the first", ""
+        number, seed, damage, fate = 0, jobs[0].first, "before the first", ""
         while True:
             try:
                 line = lines.get(timeout=3 * LONGEST)
@@ -69,19 +87,21 @@ def _run_until_death(path: Path, first: int, last: int, folder: Path, findings: 
                 break
             said = json.loads(line)
             if "begin" in said:
-                seed, damage = said["begin"], said["damage"]
+                number, seed, damage = said["job"], said["begin"], said["damage"]
                 continue
-            _judge(path, said, damage, findings)
+            _judge(jobs[number].path, said, damage, findings[jobs[number].path])
             seed += 1
         status = worker.wait()
         for reader in readers:
             reader.join()
-    if not fate and (status or seed < last):
+    job = jobs[number]
+    if not fate and (status or seed < job.last or number < len(jobs) - 1):
         fate = f"crashed, exit status {status}"
-    if fate:
-        findings.note(path, seed, damage, fate, "".join(errors)[-4000:])
-        return seed + 1
-    return last
+    if not fate:
+        return ()
+    findings[job.path].note(job.path, seed, damage, fate, "".join(errors)[-4000:])
+    rest = [Job(job.path, seed + 1, job.last)] if seed + 1 < job.last else []
+    return [*rest, *jobs[number + 1 :]]
 
 
 def _judge(path: Path, said: dict[str, object], damage: str, findings: Findings) -> None:

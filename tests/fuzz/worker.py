@@ -1,6 +1,6 @@
-"""Reads damaged copies of one file, one after the other, and says in a line each what came of it.
+"""Reads damaged copies of files, one after the other, and says in a line each what came of it.
 
-A process of its own, since what may end is the process: ``python -m fuzz.worker FILE FIRST LAST FOLDER``.
+A process of its own, since what may end is the process: ``python -m fuzz.worker FOLDER FILE FIRST LAST ...``.
 """
 
 import contextlib
@@ -11,6 +11,7 @@ import sys
 import time
 import traceback
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -24,18 +25,24 @@ ADDRESS_SPACE = 8 << 30
 
 
 def main() -> None:
-    """Read mutants until the last seed."""
-    name, first, last, folder = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
+    """Read the mutants of one file after the other."""
+    folder, words = Path(sys.argv[1]), sys.argv[2:]
     faulthandler.enable()
     warnings.simplefilter("ignore")
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-    content = Path(name).read_bytes()
-    path = folder / f"mutant-{Path(name).name}"
+    for job, (name, first, last) in enumerate(zip(words[::3], words[1::3], words[2::3], strict=True)):
+        read_mutants(job, Path(name), range(int(first), int(last)), folder)
+
+
+def read_mutants(job: int, whole: Path, seeds: Iterable[int], folder: Path) -> None:
+    """Read the mutants of one file."""
+    content = whole.read_bytes()
+    path = folder / f"mutant-{whole.name}"
     usual = peak_megabytes()
-    for seed in range(first, last):
+    for seed in seeds:
         damage, damaged = mutant(content, seed)
         path.write_bytes(damaged)
-        say(begin=seed, damage=damage)
+        say(job=job, begin=seed, damage=damage)
         start = time.monotonic()
         outcome = attempt(path)
         grown = peak_megabytes() - usual
