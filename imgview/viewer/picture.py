@@ -141,6 +141,8 @@ class Picture:
     def info(self, component: str) -> ImageInfo:
         """Return what the page is told of the image while it shows a component."""
         pyramid = self.source(component).pyramid
+        # Integers that may be no data travel as floats, but are read as integers.
+        stored = component_planes(self.model, component)[0].dtype
         ny, nx = self.model.shape
         # A unit tells image, variance and S/N apart; of further planes only the name says what they are.
         further = "" if component in COMPONENTS else component
@@ -152,7 +154,7 @@ class Picture:
             shape=(ny, nx),
             start=(self.model.bbox.y.start, self.model.bbox.x.start),
             unit=self.unit(component),
-            dtype=pyramid.dtype.name,
+            dtype=(pyramid.dtype if component == "snr" else stored).name,
             color=self.color,
             levels=pyramid.levels,
             tile=pyramid.tile,

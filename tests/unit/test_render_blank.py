@@ -66,3 +66,7 @@ def test_the_readout_has_no_value_there(pixels):
     values = np.frombuffer(buffers[0], "<f8").reshape(height, width)
     assert np.isnan(values[0, 0])
     assert values[0, -1] >= 3000
+
+
+def test_the_page_is_told_of_integers(pixels):
+    assert Picture(Image(pixels, blank=BLANK), 1).info("image")["dtype"] == "int16"
