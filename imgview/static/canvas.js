@@ -236,7 +236,7 @@ id:0,left:new Set(t.map(a=>this.#p(a))),refine:e};this.#c.add(s),this.#m=perform
 ask(a=>({kind:"tiles",id:a,client:i,image:n,component:r,view:this.#u,refine:e!==null,want:t.map(([l,h,c])=>[l,h,c])}),{reply:(a,l)=>{
 let h=this.receive(a,l);return h&&this.#C(s),h},failed:a=>{a&&this.#t.local.set("error",a.error),this.#C(s)}})}#C(t){if(!this.#c.
 delete(t))return;let{refine:e,left:n}=t;if(e)for(let r of e.slots)r.refined=e.shadingVersion;else n.size&&this.#L();this.#x()}#L(){
-this.#d=performance.now()+this.#f,this.#f=Math.min(2*this.#f,Io)}};var on=2;function ke(o){let t=o.get("protocol");return t===on?null:`This page and the kernel run different versions of i\
+this.#d=performance.now()+this.#f,this.#f=Math.min(2*this.#f,Io)}};var on=3;function ke(o){let t=o.get("protocol");return t===on?null:`This page and the kernel run different versions of i\
 mgview (page protocol ${on}, kernel protocol ${String(t)}): reload the page or restart the kernel.`}var Wt=class{store;channel;style;tiles;sky;readout;layers;selection;constructor(t){
 this.store=new Kt(t),this.channel=new Lt(t,this.store.local,(e,n)=>this.tiles.receive(e,n)),this.style=new Bt(this.store),
 this.tiles=new qt(this.store,this.channel),this.sky=new Nt(this.store),this.readout=new _t(this.store,this.channel,this.

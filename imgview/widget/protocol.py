@@ -28,7 +28,7 @@ from typing import (
 
 __all__ = ["PROTOCOL", "Traits", "typescript"]
 
-PROTOCOL = 2
+PROTOCOL = 3
 """Version of this contract; a page of another version says so instead of drawing."""
 
 Owner = Literal["kernel", "page", "both"]

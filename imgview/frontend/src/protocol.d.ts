@@ -1,7 +1,7 @@
 // Generated from imgview/widget/protocol.py by `python -m imgview.widget.protocol`; do not edit.
 
 /** Version of the contract: write `const PROTOCOL: Protocol = …`, so that tsc compares. */
-export type Protocol = 2;
+export type Protocol = 3;
 
 /** The image that is shown; a new image has a new id. */
 export interface ImageInfo {

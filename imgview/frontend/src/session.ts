@@ -9,7 +9,7 @@ import { type Model, Store } from "./store";
 import { StyleState } from "./style";
 import { TileStore } from "./tiles";
 
-const PROTOCOL: Protocol = 2;
+const PROTOCOL: Protocol = 3;
 
 /** Why this page must not draw for that kernel, null when both speak the same protocol. */
 export function mismatch(model: Model): string | null {
