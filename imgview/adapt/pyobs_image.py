@@ -9,14 +9,13 @@ import numpy as np
 from imgview.adapt.masks import as_mask
 from imgview.adapt.parts import Adapter, Wanted, as_image, fact, family, part
 from imgview.errors import ImgviewError, ShapeError
-from imgview.model import Catalog, ColorImage, GeneralizedImage, Image, MaskedImage
+from imgview.model import ColorImage, GeneralizedImage, Image, MaskedImage
 from imgview.readers.fits_image import cards, header_projection
+from imgview.readers.pyobs_catalog import pyobs_catalog
 from imgview.readers.uncertainty import VariancePlane
 from imgview.readers.units import parse_unit
 
 __all__ = ["PYOBS"]
-
-_ROLES = ("x", "y", "a", "b", "theta", "ra", "dec", "id")
 
 
 def _knows(obj: Any) -> bool:
@@ -66,7 +65,7 @@ def _masked_image(obj: Any, image: Image, notes: list[str]) -> MaskedImage:
         picture = MaskedImage(image, **planes, metadata=image.metadata)
     table = _optional(obj, "catalog")
     if table is not None:
-        catalog = fact("the catalogue", lambda: _catalog(table), notes)
+        catalog = fact("the catalogue", lambda: pyobs_catalog(table), notes)
         if catalog is not None:
             picture.catalogs["CAT"] = catalog
     return picture
@@ -87,18 +86,6 @@ def _same_shape(array: Any, image: Image) -> None:
     if tuple(np.shape(array)) != tuple(image.shape):
         msg = f"it has the shape {tuple(np.shape(array))}, but the data have {tuple(image.shape)}"
         raise ShapeError(msg)
-
-
-def _catalog(table: Any) -> Catalog:
-    names = {name.lower(): name for name in table.colnames}
-    roles = {role: names[role] for role in _ROLES if role in names}
-    for group in (("x", "y"), ("ra", "dec"), ("a", "b")):
-        if not set(group) <= set(roles):
-            roles = {role: name for role, name in roles.items() if role not in group}
-    if "a" not in roles:
-        roles.pop("theta", None)
-    # pyobs counts pixels from 1.
-    return Catalog(table, name="CAT", offset=(-1.0, -1.0), **roles)
 
 
 PYOBS = Adapter("pyobs Image", _knows, _convert, frozenset({"plane"}))

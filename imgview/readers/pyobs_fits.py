@@ -13,11 +13,12 @@ from typing import Any
 from astropy import units as u
 
 from imgview.errors import ImgviewError, ReadError
-from imgview.model import Catalog, ColorImage, GeneralizedImage, Image, MaskedImage, SkyProjection
+from imgview.model import ColorImage, GeneralizedImage, Image, MaskedImage, SkyProjection
 from imgview.readers.dq_mask import read_flags
 from imgview.readers.fits_columns import columns_of
 from imgview.readers.fits_file import FitsFile, Hdu, card
 from imgview.readers.fits_image import cards, plane_of, projection_of, unit_of
+from imgview.readers.pyobs_catalog import pyobs_catalog
 from imgview.readers.uncertainty import kind_of, uncertainty_of
 from imgview.readers.units import parse_unit
 
@@ -27,7 +28,6 @@ _COMPANIONS = ("MASK", "UNCERT", "CAT", "RAW", "PSFIMAGE")
 # Names that tell of somebody else's layout.
 _FOREIGN = {"DQ", "ERR", "VARIANCE", "VAR", "IMAGE", "SCI,2"}
 _PACKED = {"", "SCI", "COMPRESSED_IMAGE", "PRIMARY"}
-_ROLES = ("x", "y", "a", "b", "theta", "ra", "dec", "id")
 
 
 def recognise(file: FitsFile) -> bool:
@@ -181,18 +181,12 @@ def _add_catalog(picture: MaskedImage, hdu: Hdu, notes: list[str]) -> None:
     """Attach the sources; a catalogue that cannot be used must not hide the image."""
     try:
         table = columns_of(hdu, notes)
-        roles = {role: name for role in _ROLES for name in table.colnames if name.lower() == role}
-        for group in (("x", "y"), ("ra", "dec"), ("a", "b")):
-            if not set(group) <= set(roles):
-                roles = {role: name for role, name in roles.items() if role not in group}
-        if "a" not in roles:
-            roles.pop("theta", None)
         for name in table.colnames:
             if name.lower() in {"x", "y"}:
                 table[name].description = "Pixel, counted from 1."
             elif name.lower() in {"xwin", "ywin"}:
                 table[name].description = "Pixel, counted from 0."
-        picture.catalogs["CAT"] = Catalog(table, name="CAT", offset=(-1.0, -1.0), **roles)
+        picture.catalogs["CAT"] = pyobs_catalog(table)
     except ImgviewError as error:
         reason = str(error).removeprefix(f"{hdu.where}: ")
         notes.append(f"{hdu.label}: the catalogue cannot be used: {reason}")

@@ -61,24 +61,14 @@ def write(
     overwrite: bool = False,
     compression: str | EllipsisType | None = ...,
 ) -> None:
-    """Write a picture to a file that lsst.images reads.
-
-    The file appears whole or not at all.  Pixels that are not in memory are read and written a few rows at
-    a time.
+    """Write a picture of the model; `imgview.write` says what the arguments mean.
 
     Parameters
     ----------
     picture : `~imgview.model.GeneralizedImage`
         A picture or a part of one.
-    path : `str` or path-like
-        The file.  Its name says what it is to be: ``.fits``, ``.sdf`` or ``.json``, and ``.gz`` behind any of
-        them to pack it as a whole.
-    format : `str`, optional
-        ``"fits"``, ``"ndf"`` or ``"json"``, whatever the name says.
-    overwrite : `bool`, optional
-        Whether a file that is there already is replaced.
-    compression : `str` or `None`, optional
-        ``"gzip"``, without loss, or `None`; by default FITS is compressed, the others are not.
+    path, format, overwrite, compression : `object`
+        As for `imgview.write`.
 
     Raises
     ------
