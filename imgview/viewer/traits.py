@@ -44,6 +44,8 @@ _STRETCH_CLASSES = {
 }
 """astropy's class -> our name, and its attribute that is our parameter."""
 
+_VIEWPORT = tuple(Viewport.__annotations__)
+
 
 class CutsTrait(traitlets.TraitType[tuple[float, float], Any]):
     """Low and high; a mode may be assigned, which the viewer turns into numbers."""
@@ -173,7 +175,7 @@ class ViewportTrait(traitlets.TraitType[Any, Any]):
 
     default_value = None
     allow_none = True
-    info_text = "{'center': (x, y), 'fov': pixels} or None"
+    info_text = "{'center': (x, y), 'fov': pixels, 'rotation': degrees, 'flip': bool} or None"
 
     def validate(self, obj: Any, value: Any) -> Viewport | None:  # noqa: ARG002 - traitlets' signature
         """Return finite numbers."""
@@ -221,17 +223,26 @@ def parse_viewport(value: Any) -> Viewport | None:
     """
     if value is None:
         return None
-    msg = f"a viewport is {{'center': (x, y), 'fov': pixels across the shorter side}} or None, got {value!r}"
+    msg = (
+        "a viewport is None, or {'center': (x, y), 'fov': pixels across the shorter side} and perhaps "
+        f"'rotation' in degrees and 'flip', got {value!r}"
+    )
     if not isinstance(value, Mapping):
         raise ImgviewError(msg)
     for key in value:
-        if key not in ("center", "fov"):
-            raise UnknownNameError.near(kind="viewport key", name=key, known=("center", "fov"))
+        if key not in _VIEWPORT:
+            raise UnknownNameError.near(kind="viewport key", name=key, known=_VIEWPORT)
     try:
         x, y = (float(v) for v in value["center"])
-        fov = float(value["fov"])
+        fov, rotation = float(value["fov"]), float(value.get("rotation", 0.0))
     except (KeyError, TypeError, ValueError):
         raise ImgviewError(msg) from None
-    if not (math.isfinite(x) and math.isfinite(y) and math.isfinite(fov) and fov > 0):
+    if not (all(map(math.isfinite, (x, y, fov, rotation))) and fov > 0):
         raise ImgviewError(msg)
-    return Viewport(center=(x, y), fov=fov)
+    viewport = Viewport(center=(x, y), fov=fov)
+    # The remainder of a tiny negative number is 360.
+    if rotation % 360 % 360:
+        viewport["rotation"] = rotation % 360
+    if value.get("flip", False):
+        viewport["flip"] = True
+    return viewport

@@ -150,6 +150,29 @@ class Viewport(TypedDict):
 
     center: Annotated[tuple[float, float], Field("[x, y], absolute pixels, at the middle of the canvas")]
     fov: Annotated[float, Field("image pixels across the shorter side of the canvas")]
+    rotation: Annotated[
+        NotRequired[float], Field("degrees that the image is turned counter-clockwise on screen; 0 if absent")
+    ]
+    flip: Annotated[
+        NotRequired[bool], Field("whether it is mirrored in x before it is turned; not if absent")
+    ]
+
+
+class PolynomialMap(TypedDict):
+    """A smooth map of the plane over a box, straight beyond it; see imgview.model.polynomial_map."""
+
+    center: Annotated[tuple[float, float], Field("[x, y], middle of the box")]
+    half: Annotated[tuple[float, float], Field("half its sides")]
+    degree: int
+    x: Annotated[list[float], Field("coefficients of 1, x, y, x², xy, y², … in units of half")]
+    y: list[float]
+
+
+class AlignmentState(TypedDict):
+    """From the absolute pixels of one image to those of another; see imgview.model.alignment."""
+
+    forward: PolynomialMap
+    inverse: PolynomialMap
 
 
 class Cursor(TypedDict):
@@ -367,6 +390,8 @@ _ORDER: tuple[type, ...] = (
     Selection,
     NoSelection,
     Viewport,
+    PolynomialMap,
+    AlignmentState,
     Cursor,
     Histogram,
     NoHistogram,
@@ -442,7 +467,8 @@ def _interface(declaration: type) -> list[str]:
         for note in get_args(hint)[1:] if get_origin(hint) is Annotated else ():
             owner = f" Written by: {note.owner}." if note.owner else ""
             lines.append(_comment(f"{note.doc}.{owner}", "  "))
-        lines.append(f"  {field}: {_type(hint)};")
+        needed = field in declaration.__required_keys__  # type: ignore[attr-defined]
+        lines.append(f"  {field}{'' if needed else '?'}: {_type(hint)};")
     return [*lines, "}", ""]
 
 

@@ -184,6 +184,9 @@ def test_histogram_stretch_follows_image_and_cuts(viewer, opened, picture):
         ("viewport", {"centre": (1, 2), "fov": 5}, "did you mean 'center'"),
         ("viewport", {"center": (1, 2), "fov": 0}, "viewport"),
         ("viewport", {"center": (1, float("nan")), "fov": 5}, "viewport"),
+        ("viewport", {"center": (1, 2), "fov": 5, "rotation": "left"}, "'rotation' in degrees"),
+        ("viewport", {"center": (1, 2), "fov": 5, "rotation": float("inf")}, "'rotation' in degrees"),
+        ("viewport", {"center": (1, 2), "fov": 5, "rotate": 90}, "did you mean 'rotation'"),
         ("viewport", 5, "viewport"),
     ],
     ids=str,
@@ -391,6 +394,15 @@ def test_page_sets_one_of_them(viewer, opened):
     assert viewer.cuts == tuple(viewer.cuts_table["minmax"])
     assert viewer.cuts_mode == "minmax"
     assert any(u.get("cuts") == viewer.cuts for u in opened[0].updates)
+
+
+def test_a_view_is_turned_by_less_than_a_whole_turn_or_not_at_all(viewer):
+    straight = {"center": (1.0, 2.0), "fov": 3.0}
+    for rotation, kept in [(0, None), (-90, 270.0), (720, None), (-1e-18, None), (725.5, 5.5)]:
+        viewer.viewport = straight | {"rotation": rotation, "flip": False}
+        assert viewer.viewport == (straight if kept is None else straight | {"rotation": kept})
+    viewer.viewport = straight | {"flip": True}
+    assert viewer.viewport == straight | {"flip": True}
 
 
 def test_page_sets_stretch_and_viewport(viewer, opened):

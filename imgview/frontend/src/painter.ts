@@ -1,4 +1,5 @@
 // Draws one view: which tiles, when each is composited, and where it lands on the device's pixels.
+import { aligned } from "./alignment";
 import { levelFor, rectangleOf, visibleTiles } from "./layout";
 import { page } from "./page";
 import { isFresh, refresh } from "./picture";
@@ -57,7 +58,7 @@ export class Painter {
     this.#context = context;
     this.canvas.className = "imgview-canvas";
     // A handle for automation and measurements.
-    Object.assign(this.canvas, { imgview: { session, painter: this } });
+    Object.assign(this.canvas, { imgview: { session, painter: this, aligned } });
     host.append(this.canvas);
     this.#offs.push(
       session.tiles.onChange(() => this.#tilesChanged()),

@@ -182,6 +182,28 @@ export interface Viewport {
   center: [number, number];
   /** image pixels across the shorter side of the canvas. */
   fov: number;
+  /** degrees that the image is turned counter-clockwise on screen; 0 if absent. */
+  rotation?: number;
+  /** whether it is mirrored in x before it is turned; not if absent. */
+  flip?: boolean;
+}
+
+/** A smooth map of the plane over a box, straight beyond it; see imgview.model.polynomial_map. */
+export interface PolynomialMap {
+  /** [x, y], middle of the box. */
+  center: [number, number];
+  /** half its sides. */
+  half: [number, number];
+  degree: number;
+  /** coefficients of 1, x, y, x², xy, y², … in units of half. */
+  x: number[];
+  y: number[];
+}
+
+/** From the absolute pixels of one image to those of another; see imgview.model.alignment. */
+export interface AlignmentState {
+  forward: PolynomialMap;
+  inverse: PolynomialMap;
 }
 
 /** Where the pointer is, absolute pixels. */
