@@ -15,6 +15,7 @@ from imgview.model.footprints import Footprints
 from imgview.model.sky import SkyProjection
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.ink import FAR, Ink
+from imgview.render.marks import Marks, inks_rgb
 from imgview.render.outline import Outline
 from imgview.render.overlay_style import (
     HIGHLIGHT,
@@ -34,7 +35,7 @@ __all__ = ["Overlay", "as_overlays", "paint_overlays", "restyled"]
 class Overlay:
     """One layer: a geometry and its look."""
 
-    geometry: Outline | Shapes
+    geometry: Outline | Shapes | Marks
     """What is drawn."""
 
     style: OverlayStyle
@@ -101,6 +102,22 @@ class Overlay:
         symbol = "o" if shapes.ellipses is None else "ellipse"
         look = ShapesStyle(OVERLAY_COLORS[number % len(OVERLAY_COLORS)], symbol=symbol)
         return cls(shapes, restyled(look, style))
+
+    @classmethod
+    def marks(cls, marks: Marks, *, number: int = 0, **style: Any) -> Overlay:
+        """Return a layer of marks.
+
+        Parameters
+        ----------
+        marks : `~imgview.render.marks.Marks`
+            What is drawn.
+        number : `int`, optional
+            Chooses the colour of marks that have none of their own, where none is given.
+        **style
+            Fields of `OverlayStyle`.
+        """
+        look = OverlayStyle(OVERLAY_COLORS[number % len(OVERLAY_COLORS)])
+        return cls(marks, restyled(look, style))
 
     def highlighted(self, rows: npt.NDArray[np.intp]) -> Overlay:
         """Return a layer that makes some sources of this one stand out when it is painted over it."""
@@ -182,7 +199,12 @@ def paint_overlays(screen: npt.NDArray[np.uint8], overlays: Iterable[Overlay], p
         if not style.visible or style.opacity == 0:
             continue
         ink = Ink(height, width, style.reach(placement.dpr))
-        if isinstance(overlay.geometry, Shapes):
+        table = np.array([style.rgb]) if overlay.colors is None else overlay.colors.table
+        if isinstance(overlay.geometry, Marks):
+            numbers, codes = overlay.geometry.inks()
+            table = inks_rgb(numbers, style.rgb)
+            overlay.geometry.draw(ink, placement, codes)
+        elif isinstance(overlay.geometry, Shapes):
             look = cast("ShapesStyle", style)
             overlay.geometry.draw(ink, placement, look, overlay.colors, overlay.sizes)
         else:
@@ -194,7 +216,6 @@ def paint_overlays(screen: npt.NDArray[np.uint8], overlays: Iterable[Overlay], p
         inside = getattr(style, "fill", 0.0) * filled[inked] * (1.0 - line - halo)
         rest = 1.0 - style.opacity * (line + halo + inside)
         under = screen[inked, :3] * rest[:, None]
-        table = np.array([style.rgb]) if overlay.colors is None else overlay.colors.table
         color = table[ink.colors[inked] * (ink.steps[inked] < FAR)].astype(np.float64)
         lit = line[:, None] * color
         if filled.any():

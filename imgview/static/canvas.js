@@ -75,28 +75,29 @@ fill(w,v,k,E,y[b])}else t.disc(w,v,co*i)}return}let m=ho[c.symbol];for(let d of 
 h?.table[h.codes[d]]);if(t.color=l?.codes[d]??0,c.fill&&qe[c.symbol]&&t.fill(p,y,x,x,0,qe[c.symbol]),!m)t.ellipse(p,y,x,
 x,0);else for(let[M,b,w,v]of m)t.segment(p+x*M,y+x*b,p+x*w,y+x*v)}}};function me({size:o,unit:t},e,n,r=o){return Math.max(
 r*(t==="image"?e:n)/2,Ot*n)}function L(o){let t=o.get("image_info");return"shape"in t?t:null}function W(o){let t=L(o);return t!==null&&t.color&&t.component===
-"image"}function Rt(o){let[t,e]=L(o)?.shape??[0,0];return t*e}var uo={outline:Pt,shapes:nt},fo=1e3,mo=6e4;function Vt(o){return[o.key,...o.kind==="shapes"?[o.colors,o.sizes]:[]].filter(
-Boolean)}var Ft=class{#t;#e;#n;#o=new Map;#r=new Map;#s=new Map;#i=new Set;#l=null;constructor(t,e){this.#t=t,this.#e=e,
-this.#n=[t.on("layers",()=>this.#c())],this.#c()}get all(){return this.#t.get("layers")}placed(t){let e=this.#o.get(t);return e?.
-codes?e:null}set(t,e){this.#t.set("layers",this.all.map(n=>n.key===t?{...n,...e}:n))}toggle(t){this.set(t,{visible:!this.
-all.find(e=>e.key===t)?.visible})}toggleAll(){let t=this.all.filter(({visible:n})=>n).map(({key:n})=>n),e=this.#l;this.#l=
-t.length?new Set(t):null,this.#t.set("layers",this.all.map(n=>({...n,visible:!t.length&&(e?.has(n.key)??!0)})))}onChange(t){
-return this.#i.add(t),()=>this.#i.delete(t)}dispose(){for(let t of this.#n)t();for(let t of[...this.#s.keys()])this.#u(t);
-this.#i.clear(),this.#o.clear(),this.#r.clear()}#a(){for(let t of[...this.#i])t()}#c(){let t=new Set(this.all.flatMap(Vt));
-for(let e of[...this.#s.keys()])t.has(e)||this.#u(e);for(let e of[...this.#o.keys()])t.has(e)||this.#o.delete(e);for(let e of[
-...this.#r.keys()])t.has(e)||this.#r.delete(e);for(let e of this.all)if(!(!e.visible||!e.count))for(let n of Vt(e))this.#o.
-has(n)||this.#r.has(n)||this.#s.has(n)||(this.#s.set(n,{id:null,timer:0,retry:fo,data:null,got:0}),this.#m(n));this.#f(),
-this.#a()}#u(t){let e=this.#s.get(t);this.#s.delete(t),e&&(clearTimeout(e.timer),e.id!==null&&this.#e.forget(e.id))}#m(t){
-let e=this.#s.get(t);e&&(e.data=null,e.got=0,e.id=this.#e.ask(n=>({kind:"layer",id:n,layer:t}),{reply:(n,r)=>n.kind!=="l\
-ayer"||this.#h(e,n,r[0]),failed:n=>{n&&this.#t.local.set("error",n.error),e.id=null,e.timer=setTimeout(()=>this.#m(t),e.
-retry),e.retry=Math.min(2*e.retry,mo)}}))}#h(t,e,n){let{layer:r,size:s,offset:i,rows:a,origin:l,done:h}=e;if(t.data??=new Uint8Array(
-s),t.data.set(new Uint8Array(n.buffer,n.byteOffset,n.byteLength),i),t.got+=n.byteLength,!h)return!1;this.#s.delete(r);let c=this.
-all.find(m=>Vt(m).includes(r));if(c&&c.key!==r&&t.got===s)return this.#r.set(r,t.data),this.#f(),this.#a(),!0;let u=c?.kind,
-f=L(this.#t);if(u&&f&&s&&t.got===s){let[m,d]=f.start,[p,y]=f.shape,x={x0:d-l[0],x1:d-l[0]+y,y0:m-l[1],y1:m-l[1]+p};this.#o.
-set(r,{geometry:new uo[u](t.data.buffer,a,x),origin:l,codes:null}),this.#f(),this.#a()}return!0}#f(){for(let t of this.all){
-let e=this.#o.get(t.key);if(!e||!Vt(t).every(s=>s===t.key||this.#r.has(s))||(e.codes={},t.kind!=="shapes"))continue;let[
-n,r]=[this.#r.get(t.colors),this.#r.get(t.sizes)];if(n&&(e.codes.colors={key:t.colors,table:n.subarray(0,768),codes:n.subarray(
-768)}),r){let s=new Float32Array(r.buffer,0,256);e.codes.sizes={key:t.sizes,table:s,codes:r.subarray(1024)}}}}};var _t=class{#t;#e;#n;#o;#r;#s=[];#i=null;#l=null;constructor(t,e,n,r){this.#t=t,this.#e=e,this.#n=n,this.#o=r,this.#r=t.
+"image"}function Rt(o){let[t,e]=L(o)?.shape??[0,0];return t*e}var uo={outline:Pt,shapes:nt},fo=1e3,mo=6e4;function Vt(o){return o.kind==="marks"?[]:[o.key,...o.kind==="shapes"?[o.colors,
+o.sizes]:[]].filter(Boolean)}var Ft=class{#t;#e;#n;#o=new Map;#r=new Map;#s=new Map;#i=new Set;#l=null;constructor(t,e){
+this.#t=t,this.#e=e,this.#n=[t.on("layers",()=>this.#c())],this.#c()}get all(){return this.#t.get("layers")}placed(t){let e=this.#o.
+get(t);return e?.codes?e:null}set(t,e){this.#t.set("layers",this.all.map(n=>n.key===t?{...n,...e}:n))}toggle(t){this.set(
+t,{visible:!this.all.find(e=>e.key===t)?.visible})}toggleAll(){let t=this.all.filter(({visible:n})=>n).map(({key:n})=>n),
+e=this.#l;this.#l=t.length?new Set(t):null,this.#t.set("layers",this.all.map(n=>({...n,visible:!t.length&&(e?.has(n.key)??
+!0)})))}onChange(t){return this.#i.add(t),()=>this.#i.delete(t)}dispose(){for(let t of this.#n)t();for(let t of[...this.#s.
+keys()])this.#u(t);this.#i.clear(),this.#o.clear(),this.#r.clear()}#a(){for(let t of[...this.#i])t()}#c(){let t=new Set(
+this.all.flatMap(Vt));for(let e of[...this.#s.keys()])t.has(e)||this.#u(e);for(let e of[...this.#o.keys()])t.has(e)||this.#o.
+delete(e);for(let e of[...this.#r.keys()])t.has(e)||this.#r.delete(e);for(let e of this.all)if(!(!e.visible||!e.count))for(let n of Vt(
+e))this.#o.has(n)||this.#r.has(n)||this.#s.has(n)||(this.#s.set(n,{id:null,timer:0,retry:fo,data:null,got:0}),this.#m(n));
+this.#f(),this.#a()}#u(t){let e=this.#s.get(t);this.#s.delete(t),e&&(clearTimeout(e.timer),e.id!==null&&this.#e.forget(e.
+id))}#m(t){let e=this.#s.get(t);e&&(e.data=null,e.got=0,e.id=this.#e.ask(n=>({kind:"layer",id:n,layer:t}),{reply:(n,r)=>n.
+kind!=="layer"||this.#h(e,n,r[0]),failed:n=>{n&&this.#t.local.set("error",n.error),e.id=null,e.timer=setTimeout(()=>this.#m(
+t),e.retry),e.retry=Math.min(2*e.retry,mo)}}))}#h(t,e,n){let{layer:r,size:s,offset:i,rows:a,origin:l,done:h}=e;if(t.data??=
+new Uint8Array(s),t.data.set(new Uint8Array(n.buffer,n.byteOffset,n.byteLength),i),t.got+=n.byteLength,!h)return!1;this.#s.
+delete(r);let c=this.all.find(m=>Vt(m).includes(r));if(c&&c.key!==r&&t.got===s)return this.#r.set(r,t.data),this.#f(),this.#a(),
+!0;let u=c?.kind,f=L(this.#t);if(u&&u!=="marks"&&f&&s&&t.got===s){let[m,d]=f.start,[p,y]=f.shape,x={x0:d-l[0],x1:d-l[0]+
+y,y0:m-l[1],y1:m-l[1]+p};this.#o.set(r,{geometry:new uo[u](t.data.buffer,a,x),origin:l,codes:null}),this.#f(),this.#a()}
+return!0}#f(){for(let t of this.all){let e=this.#o.get(t.key);if(!e||!Vt(t).every(s=>s===t.key||this.#r.has(s))||(e.codes=
+{},t.kind!=="shapes"))continue;let[n,r]=[this.#r.get(t.colors),this.#r.get(t.sizes)];if(n&&(e.codes.colors={key:t.colors,
+table:n.subarray(0,768),codes:n.subarray(768)}),r){let s=new Float32Array(r.buffer,0,256);e.codes.sizes={key:t.sizes,table:s,
+codes:r.subarray(1024)}}}}};var _t=class{#t;#e;#n;#o;#r;#s=[];#i=null;#l=null;constructor(t,e,n,r){this.#t=t,this.#e=e,this.#n=n,this.#o=r,this.#r=t.
 on("image_info",()=>this.#a())}at(t,e,n){let r=Math.round(t),s=Math.round(e);this.#l=null;let i=this.#n.info;if(!i)return;
 let[a,l]=[s-i.start[0],r-i.start[1]],h=a>=0&&l>=0&&a<i.shape[0]&&l<i.shape[1],c={inside:h,x:r,y:s,values:[NaN],sigma:null,
 approximate:!1,planes:[],...this.#o.radec(t,e)??{ra:null,dec:null}};if(!h)return n(c);let u=this.#c(c,t,e);if(u)return n(

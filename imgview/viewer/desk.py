@@ -12,6 +12,7 @@ from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.cuts import EXPLICIT, CutsMode, normalise_mode
+from imgview.render.marks import Marks
 from imgview.render.outline import Outline
 from imgview.render.shapes import Shapes
 from imgview.viewer.hover import cells
@@ -59,7 +60,7 @@ class _Entry(Protocol):
 class _Layers(Protocol):
     """The layers of a viewer."""
 
-    def part(self, key: int) -> Outline | Shapes | ColumnCodes | None:
+    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | None:
         """Return what has a key."""
 
     def find(self, key: int) -> _Entry | None:
@@ -130,7 +131,9 @@ class ViewerDesk:
             return reply, [b"", b"", b""]
         return loaded.picture.read_out(request, viewer.component)
 
-    def geometry(self, layer: int) -> tuple[Outline | Shapes | ColumnCodes, tuple[float, float]] | None:
+    def geometry(
+        self, layer: int
+    ) -> tuple[Outline | Shapes | Marks | ColumnCodes, tuple[float, float]] | None:
         """Return a geometry, or colours or sizes by column, and its origin; `None` for what has gone."""
         viewer = self._viewer()
         loaded = None if viewer is None else viewer.loaded

@@ -7,12 +7,14 @@ from typing import Any, cast
 
 from imgview.errors import ImgviewError, SettingError
 from imgview.model.generalized_image import GeneralizedImage
-from imgview.render.overlay import Overlay
+from imgview.render.marks import Marks
+from imgview.render.overlay import Overlay, restyled
 from imgview.render.overlay_style import OVERLAY_COLORS
 from imgview.viewer.catalog_layer import CatalogLayer
 from imgview.viewer.desk import Loaded
 from imgview.viewer.footprint_layers import footprint_layers
 from imgview.viewer.layers import LayerEntry, LayerMap, LayersTrait
+from imgview.viewer.marks_layer import MarksLayer
 from imgview.viewer.outline_layer import OutlineLayer
 from imgview.viewer.selecting import SelectingCanvas
 from imgview.viewer.sources import BY_COLUMN, catalog_of, codes_of
@@ -180,6 +182,40 @@ class LayeredCanvas(SelectingCanvas):
         entries = footprint_layers(catalog, name, peaks=peaks, number=number, **style)
         layers = [self.layers.put(entry) for entry in entries]
         return cast("OutlineLayer", layers[0])
+
+    def add_marks(self, marks: Marks, name: str = "marks", **style: Any) -> MarksLayer:
+        """Lay a drawing over the image: symbols, lines and words, each with its own size and colour.
+
+        Parameters
+        ----------
+        marks : `~imgview.render.marks.Marks`
+            What to draw; made by ``Marks.of``, ``Marks.words``, ``Marks.lines`` and ``Marks.joined``.
+        name : `str`, optional
+            What to call the layer; one of that name is replaced, and marks keep the look of those before.
+        **style
+            ``color`` of marks without one of their own, ``opacity``, ``visible``, ``width`` (CSS pixels); see
+            `~imgview.render.overlay_style.OverlayStyle`.
+
+        Returns
+        -------
+        `~imgview.viewer.marks_layer.MarksLayer`
+            Its attributes can be assigned to. It goes when another image is loaded.
+
+        Raises
+        ------
+        ImgviewError
+            If there is no image yet, or something is impossible.
+
+        Notes
+        -----
+        The whole drawing travels in one message, however many marks it has.
+        """
+        self._image()
+        overlay = Overlay.marks(marks, number=_fresh(self.layers.overlays()), **style)
+        before = self.layers.named(name).overlay if name in self.layers else None
+        if before is not None and isinstance(before.geometry, Marks):
+            overlay = replace(overlay, style=restyled(before.style, style))
+        return cast("MarksLayer", self.layers.put(LayerEntry.new(name, overlay)))
 
     def _layers_with(self, image: GeneralizedImage) -> tuple[LayerMap, str]:
         """Return the layers that come with an image, and why one of them cannot be shown.

@@ -16,17 +16,19 @@ import traitlets
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model.catalog import Catalog
 from imgview.render.column_codes import ColumnCodes
+from imgview.render.marks import Marks
 from imgview.render.outline import Outline
 from imgview.render.overlay import Overlay, restyled
 from imgview.render.shapes import Shapes
 from imgview.viewer.catalog_layer import CatalogLayer
 from imgview.viewer.hover import as_columns, default_columns
 from imgview.viewer.layer import Layer, Owner
+from imgview.viewer.marks_layer import MarksLayer
 from imgview.viewer.outline_layer import OutlineLayer
 
 __all__ = ["LayerEntry", "LayerMap", "LayersTrait"]
 
-_HANDLES: dict[str, type[Layer]] = {"outline": OutlineLayer, "shapes": CatalogLayer}
+_HANDLES: dict[str, type[Layer]] = {"outline": OutlineLayer, "shapes": CatalogLayer, "marks": MarksLayer}
 _SHORT = {bool: "visible", str: "color"}
 """What a value that is no mapping says of a layer."""
 
@@ -73,7 +75,7 @@ class LayerEntry:
         overlay: Any = replace(self.overlay, **cast("Any", codes))
         return replace(self, overlay=overlay, **keys)
 
-    def part(self, key: int) -> Outline | Shapes | ColumnCodes | None:
+    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | None:
         """Return what has a key: the geometry, its colours or its sizes; `None` if nothing here has."""
         parts = {self.sizes: self.overlay.sizes, self.colors: self.overlay.colors}
         return (parts | {self.key: self.overlay.geometry}).get(key)
@@ -114,6 +116,15 @@ class LayerMap(Mapping[str, Layer]):
         """What travels to the page (`list` of `dict`)."""
         return [entry.state() for entry in self.entries]
 
+    def drawings(self, sent: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return the marks that travel with the state, by key; what has been sent is not packed again."""
+        marks = {str(entry.key): entry.overlay.geometry for entry in self.entries}
+        return {
+            key: sent.get(key) or geometry.packed()
+            for key, geometry in marks.items()
+            if isinstance(geometry, Marks)
+        }
+
     def overlays(self) -> list[Overlay]:
         """Return what there is to paint, the lowest one first."""
         return [entry.overlay for entry in self.entries]
@@ -122,7 +133,7 @@ class LayerMap(Mapping[str, Layer]):
         """Return the layer with a key; `None` when it has gone."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
-    def part(self, key: int) -> Outline | Shapes | ColumnCodes | None:
+    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | None:
         """Return the geometry, the colours or the sizes with a key; `None` when they have gone."""
         found = (entry.part(key) for entry in self.entries)
         return next((part for part in found if part is not None), None)
@@ -319,9 +330,12 @@ class LayersTrait(traitlets.TraitType[LayerMap, Any]):
         return None if obj is None else LayerMap((), weakref.ref(obj))
 
     def set(self, obj: Any, value: Any) -> None:
-        """Assign what is merged into the latest layers."""
-        with _changing:
+        """Assign what is merged into the latest layers; marks travel in the same message."""
+        with _changing, obj.hold_sync():
             super().set(obj, value)
+            drawings = obj.layers.drawings(obj.drawings)
+            if drawings.keys() != obj.drawings.keys():
+                obj.drawings = drawings
 
     def validate(self, obj: Any, value: Any) -> LayerMap:
         """Merge what is assigned into what is there."""

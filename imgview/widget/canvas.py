@@ -77,6 +77,7 @@ class ImageCanvas(anywidget.AnyWidget):
     planes: Any = traitlets.Dict().tag(sync=True)
     mask_expressions: Any = traitlets.List().tag(sync=True)
     layers: Any = traitlets.List().tag(sync=True)
+    drawings = traitlets.Dict().tag(sync=True)
     selection: Any = traitlets.Dict().tag(sync=True)
     panel_open = traitlets.Bool(True).tag(sync=True)
     show_grid = traitlets.Bool(False).tag(sync=True)

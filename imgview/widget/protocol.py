@@ -134,6 +134,12 @@ class ShapesLayer(LayerLook):
     scale: Annotated[float, Field("how many times its semi-axes an ellipse is drawn")]
 
 
+class MarksLayer(LayerLook):
+    """A drawing over the image; it does not travel by LayerRequest, but as one of the trait ``drawings``."""
+
+    kind: Literal["marks"]
+
+
 class Selection(TypedDict):
     """Sources that are selected."""
 
@@ -257,7 +263,19 @@ class Traits(TypedDict):
     viewport: Annotated[Viewport | None, Field("null: fit the image", "both")]
     planes: Annotated[dict[str, PlaneState], Field("how each plane is drawn, by name", "both")]
     mask_expressions: Annotated[list[MaskExpression], Field("conditions on planes, lowest first", "both")]
-    layers: Annotated[list[OutlineLayer | ShapesLayer], Field("lines over the image, lowest first", "both")]
+    layers: Annotated[
+        list[OutlineLayer | ShapesLayer | MarksLayer], Field("lines over the image, lowest first", "both")
+    ]
+    drawings: Annotated[
+        dict[str, bytes],
+        Field(
+            "marks by the key of their layer: float64 x, y of the origin; uint32 marks n, columns c of size,"
+            " 1 or 3, colours p, texts t, bytes u of texts; int32 (p) 0xrrggbb or -1 for the layer's; float32"
+            " x, y (NaN: not known) and c columns of size, n each; uint32 (t + 1) where texts begin; uint8"
+            " (n) symbol, 128 more if its size is in CSS pixels; uint8 (n) colour; uint8 (u) UTF-8",
+            "kernel",
+        ),
+    ]
     selection: Annotated[Selection | NoSelection, Field("{} when nothing is selected", "both")]
     panel_open: Annotated[bool, Field("whether the side panel is shown", "both")]
     show_grid: Annotated[bool, Field("whether the sky grid is drawn", "both")]
@@ -387,6 +405,7 @@ _ORDER: tuple[type, ...] = (
     LayerLook,
     OutlineLayer,
     ShapesLayer,
+    MarksLayer,
     Selection,
     NoSelection,
     Viewport,

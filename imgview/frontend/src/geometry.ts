@@ -1,9 +1,9 @@
 // What the engine asks of a layer's geometry, whatever its kind.
 import type { Bounds } from "./gridindex";
 import type { Ink } from "./ink";
-import type { OutlineLayer, ShapesLayer } from "./protocol";
+import type { MarksLayer, OutlineLayer, ShapesLayer } from "./protocol";
 
-export type LayerState = OutlineLayer | ShapesLayer;
+export type LayerState = OutlineLayer | ShapesLayer | MarksLayer;
 
 /** From a geometry's numbers to a tile's pixels: x * scale + left, top - y * scale. */
 export interface Placing {

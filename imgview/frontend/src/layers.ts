@@ -32,6 +32,7 @@ interface Asked {
 
 /** Keys of a layer's geometry, colours and sizes. */
 function partsOf(layer: LayerState): number[] {
+  if (layer.kind === "marks") return [];
   return [layer.key, ...(layer.kind === "shapes" ? [layer.colors, layer.sizes] : [])].filter(Boolean);
 }
 
@@ -161,7 +162,7 @@ export class LayerStore {
     const kind = layer?.kind;
     const info = imageInfo(this.#store);
     // Nothing comes of a layer that has gone meanwhile.
-    if (kind && info && size && asked.got === size) {
+    if (kind && kind !== "marks" && info && size && asked.got === size) {
       const [y0, x0] = info.start;
       const [ny, nx] = info.shape;
       const bounds: Bounds = {

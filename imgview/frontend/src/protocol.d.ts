@@ -165,6 +165,26 @@ export interface ShapesLayer {
   scale: number;
 }
 
+/** A drawing over the image; it does not travel by LayerRequest, but as one of the trait ``drawings``. */
+export interface MarksLayer {
+  /** a geometry has one key as long as it lives: it travels once, by LayerRequest. */
+  key: number;
+  /** untrusted text. */
+  name: string;
+  /** lines or sources drawn. */
+  count: number;
+  /** lines or sources that cannot be drawn. */
+  missing: number;
+  visible: boolean;
+  /** '#rrggbb'. */
+  color: string;
+  /** 0 to 1. */
+  opacity: number;
+  /** of its lines, CSS pixels. */
+  width: number;
+  kind: "marks";
+}
+
 /** Sources that are selected. */
 export interface Selection {
   /** key of their layer. */
@@ -336,7 +356,9 @@ export interface Traits {
   /** conditions on planes, lowest first. Written by: both. */
   mask_expressions: MaskExpression[];
   /** lines over the image, lowest first. Written by: both. */
-  layers: (OutlineLayer | ShapesLayer)[];
+  layers: (OutlineLayer | ShapesLayer | MarksLayer)[];
+  /** marks by the key of their layer: float64 x, y of the origin; uint32 marks n, columns c of size, 1 or 3, colours p, texts t, bytes u of texts; int32 (p) 0xrrggbb or -1 for the layer's; float32 x, y (NaN: not known) and c columns of size, n each; uint32 (t + 1) where texts begin; uint8 (n) symbol, 128 more if its size is in CSS pixels; uint8 (n) colour; uint8 (u) UTF-8. Written by: kernel. */
+  drawings: Record<string, DataView>;
   /** {} when nothing is selected. Written by: both. */
   selection: Selection | NoSelection;
   /** whether the side panel is shown. Written by: both. */

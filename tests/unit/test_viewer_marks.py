@@ -1,0 +1,68 @@
+"""``viewer.add_marks``: a whole drawing in one message, its look in others."""
+
+import numpy as np
+import pytest
+
+import fake_comm
+from imgview.errors import ImgviewError
+from imgview.render.marks import Marks
+from imgview.viewer.viewer import ImageViewer
+from imgview.widget.protocol import MarksLayer
+from pictures import masked_image
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    return fake_comm.install(monkeypatch)
+
+
+@pytest.fixture
+def viewer(opened):
+    viewer = ImageViewer(masked_image())
+    fake_comm.settled(opened[0])
+    return viewer
+
+
+def dots(n=5, **keywords):
+    rng = np.random.default_rng(1)
+    return Marks.of(rng.uniform(2000, 2200, n), rng.uniform(1000, 1120, n), **keywords)
+
+
+def test_a_drawing_travels_in_one_message(viewer, opened):
+    layer = viewer.add_marks(dots(100_000, color="red"))
+    (update,) = opened[0].updates
+    (state,) = update["layers"]
+    assert state.keys() == MarksLayer.__annotations__.keys()
+    assert (state["kind"], state["name"], state["count"]) == ("marks", "marks", 100_000)
+    assert list(update["drawings"]) == [str(state["key"])]
+    assert len(layer) == 100_000
+
+
+def test_a_new_look_does_not_send_it_again(viewer, opened):
+    layer = viewer.add_marks(dots())
+    layer.opacity, layer.width, layer.visible, layer.color = 0.5, 3, False, "blue"
+    assert all("drawings" not in update for update in opened[0].updates[1:])
+    assert len(opened[0].updates) == 5
+
+
+def test_a_drawing_of_the_same_name_keeps_the_look(viewer, opened):
+    viewer.add_marks(dots(), opacity=0.5, width=3)
+    viewer.add_marks(dots(7), visible=False)
+    (state,) = opened[0].updates[-1]["layers"]
+    assert [state[name] for name in ("opacity", "width", "visible", "count")] == [0.5, 3.0, False, 7]
+    assert len(opened[0].updates) == 2
+    assert list(viewer.drawings) == [str(state["key"])]
+
+
+def test_a_layer_that_goes_takes_its_drawing_along(viewer, opened):
+    first, second = viewer.add_marks(dots(), "a"), viewer.add_marks(dots(), "b")
+    assert len(viewer.drawings) == 2
+    first.remove()
+    assert list(viewer.drawings) == [str(second._key)]
+    viewer.load_image(masked_image())
+    assert viewer.drawings == {}
+
+
+def test_marks_need_an_image():
+    with pytest.raises(ImgviewError, match="no image yet"):
+        ImageViewer().add_marks(dots())
