@@ -7,6 +7,8 @@ import uuid
 
 import comm
 
+from imgview.widget.pool import BACKGROUND, shared_pool
+
 
 class FakeComm:
     """What ipywidgets needs of a comm; refuses what JSON cannot carry."""
@@ -105,3 +107,12 @@ def settled(comm):
     with comm.arrived:
         del comm.sent[1:]
     return comm
+
+
+def idle():
+    """Wait until the shared pool has done all it had to do."""
+    pool = shared_pool()
+    gate = threading.Barrier(pool._threads + 1)
+    for _ in range(pool._threads):
+        pool.submit(gate.wait, BACKGROUND + 1)
+    gate.wait(30)

@@ -131,6 +131,13 @@ class Picture:
             for source in self._sources.values():
                 source.close()
 
+    def rest(self) -> None:
+        """Let go of all that can be made again: of an image that has not been shown for long."""
+        with self._lock:
+            for source in self._sources.values():
+                source.close()
+            self._sources.clear()
+
     def unit(self, component: str) -> str:
         """Return a component's unit as people write it, ``""`` where it has none."""
         unit = component_planes(self.model, component)[0].unit

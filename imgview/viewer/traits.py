@@ -25,6 +25,7 @@ __all__ = [
     "CutsModeTrait",
     "CutsTrait",
     "FiniteTrait",
+    "LabelTrait",
     "ParameterTrait",
     "StretchTrait",
     "ViewportTrait",
@@ -150,6 +151,22 @@ class ComponentTrait(traitlets.TraitType[str, Any]):
     def validate(self, obj: Any, value: Any) -> str:
         """Return a component that the image has."""
         return known_component(value, None if obj.loaded is None else obj.loaded.picture.components)
+
+
+class LabelTrait(traitlets.TraitType[str, Any]):
+    """Label of the image that is shown; assigning another one shows that image."""
+
+    default_value = ""
+    info_text = "the label of an image that was loaded"
+
+    def set(self, obj: Any, value: Any) -> None:
+        """Show the image."""
+        if value != getattr(obj, str(self.name)):
+            obj.show_labelled(value)
+
+    def put(self, obj: Any, value: str) -> None:
+        """Assign the label of what is shown already."""
+        super().set(obj, value)
 
 
 class ColormapTrait(traitlets.TraitType[str, Any]):

@@ -52,6 +52,8 @@ class ImageCanvas(anywidget.AnyWidget):
 
     protocol = traitlets.Int(PROTOCOL, read_only=True).tag(sync=True)
     image_info = traitlets.Dict().tag(sync=True)
+    image_label = traitlets.Unicode().tag(sync=True)
+    image_labels: Any = traitlets.Tuple().tag(sync=True)
     mask_planes: Any = traitlets.List().tag(sync=True)
     first_tiles: Any = traitlets.List().tag(sync=True)
     cuts_table = traitlets.Dict().tag(sync=True)

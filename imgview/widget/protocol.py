@@ -239,6 +239,8 @@ class Traits(TypedDict):
 
     protocol: Annotated[int, Field("version of this contract", "kernel")]
     image_info: Annotated[ImageInfo | NoImage, Field("the image; {} without one", "kernel")]
+    image_label: Annotated[str, Field("label of the image that is shown; '' without one", "both")]
+    image_labels: Annotated[list[str], Field("labels of what can be shown; untrusted text", "kernel")]
     mask_planes: Annotated[list[MaskPlaneInfo], Field("the image's planes in schema order", "kernel")]
     first_tiles: Annotated[list[FirstTile], Field("tiles of the first view of image_info.id", "kernel")]
     cuts_table: Annotated[dict[str, tuple[float, float]], Field("mode -> cuts, image unit", "kernel")]

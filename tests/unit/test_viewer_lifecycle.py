@@ -9,25 +9,16 @@ import numpy as np
 import pytest
 
 import fake_comm
+from fake_comm import idle
 from imgview.model import Image, Mask, MaskedImage, MaskPlane, MaskSchema
 from imgview.viewer.viewer import ImageViewer
 from imgview.widget.cache import TileCache, shared_cache
-from imgview.widget.pool import BACKGROUND, shared_pool
 from pictures import masked_image
 
 
 @pytest.fixture
 def opened(monkeypatch):
     return fake_comm.install(monkeypatch)
-
-
-def idle():
-    """Wait until the shared pool has done all it had to do."""
-    pool = shared_pool()
-    gate = threading.Barrier(pool._threads + 1)
-    for _ in range(pool._threads):
-        pool.submit(gate.wait, BACKGROUND + 1)
-    gate.wait(30)
 
 
 def test_close_lets_go_of_the_image(opened):

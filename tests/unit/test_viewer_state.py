@@ -211,7 +211,7 @@ def test_impossible_state_changes_nothing(opened, picture, name, value, message)
     [("strech", "did you mean 'stretch'"), ("zoom", "attribute of a viewer"), ("lay_out", "'layout'")],
 )
 def test_unknown_keywords_teach(opened, picture, name, message):
-    for call in (ImageViewer, show, ImageViewer().load_image):
+    for call in (ImageViewer, show):
         with pytest.raises(UnknownNameError, match=message):
             call(picture, **{name: 1})
     with pytest.raises(ImgviewError, match="height"):

@@ -307,6 +307,10 @@ export interface Traits {
   protocol: number;
   /** the image; {} without one. Written by: kernel. */
   image_info: ImageInfo | NoImage;
+  /** label of the image that is shown; '' without one. Written by: both. */
+  image_label: string;
+  /** labels of what can be shown; untrusted text. Written by: kernel. */
+  image_labels: string[];
   /** the image's planes in schema order. Written by: kernel. */
   mask_planes: MaskPlaneInfo[];
   /** tiles of the first view of image_info.id. Written by: kernel. */

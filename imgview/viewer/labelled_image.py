@@ -1,0 +1,73 @@
+"""One of the images of a viewer, with the look it was left with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from imgview.viewer.desk import Loaded
+from imgview.viewer.picture import Picturable
+
+__all__ = ["KEPT", "LabelledImage", "returnable"]
+
+KEPT = (
+    "cuts",
+    "cuts_mode",
+    "stretch",
+    "stretch_parameter",
+    "stretch_tables",
+    "colormap",
+    "inverted",
+    "contrast",
+    "bias",
+    "component",
+    "viewport",
+    "mask_planes",
+    "cuts_table",
+    "histogram",
+    "sky_grid",
+    "layers",
+    "mask_expressions",
+)
+"""Traits that each image has its own values of."""
+
+
+@dataclass(eq=False)
+class LabelledImage:
+    """An image by its label."""
+
+    label: str
+
+    given: Any
+    """What the user handed over, as `get_image` returns it."""
+
+    loaded: Loaded
+    """The image as the tile server sees it."""
+
+    traits: dict[str, Any] = field(default_factory=dict)
+    """Values of `KEPT` while another image is shown, empty while this one is."""
+
+    turn: int = 0
+    """Rises whenever an image is shown."""
+
+    spelt: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    """What the user called a state, in his own words, and the state that this was then."""
+
+
+def returnable(given: Any, model: Picturable) -> Any:
+    """Return what to hand back of an image: what was given if that has pixels, else what was read.
+
+    Parameters
+    ----------
+    given : `object`
+        What the user handed over.
+    model : `~imgview.viewer.picture.Picturable`
+        What it was read as.
+
+    Returns
+    -------
+    `object`
+        Something that can be loaded again, and looked into.
+    """
+    pixels = hasattr(given, "__array__") or hasattr(given, "data")
+    listed = isinstance(given, Sequence) and not isinstance(given, str | bytes | bytearray | memoryview)
+    return given if pixels or listed else model
