@@ -7,6 +7,34 @@ export const SIDE = 256;
 /** Step of a pixel that no line reaches. */
 export const FAR = 255;
 
+/** Steps by their squares, exactly: a root a pixel is what ellipses would wait for. */
+const ROOTS = new Uint8Array(FAR * FAR);
+for (let i = 0; i < ROOTS.length; i++) ROOTS[i] = Math.sqrt(i);
+
+/** Steps about small circles, by the square of the distance from the middle: tables of so many entries. */
+const SQUARES = 8192;
+/** Device pixels of the radius of small circles, and how many tables are kept. */
+const SMALL = 16;
+const TABLES = 256;
+const circles = { reach: 0, tables: new Map<number, Uint8Array>() };
+
+/** The table for a radius. The corners of the square about the circle are beyond all reach. */
+function circleSteps(radius: number, reach: number): Uint8Array {
+  const { tables } = circles;
+  if (circles.reach !== reach || tables.size > TABLES) tables.clear();
+  circles.reach = reach;
+  let steps = tables.get(radius);
+  if (!steps) {
+    steps = new Uint8Array(2 * SQUARES + 1).fill(FAR);
+    for (let i = 0; i < SQUARES; i++) {
+      const distance = Math.abs((radius + reach) * Math.sqrt((i + 0.5) / SQUARES) - radius);
+      steps[i] = Math.min((distance * FAR) / reach, FAR);
+    }
+    tables.set(radius, steps);
+  }
+  return steps;
+}
+
 /** Opacity of the dark outline, and CSS pixels of it on either side of a line. */
 const HALO = 0.6;
 const HALO_WIDTH = 1;
@@ -48,7 +76,6 @@ export class Ink {
   constructor(readonly reach: number) {}
 
   #mark(at: number, step: number): void {
-    // In the very middle of an ellipse the step is no number.
     if (!(step < FAR)) return;
     const mark = (step << 8) | this.color;
     if (mark < this.marks[at]) this.marks[at] = mark;
@@ -86,7 +113,7 @@ export class Ink {
 
   /** `theta`: from the right to the axis `a`, counter-clockwise as seen. The formula is explained in ink.py. */
   ellipse(x: number, y: number, a: number, b: number, theta: number): void {
-    const { reach } = this;
+    const { reach, marks, color } = this;
     const cos = Math.cos(theta);
     const sin = Math.sin(theta);
     const halfX = Math.sqrt(a * a * cos * cos + b * b * sin * sin) + reach;
@@ -100,34 +127,27 @@ export class Ink {
     const [ca, sa, cb, sb] = [cos / a, sin / a, cos / b, -sin / b];
     const iaa = 1 / (a * a);
     const ibb = 1 / (b * b);
-    const scale = FAR / reach;
+    const scale = (FAR / reach) ** 2;
     const square = ca * ca + sb * sb;
     // No line is near where k1 is further from 1 than this.
     const slack = reach / Math.min(a, b);
     const most = (1 + slack) * (1 + slack);
     const least = slack < 1 ? (1 - slack) * (1 - slack) : 0;
-    const large = halfX > 16;
     for (let row = top; row <= bottom; row++) {
       const dy = y - row - 0.5;
       const u0 = dy * sa;
       const v0 = dy * cb;
-      let from = left;
-      let to = right;
-      let holeFrom = SIDE;
-      let holeTo = 0;
-      if (large) {
-        const middle = (ca * u0 + sb * v0) / square;
-        const rest = middle * middle - (u0 * u0 + v0 * v0) / square;
-        const outer = rest + most / square;
-        if (outer <= 0) continue;
-        from = Math.max(left, first(x - middle - Math.sqrt(outer)));
-        to = Math.min(right, last(x - middle + Math.sqrt(outer)));
-        const inner = rest + least / square;
-        if (slack < 1 && inner > 0) {
-          holeFrom = first(x - middle - Math.sqrt(inner));
-          holeTo = last(x - middle + Math.sqrt(inner));
-        }
-      }
+      const middle = (ca * u0 + sb * v0) / square;
+      const rest = middle * middle - (u0 * u0 + v0 * v0) / square;
+      const outer = rest + most / square;
+      if (outer <= 0) continue;
+      const half = Math.sqrt(outer);
+      const from = Math.max(left, first(x - middle - half));
+      const to = Math.min(right, last(x - middle + half));
+      const inner = rest + least / square;
+      const hole = inner > 0 ? Math.sqrt(inner) : 0;
+      const holeFrom = hole ? first(x - middle - hole) : SIDE;
+      const holeTo = hole ? last(x - middle + hole) : -1;
       const start = row * SIDE;
       for (let col = from; col <= to; col++) {
         if (col === holeFrom && holeTo > col) col = holeTo;
@@ -136,9 +156,39 @@ export class Ink {
         const v = dx * sb + v0;
         const uu = u * u;
         const vv = v * v;
-        const square1 = uu + vv;
-        const away = square1 - Math.sqrt(square1);
-        this.#mark(start + col, ((away < 0 ? -away : away) * scale) / Math.sqrt(uu * iaa + vv * ibb));
+        const k1 = Math.sqrt(uu + vv) - 1;
+        const squared = (k1 * k1 * (uu + vv) * scale) / (uu * iaa + vv * ibb);
+        // In the very middle of an ellipse it is no number.
+        if (squared < FAR * FAR) {
+          const mark = (ROOTS[squared | 0] << 8) | color;
+          if (mark < marks[start + col]) marks[start + col] = mark;
+        }
+      }
+    }
+  }
+
+  /** A circle of a radius that many have. */
+  circle(x: number, y: number, radius: number): void {
+    if (radius > SMALL) return this.ellipse(x, y, radius, radius, 0);
+    const { reach, marks, color } = this;
+    const far = radius + reach;
+    const left = first(x - far);
+    const right = last(x + far);
+    const bottom = last(y + far);
+    let row = first(y - far);
+    if (left > right || row > bottom) return;
+    this.empty = false;
+    const steps = circleSteps(radius, reach);
+    const scale = SQUARES / (far * far);
+    for (; row <= bottom; row++) {
+      const dy = row + 0.5 - y;
+      const rest = dy * dy * scale;
+      const end = row * SIDE + right;
+      let dx = left + 0.5 - x;
+      for (let at = row * SIDE + left; at <= end; at++) {
+        const mark = (steps[(dx * dx * scale + rest) | 0] << 8) | color;
+        if (mark < marks[at]) marks[at] = mark;
+        dx += 1;
       }
     }
   }
@@ -149,7 +199,8 @@ export class Ink {
     const sin = Math.sin(theta);
     const tall = kind === "ellipse" ? Math.sqrt(a * a * sin * sin + b * b * cos * cos) : a;
     const bottom = last(y + tall);
-    this.fills ??= new Uint16Array(SIDE * SIDE).fill(0xffff);
+    const fills = (this.fills ??= new Uint16Array(SIDE * SIDE).fill(0xffff));
+    const { color } = this;
     const square = (cos / a) ** 2 + (sin / b) ** 2;
     for (let row = first(y - tall); row <= bottom; row++) {
       const dy = y - row - 0.5;
@@ -160,9 +211,9 @@ export class Ink {
         half = Math.sqrt(Math.max(square - (dy / (a * b)) ** 2, 0)) / square;
       }
       const right = last(middle + half);
-      for (let col = first(middle - half); col <= right; col++) {
-        const at = row * SIDE + col;
-        if (this.color < this.fills[at]) [this.fills[at], this.empty] = [this.color, false];
+      for (let at = row * SIDE + first(middle - half); at <= row * SIDE + right; at++) {
+        if (color < fills[at]) fills[at] = color;
+        this.empty = false;
       }
     }
   }
@@ -175,7 +226,8 @@ export class Ink {
     this.empty = false;
     for (let row = first(y - half); row <= bottom; row++) {
       for (let col = first(x - half); col <= right; col++) {
-        const distance = Math.max(Math.hypot(col + 0.5 - x, row + 0.5 - y) - radius, 0);
+        const square = (col + 0.5 - x) ** 2 + (row + 0.5 - y) ** 2;
+        const distance = Math.max(Math.sqrt(square) - radius, 0);
         this.#mark(row * SIDE + col, (distance * FAR) / reach);
       }
     }

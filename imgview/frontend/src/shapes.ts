@@ -126,7 +126,8 @@ export class Shapes implements Geometry {
         ink.color = colors?.codes[i] ?? 0;
         if (as && bs && thetas && as[i] + bs[i] + Math.abs(thetas[i]) > 0) {
           const [a, b] = [Math.max(as[i] * times, least), Math.max(bs[i] * times, least)];
-          ink.ellipse(x, y, a, b, thetas[i]);
+          if (a === b && a === least) ink.circle(x, y, a);
+          else ink.ellipse(x, y, a, b, thetas[i]);
           if (state.fill) ink.fill(x, y, a, b, thetas[i]);
         } else ink.disc(x, y, DOT * dpr);
       }
@@ -139,7 +140,7 @@ export class Shapes implements Geometry {
       const half = halfOf(state, scale, dpr, sizes?.table[sizes.codes[i]]);
       ink.color = colors?.codes[i] ?? 0;
       if (state.fill && CLOSED[state.symbol]) ink.fill(x, y, half, half, 0, CLOSED[state.symbol]);
-      if (!strokes) ink.ellipse(x, y, half, half, 0);
+      if (!strokes) ink.circle(x, y, half);
       else for (const [x0, y0, x1, y1] of strokes) ink.segment(x + half * x0, y + half * y0, x + half * x1, y + half * y1);
     }
   }
