@@ -26,6 +26,7 @@ from imgview.render.overlay_style import (
     ShapesStyle,
 )
 from imgview.render.placement import Placement
+from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
 
 __all__ = ["Overlay", "as_overlays", "paint_overlays", "restyled"]
@@ -46,6 +47,9 @@ class Overlay:
 
     sizes: ColumnCodes | None = None
     """Widths of symbols by column, instead of the style's."""
+
+    shown: RowMask | None = None
+    """Which sources are shown; all of them where `None`."""
 
     @classmethod
     def outline(cls, polygons: Any, *, closed: bool = True, number: int = 0, **style: Any) -> Overlay:
@@ -124,10 +128,23 @@ class Overlay:
         if not isinstance(self.geometry, Shapes):
             msg = "only sources can be highlighted"
             raise SettingError(msg)
+        if self.shown is not None:
+            rows = rows[self.shown.mask[rows]]
         width = min(self.style.width + HIGHLIGHT_WIDTH, WIDEST)
         look = replace(self.style, color=HIGHLIGHT, opacity=1.0, width=width)
         sizes = None if self.sizes is None else replace(self.sizes, codes=self.sizes.codes[rows])
         return Overlay(self.geometry.part(rows), look, sizes=sizes)
+
+    def drawn(self) -> Overlay:
+        """Return the layer without the sources that are not shown."""
+        if self.shown is None or not isinstance(self.geometry, Shapes):
+            return self
+        rows = np.flatnonzero(self.shown.mask)
+        colors, sizes = (
+            None if codes is None else replace(codes, codes=codes.codes[rows])
+            for codes in (self.colors, self.sizes)
+        )
+        return Overlay(self.geometry.part(rows), self.style, colors, sizes)
 
 
 def restyled(style: OverlayStyle, changes: Mapping[str, Any]) -> OverlayStyle:
@@ -194,10 +211,11 @@ def paint_overlays(screen: npt.NDArray[np.uint8], overlays: Iterable[Overlay], p
         Where the image lies on the screen.
     """
     height, width = screen.shape[:2]
-    for overlay in overlays:
-        style = overlay.style
+    for whole in overlays:
+        style = whole.style
         if not style.visible or style.opacity == 0:
             continue
+        overlay = whole.drawn()
         ink = Ink(height, width, style.reach(placement.dpr))
         table = np.array([style.rgb]) if overlay.colors is None else overlay.colors.table
         if isinstance(overlay.geometry, Marks):

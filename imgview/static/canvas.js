@@ -63,26 +63,27 @@ s+n,r-i[l+3]*s)}}};var Rt=2.5,Ao=1,de=256,To={"+":[[-1,0,1,0],[0,-1,0,1]],x:[[-1
 -1,0,0,-1]]},en={o:"ellipse",square:"square",diamond:"diamond"},ot=class{bytes;#t;#e;#n;#o;constructor(t,e,n){let r=l=>new Float32Array(
 t,4*l*e,e);this.#t=r(0),this.#e=r(1),this.#n=t.byteLength>8*e?[r(2),r(3),r(4)]:null;let[s,i]=this.#n??[],a=l=>s&&i&&Math.
 max(s[l],i[l])||0;this.#o=new lt(this.#t,this.#e,a,n),this.bytes=t.byteLength+8*e}get rows(){return this.#t.length}place(t){
-return[this.#t[t],this.#e[t]]}next(t,e){do t+=e;while(t>=0&&t<this.rows&&!Number.isFinite(this.#t[t]+this.#e[t]));return t>=
-0&&t<this.rows?t:null}at(t,e,n,r,s){let i=n,[a,l,h]=i.symbol==="ellipse"&&this.#n||[],{sizes:c}=s,u=d=>i.symbol==="ellip\
-se"?Rt:pe(i,r,1,c?.table[c.codes[d]]),f=tt(i.width,1)/r,m=null;for(let d of this.near({x0:t,x1:t,y0:e,y1:e},i,r,1,s)){let y=u(
-d)/r,[p,x]=[t-this.#t[d],e-this.#e[d]],[M,b]=[Math.max((a?.[d]||0)*i.scale,y),Math.max((l?.[d]||0)*i.scale,y)],[w,v]=[Math.
-cos(h?.[d]||0),Math.sin(h?.[d]||0)];if(Math.hypot((p*w+x*v)/(M+f),(x*w-p*v)/(b+f))>1)continue;let[k,E]=[M*b,Math.hypot(p,
-x)];(!m||k<m.area||k===m.area&&E<m.far)&&(m={row:d,area:k,far:E})}return m}within(t,e){let[n,r]=[Math.min(...e),Math.max(
-...e)],s=Array.from({length:de},()=>[]),i=c=>Math.min(Math.floor((c-n)/(r-n||1)*de),de-1),a=c=>(c||t.length)-1;t.forEach(
-(c,u)=>{let[f,m]=[i(e[u]),i(e[a(u)])].sort((d,y)=>d-y);for(let d=f;d<=m;d++)s[d].push(u)});let l={x0:Math.min(...t),x1:Math.
-max(...t),y0:n,y1:r},h=[];for(let c of this.#o.near(l,0,0)){let[u,f]=[this.#t[c],this.#e[c]];if(!(f>=n&&f<=r))continue;let m=!1;
-for(let d of s[i(f)]){let y=a(d);e[d]>f!=e[y]>f&&u<(t[y]-t[d])*(f-e[d])/(e[y]-e[d])+t[d]&&(m=!m)}m&&h.push(c)}return h}near(t,e,n,r,{
-sizes:s}){let i=e,a=i.symbol==="ellipse",l=a?Rt*r:pe(i,n,r,s&&Math.max(...s.table));return this.#o.near(t,a?i.scale:0,(l+
-tt(i.width,r))/n)}draw(t,e,{left:n,top:r,scale:s,dpr:i},a,{colors:l,sizes:h}){let c=a,[u,f]=[this.#t,this.#e];if(c.symbol===
-"ellipse"){let[d,y,p]=this.#n??[],x=c.scale*s,M=Rt*i;for(let b of e){let w=u[b]*s+n,v=r-f[b]*s;if(t.color=l?.codes[b]??0,
-d&&y&&p&&d[b]+y[b]+Math.abs(p[b])>0){let[k,E]=[Math.max(d[b]*x,M),Math.max(y[b]*x,M)];k===E&&k===M?t.circle(w,v,k):t.ellipse(
+return[this.#t[t],this.#e[t]]}next(t,e,{shown:n}={}){let r=()=>!Number.isFinite(this.#t[t]+this.#e[t])||n?.codes[t]===0;
+do t+=e;while(t>=0&&t<this.rows&&r());return t>=0&&t<this.rows?t:null}at(t,e,n,r,s){let i=n,[a,l,h]=i.symbol==="ellipse"&&
+this.#n||[],{sizes:c}=s,u=d=>i.symbol==="ellipse"?Rt:pe(i,r,1,c?.table[c.codes[d]]),f=tt(i.width,1)/r,m=null;for(let d of this.
+near({x0:t,x1:t,y0:e,y1:e},i,r,1,s)){let y=u(d)/r,[p,x]=[t-this.#t[d],e-this.#e[d]],[M,b]=[Math.max((a?.[d]||0)*i.scale,
+y),Math.max((l?.[d]||0)*i.scale,y)],[w,v]=[Math.cos(h?.[d]||0),Math.sin(h?.[d]||0)];if(Math.hypot((p*w+x*v)/(M+f),(x*w-p*
+v)/(b+f))>1)continue;let[k,E]=[M*b,Math.hypot(p,x)];(!m||k<m.area||k===m.area&&E<m.far)&&(m={row:d,area:k,far:E})}return m}within(t,e,{
+shown:n}={}){let[r,s]=[Math.min(...e),Math.max(...e)],i=Array.from({length:de},()=>[]),a=u=>Math.min(Math.floor((u-r)/(s-
+r||1)*de),de-1),l=u=>(u||t.length)-1;t.forEach((u,f)=>{let[m,d]=[a(e[f]),a(e[l(f)])].sort((y,p)=>y-p);for(let y=m;y<=d;y++)
+i[y].push(f)});let h={x0:Math.min(...t),x1:Math.max(...t),y0:r,y1:s},c=[];for(let u of this.#o.near(h,0,0)){let[f,m]=[this.#t[u],
+this.#e[u]];if(!(m>=r&&m<=s)||n?.codes[u]===0)continue;let d=!1;for(let y of i[a(m)]){let p=l(y);e[y]>m!=e[p]>m&&f<(t[p]-
+t[y])*(m-e[y])/(e[p]-e[y])+t[y]&&(d=!d)}d&&c.push(u)}return c}near(t,e,n,r,{sizes:s,shown:i}){let a=e,l=a.symbol==="elli\
+pse",h=l?Rt*r:pe(a,n,r,s&&Math.max(...s.table)),c=this.#o.near(t,l?a.scale:0,(h+tt(a.width,r))/n);return i?c.filter(u=>i.
+codes[u]):c}draw(t,e,{left:n,top:r,scale:s,dpr:i},a,{colors:l,sizes:h}){let c=a,[u,f]=[this.#t,this.#e];if(c.symbol==="e\
+llipse"){let[d,y,p]=this.#n??[],x=c.scale*s,M=Rt*i;for(let b of e){let w=u[b]*s+n,v=r-f[b]*s;if(t.color=l?.codes[b]??0,d&&
+y&&p&&d[b]+y[b]+Math.abs(p[b])>0){let[k,E]=[Math.max(d[b]*x,M),Math.max(y[b]*x,M)];k===E&&k===M?t.circle(w,v,k):t.ellipse(
 w,v,k,E,p[b]),c.fill&&t.fill(w,v,k,E,p[b])}else t.disc(w,v,Ao*i)}return}let m=To[c.symbol];for(let d of e){let y=u[d]*s+
 n,p=r-f[d]*s,x=pe(c,s,i,h?.table[h.codes[d]]);if(t.color=l?.codes[d]??0,c.fill&&en[c.symbol]&&t.fill(y,p,x,x,0,en[c.symbol]),
 !m)t.circle(y,p,x);else for(let[M,b,w,v]of m)t.segment(y+x*M,p+x*b,y+x*w,p+x*v)}}};function pe({size:o,unit:t},e,n,r=o){
 return Math.max(r*(t==="image"?e:n)/2,Rt*n)}function I(o){let t=o.get("image_info");return"shape"in t?t:null}function W(o){let t=I(o);return t!==null&&t.color&&t.component===
 "image"}function Ot(o){let[t,e]=I(o)?.shape??[0,0];return t*e}var Co={outline:Pt,shapes:ot},Lo=1e3,Io=6e4;function Vt(o){return o.kind==="marks"?[]:[o.key,...o.kind==="shapes"?[o.colors,
-o.sizes]:[]].filter(Boolean)}var Ft=class{#t;#e;#n;#o=new Map;#r=new Map;#s=new Map;#i=new Set;#a=null;constructor(t,e){
+o.sizes,o.shown]:[]].filter(Boolean)}var Ft=class{#t;#e;#n;#o=new Map;#r=new Map;#s=new Map;#i=new Set;#a=null;constructor(t,e){
 this.#t=t,this.#e=e,this.#n=[t.on("layers",()=>this.#c())],this.#c()}get all(){return this.#t.get("layers")}placed(t){let e=this.#o.
 get(t);return e?.codes?e:null}set(t,e){this.#t.set("layers",this.all.map(n=>n.key===t?{...n,...e}:n))}toggle(t){this.set(
 t,{visible:!this.all.find(e=>e.key===t)?.visible})}toggleAll(){let t=this.all.filter(({visible:n})=>n).map(({key:n})=>n),
@@ -100,10 +101,10 @@ new Uint8Array(s),t.data.set(new Uint8Array(n.buffer,n.byteOffset,n.byteLength),
 delete(r);let c=this.all.find(m=>Vt(m).includes(r));if(c&&c.key!==r&&t.got===s)return this.#r.set(r,t.data),this.#f(),this.#l(),
 !0;let u=c?.kind,f=I(this.#t);if(u&&u!=="marks"&&f&&s&&t.got===s){let[m,d]=f.start,[y,p]=f.shape,x={x0:d-l[0],x1:d-l[0]+
 p,y0:m-l[1],y1:m-l[1]+y};this.#o.set(r,{geometry:new Co[u](t.data.buffer,a,x),origin:l,codes:null}),this.#f(),this.#l()}
-return!0}#f(){for(let t of this.all){let e=this.#o.get(t.key);if(!e||!Vt(t).every(s=>s===t.key||this.#r.has(s))||(e.codes=
-{},t.kind!=="shapes"))continue;let[n,r]=[this.#r.get(t.colors),this.#r.get(t.sizes)];if(n&&(e.codes.colors={key:t.colors,
-table:n.subarray(0,768),codes:n.subarray(768)}),r){let s=new Float32Array(r.buffer,0,256);e.codes.sizes={key:t.sizes,table:s,
-codes:r.subarray(1024)}}}}};var Dt=class{#t;#e;#n;#o;#r;#s=[];#i=null;#a=null;constructor(t,e,n,r){this.#t=t,this.#e=e,this.#n=n,this.#o=r,this.#r=t.
+return!0}#f(){for(let t of this.all){let e=this.#o.get(t.key);if(!e||!Vt(t).every(i=>i===t.key||this.#r.has(i))||(e.codes=
+{},t.kind!=="shapes"))continue;let[n,r,s]=[t.colors,t.sizes,t.shown].map(i=>this.#r.get(i));if(s&&(e.codes.shown={key:t.
+shown,codes:s}),n&&(e.codes.colors={key:t.colors,table:n.subarray(0,768),codes:n.subarray(768)}),r){let i=new Float32Array(
+r.buffer,0,256);e.codes.sizes={key:t.sizes,table:i,codes:r.subarray(1024)}}}}};var Dt=class{#t;#e;#n;#o;#r;#s=[];#i=null;#a=null;constructor(t,e,n,r){this.#t=t,this.#e=e,this.#n=n,this.#o=r,this.#r=t.
 on("image_info",()=>this.#l())}at(t,e,n){let r=Math.round(t),s=Math.round(e);this.#a=null;let i=this.#n.info;if(!i)return;
 let[a,l]=[s-i.start[0],r-i.start[1]],h=a>=0&&l>=0&&a<i.shape[0]&&l<i.shape[1],c={inside:h,x:r,y:s,values:[NaN],sigma:null,
 approximate:!1,planes:[],...this.#o.radec(t,e)??{ra:null,dec:null}};if(!h)return n(c);let u=this.#c(c,t,e);if(u)return n(
@@ -526,26 +527,27 @@ for(let i=e;i<n;i++)for(let a=o;a<t;a++)r.push([a,i]);let s=([i,a])=>Math.hypot(
 (i,a)=>s(i)-s(a))}var Fe=class{constructor(t,e,n,r){this.id=t;this.col=e;this.row=n;this.owner=r}id;col;row;owner;bytes=0;ink=null;picture=null;colors=null;left=null;get done(){
 return this.left?.length===0}pinned(){return this.owner.inView(this)}evict(){this.owner.drop(this)}};function qn(o,{codes:t},e){
 let{width:n}=o,r=o.kind==="shapes"?[o.symbol,o.size,o.unit,o.scale,o.fill>0]:[];return r.push(t.colors?.key??0,t.sizes?.
-key??0),[e.zoom,e.dpr,n,...r].join(" ")}var te=class{constructor(t,e,n,r){this.signature=t;this.placed=e;this.#e=n,this.#n=
-{...e.codes},this.#r=r.zoom*r.dpr,this.#s=r.dpr;let[s,i]=r.box.start;this.#o=[e.origin[0]-i+.5,e.origin[1]-s+.5]}signature;placed;cost=0;#t=new Map;#e;#n;#o;#r;#s;#i={
-col0:0,col1:0,row0:0,row1:0};#a=new Uint32Array(0);#l=[];#c=0;#h="";inView({col:t,row:e}){let{col0:n,col1:r,row0:s,row1:i}=this.#i;
-return t>=n&&t<r&&e>=s&&e<i}drop(t){this.#t.delete(t.id)}dispose(){for(let t of this.#t.values())F.drop(t);this.#t.clear()}fill(t,e){
-this.#i=t;let n=performance.now(),r=!0,s=0;for(let[i,a]of Or(t)){let l=this.#m(i,a);if(!l.done){if(r=s===0||performance.
-now()<e,r&&=this.#u(l,e),!r)break;s++}}return this.cost+=performance.now()-n,r}paint(t,e,n){this.#f(n);let{left:r,bottom:s,
-scale:i}=e.device(),a=i/this.#r,l=256*a;t.globalAlpha=n.opacity,t.imageSmoothingEnabled=a!==1;for(let h of this.#t.values()){
-if(!h.ink||!h.done)continue;let c=Math.round(r+h.col*l),u=Math.round(r+(h.col+1)*l),f=Math.round(s-(h.row+1)*l),m=Math.round(
-s-h.row*l);u<=0||m<=0||c>=t.canvas.width||f>=t.canvas.height||(F.touch(h),t.drawImage(this.#d(h,h.ink),c,f,u-c,m-f))}}#m(t,e){
-let n=`${t} ${e}`,r=this.#t.get(n);return r||this.#t.set(n,r=new Fe(n,t,e,this)),r}#u(t,e){let{geometry:n}=this.placed,[
-r,s]=this.#o,i=this.#r;if(!t.left){let[h,c]=[t.col*256/i-r,t.row*256/i-s],u={x0:h,y0:c,x1:h+256/i,y1:c+256/i};t.left=n.near(
-u,this.#e,i,this.#s,this.#n)}t.left.length&&(t.ink??=new It(tt(this.#e.width,this.#s)));let{ink:a}=t,l={left:r*i-t.col*256,
-top:(t.row+1)*256-s*i,scale:i,dpr:this.#s};for(;a&&t.left.length&&(n.draw(a,t.left.subarray(0,Bn),l,this.#e,this.#n),t.left=
-t.left.subarray(Bn),!(performance.now()>e)););return t.left.length?!1:(t.left=new Uint32Array(0),a?.empty&&(t.ink=null),
-F.keep(t,t.ink?(t.ink.fills?8:6)*256*256:64),!0)}#f(t){let e=t.kind==="shapes"?t.fill:0,n=`${t.color} ${e}`;this.#h!==n&&
-(this.#h=n,this.#c=e,this.#l=this.#n.colors?.table??Gt(t.color),this.#a=tn(this.#l,t.width,this.#s))}#d(t,e){if(t.picture&&
-t.colors===this.#a)return t.picture;let n=new Uint32Array(256*256);for(let i=0;i<n.length;i++)n[i]=this.#a[e.marks[i]];let{
-fills:r}=e,s=new Uint8ClampedArray(n.buffer);for(let i=0;r&&i<n.length;i++){if(r[i]>255)continue;let a=s[4*i+3]/255,l=this.#c*
-(1-a),h=a+l;for(let c=0;c<3;c++){let u=4*i+c;s[u]=(s[u]*a+this.#l[3*r[i]+c]*l)/(h||1)}s[4*i+3]=255*h}return t.picture??=
-new OffscreenCanvas(256,256),t.picture.getContext("2d")?.putImageData(new ImageData(s,256,256),0,0),t.colors=this.#a,t.picture}};var Vr=2,De=14,Wn=50;function jn(o){let{painter:t,session:e}=o,{viewport:n}=t,{layers:r,selection:s}=e,i=()=>[...r.all,...s.
+key??0,t.shown?.key??0),[e.zoom,e.dpr,n,...r].join(" ")}var te=class{constructor(t,e,n,r){this.signature=t;this.placed=e;
+this.#e=n,this.#n={...e.codes},this.#r=r.zoom*r.dpr,this.#s=r.dpr;let[s,i]=r.box.start;this.#o=[e.origin[0]-i+.5,e.origin[1]-
+s+.5]}signature;placed;cost=0;#t=new Map;#e;#n;#o;#r;#s;#i={col0:0,col1:0,row0:0,row1:0};#a=new Uint32Array(0);#l=[];#c=0;#h="";inView({
+col:t,row:e}){let{col0:n,col1:r,row0:s,row1:i}=this.#i;return t>=n&&t<r&&e>=s&&e<i}drop(t){this.#t.delete(t.id)}dispose(){
+for(let t of this.#t.values())F.drop(t);this.#t.clear()}fill(t,e){this.#i=t;let n=performance.now(),r=!0,s=0;for(let[i,a]of Or(
+t)){let l=this.#m(i,a);if(!l.done){if(r=s===0||performance.now()<e,r&&=this.#u(l,e),!r)break;s++}}return this.cost+=performance.
+now()-n,r}paint(t,e,n){this.#f(n);let{left:r,bottom:s,scale:i}=e.device(),a=i/this.#r,l=256*a;t.globalAlpha=n.opacity,t.
+imageSmoothingEnabled=a!==1;for(let h of this.#t.values()){if(!h.ink||!h.done)continue;let c=Math.round(r+h.col*l),u=Math.
+round(r+(h.col+1)*l),f=Math.round(s-(h.row+1)*l),m=Math.round(s-h.row*l);u<=0||m<=0||c>=t.canvas.width||f>=t.canvas.height||
+(F.touch(h),t.drawImage(this.#d(h,h.ink),c,f,u-c,m-f))}}#m(t,e){let n=`${t} ${e}`,r=this.#t.get(n);return r||this.#t.set(
+n,r=new Fe(n,t,e,this)),r}#u(t,e){let{geometry:n}=this.placed,[r,s]=this.#o,i=this.#r;if(!t.left){let[h,c]=[t.col*256/i-
+r,t.row*256/i-s],u={x0:h,y0:c,x1:h+256/i,y1:c+256/i};t.left=n.near(u,this.#e,i,this.#s,this.#n)}t.left.length&&(t.ink??=
+new It(tt(this.#e.width,this.#s)));let{ink:a}=t,l={left:r*i-t.col*256,top:(t.row+1)*256-s*i,scale:i,dpr:this.#s};for(;a&&
+t.left.length&&(n.draw(a,t.left.subarray(0,Bn),l,this.#e,this.#n),t.left=t.left.subarray(Bn),!(performance.now()>e)););return t.
+left.length?!1:(t.left=new Uint32Array(0),a?.empty&&(t.ink=null),F.keep(t,t.ink?(t.ink.fills?8:6)*256*256:64),!0)}#f(t){
+let e=t.kind==="shapes"?t.fill:0,n=`${t.color} ${e}`;this.#h!==n&&(this.#h=n,this.#c=e,this.#l=this.#n.colors?.table??Gt(
+t.color),this.#a=tn(this.#l,t.width,this.#s))}#d(t,e){if(t.picture&&t.colors===this.#a)return t.picture;let n=new Uint32Array(
+256*256);for(let i=0;i<n.length;i++)n[i]=this.#a[e.marks[i]];let{fills:r}=e,s=new Uint8ClampedArray(n.buffer);for(let i=0;r&&
+i<n.length;i++){if(r[i]>255)continue;let a=s[4*i+3]/255,l=this.#c*(1-a),h=a+l;for(let c=0;c<3;c++){let u=4*i+c;s[u]=(s[u]*
+a+this.#l[3*r[i]+c]*l)/(h||1)}s[4*i+3]=255*h}return t.picture??=new OffscreenCanvas(256,256),t.picture.getContext("2d")?.
+putImageData(new ImageData(s,256,256),0,0),t.colors=this.#a,t.picture}};var Vr=2,De=14,Wn=50;function jn(o){let{painter:t,session:e}=o,{viewport:n}=t,{layers:r,selection:s}=e,i=()=>[...r.all,...s.
 drawn()],a=v=>s.placed(v)??r.placed(v),l=g("canvas",{class:"iv-overlay",attrs:{"aria-hidden":"true",hidden:!0}}),h=l.getContext(
 "2d"),c=new Map,u=0,f=0,m="",d=-1/0,y=()=>{u||=requestAnimationFrame(()=>{u=0,x()})},p=(v,k,E,A)=>{let L=i().find(R=>R.key===
 v),N=a(v);if(!L||!N)return!0;let T=c.get(v);T||c.set(v,T={front:null,next:null,cost:0});let P=qn(L,N,n);return T.front?.
@@ -700,19 +702,19 @@ return i}click(t,e){let n=this.at(t),{selection:r}=this.view.session;n&&(e?r.add
 [n.row]))}begin(t,e){this.#s=t,this.#r=[e]}extend(t){let[e]=this.#r,n=this.#r[this.#r.length-1];this.#s==="box"?this.#r=
 [e,{sx:t.sx,sy:e.sy},t,{sx:e.sx,sy:t.sy}]:Math.hypot(t.sx-n.sx,t.sy-n.sy)>=ts&&this.#r.push(t),this.#e.setAttribute("poi\
 nts",this.#r.map(({sx:r,sy:s})=>`${r},${s}`).join(" "))}finish(t){let{session:{selection:e},painter:{viewport:n}}=this.view,
-r=this.#r.map(({sx:i,sy:a})=>n.toImage(i,a));if(this.drop(),r.length<3)return;let s=this.#l();for(let[i,a,[l,h]]of s){if(t&&
-e.key!==i.key&&s.some(([{key:u}])=>u===e.key))continue;let c=a.within(r.map(({x:u})=>u-l),r.map(({y:u})=>u-h));if(c.length){
-t?e.add(i.key,c):e.set(i.key,c);return}}t||e.set(0,[])}drop(){this.#r=[],this.#e.removeAttribute("points")}step(t){let{session:{
-selection:e},painter:{viewport:n}}=this.view,r=this.#l(),[s,i]=r.find(([{key:y}])=>y===e.key)??r[0]??[];if(!s||!i)return;
-let{rows:a,key:l}=e,h=l===s.key&&a.length?a[t>0?a.length-1:0]:t>0?-1:i.rows,c=i.next(h,t);if(c===null)return;e.set(s.key,
-[c]);let u=this.#h(s.key,c),{width:f,height:m}=n,d=Math.abs(u.sx-f/2)>f/2||Math.abs(u.sy-m/2)>m/2;this.#o=null,this.#u(null),
-d&&this.centre(),this.#u({layer:s,row:c,...this.#h(s.key,c)})}centre(){let t=this.#m();t&&this.view.painter.viewport.centerOn(
-t.x,t.y)}copy(){let t=this.#m();if(!t)return;let e=this.view.session.sky.radec(t.x,t.y),n=e?`${e.ra.toFixed(7)} ${e.dec.
-toFixed(7)}`:`${t.x.toFixed(3)} ${t.y.toFixed(3)}`,{local:r}=this.view.store;Promise.resolve(navigator.clipboard?.writeText(
-n)??Promise.reject()).then(()=>this.#t.append(g("i",{},`copied ${n}`)),()=>r.set("error",`The page may not use the clipb\
-oard. The source is at ${n}`))}close(){this.#i!==null&&this.view.session.channel.cancel(this.#i)}#l(){let{layers:t}=this.
-view.session;return[...t.all].reverse().flatMap(e=>{let n=e.visible?t.placed(e.key):null;return n?.geometry instanceof ot?
-[[e,n.geometry,n.origin,n.codes]]:[]})}#c(t,e){let n=this.view.session.layers.placed(t);if(!(n?.geometry instanceof ot))
+r=this.#r.map(({sx:i,sy:a})=>n.toImage(i,a));if(this.drop(),r.length<3)return;let s=this.#l();for(let[i,a,[l,h],c]of s){
+if(t&&e.key!==i.key&&s.some(([{key:f}])=>f===e.key))continue;let u=a.within(r.map(({x:f})=>f-l),r.map(({y:f})=>f-h),c);if(u.
+length){t?e.add(i.key,u):e.set(i.key,u);return}}t||e.set(0,[])}drop(){this.#r=[],this.#e.removeAttribute("points")}step(t){
+let{session:{selection:e},painter:{viewport:n}}=this.view,r=this.#l(),[s,i,,a]=r.find(([{key:p}])=>p===e.key)??r[0]??[];
+if(!s||!i||!a)return;let{rows:l,key:h}=e,c=h===s.key&&l.length?l[t>0?l.length-1:0]:t>0?-1:i.rows,u=i.next(c,t,a);if(u===
+null)return;e.set(s.key,[u]);let f=this.#h(s.key,u),{width:m,height:d}=n,y=Math.abs(f.sx-m/2)>m/2||Math.abs(f.sy-d/2)>d/
+2;this.#o=null,this.#u(null),y&&this.centre(),this.#u({layer:s,row:u,...this.#h(s.key,u)})}centre(){let t=this.#m();t&&this.
+view.painter.viewport.centerOn(t.x,t.y)}copy(){let t=this.#m();if(!t)return;let e=this.view.session.sky.radec(t.x,t.y),n=e?
+`${e.ra.toFixed(7)} ${e.dec.toFixed(7)}`:`${t.x.toFixed(3)} ${t.y.toFixed(3)}`,{local:r}=this.view.store;Promise.resolve(
+navigator.clipboard?.writeText(n)??Promise.reject()).then(()=>this.#t.append(g("i",{},`copied ${n}`)),()=>r.set("error",
+`The page may not use the clipboard. The source is at ${n}`))}close(){this.#i!==null&&this.view.session.channel.cancel(this.#i)}#l(){
+let{layers:t}=this.view.session;return[...t.all].reverse().flatMap(e=>{let n=e.visible?t.placed(e.key):null;return n?.geometry instanceof
+ot?[[e,n.geometry,n.origin,n.codes]]:[]})}#c(t,e){let n=this.view.session.layers.placed(t);if(!(n?.geometry instanceof ot))
 return null;let[r,s]=n.geometry.place(e);return{x:r+n.origin[0],y:s+n.origin[1]}}#h(t,e){let{x:n,y:r}=this.#c(t,e)??{x:0,
 y:0};return this.view.painter.viewport.toScreen(n,r)}#m(){let{key:t,rows:e}=this.view.session.selection;return this.#n?this.#c(
 this.#n.layer.key,this.#n.row):e.length?this.#c(t,e[0]):null}#u(t){let e=this.#n;if(this.#n=t,S(this.view.stage,"data-so\

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
+import numpy as np
+import numpy.typing as npt
+
 from imgview.model.catalog import Catalog
+from imgview.model.catalog_filter import pick_rows
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay_style import ShapesStyle
+from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
 from imgview.viewer.layer import Layer
 
@@ -27,7 +32,7 @@ class CatalogLayer(Layer):
     @property
     def dots(self) -> int:
         """Number of sources that are drawn as dots among ellipses, for want of an ellipse (`int`)."""
-        return cast("Shapes", self._overlay.geometry).dots
+        return (self._overlay.shown or cast("Shapes", self._overlay.geometry)).dots
 
     @property
     def selected(self) -> Catalog:
@@ -142,6 +147,47 @@ class CatalogLayer(Layer):
         """
         codes = None if column is None else ColumnCodes.sizes(self.catalog, column, **how)
         self._map().recode(self._key, sizes=codes)
+
+    @property
+    def shown(self) -> npt.NDArray[np.bool_]:
+        """Which sources are shown (`numpy.ndarray`, shape (n,)).
+
+        Booleans or `None` (all of them) may be assigned; one byte a source travels to the page. Row numbers
+        stay those of ``catalog``.
+        """
+        shown = self._overlay.shown
+        return np.ones(len(self.catalog), dtype=bool) if shown is None else shown.mask.copy()
+
+    @shown.setter
+    def shown(self, rows: npt.ArrayLike | None) -> None:
+        shapes = cast("Shapes", self._overlay.geometry)
+        self._map().recode(self._key, shown=None if rows is None else RowMask.of(rows, shapes))
+
+    def filter(self, expression: str | None) -> Catalog:
+        """Show only the sources for which an expression over the columns holds.
+
+        Parameters
+        ----------
+        expression : `str` or `None`
+            As for `~imgview.model.catalog.Catalog.filter`, of all sources of ``catalog``; `None` or "" for
+            all of them again.
+
+        Returns
+        -------
+        `~imgview.model.catalog.Catalog`
+            The sources that are shown.
+
+        Raises
+        ------
+        ImgviewError
+            If the expression cannot be understood or there is no such column; what is shown stays.
+
+        Examples
+        --------
+        >>> layer.filter("~saturated & (snr > 5)")
+        """
+        self.shown = pick_rows(self.catalog.table, expression) if expression and expression.strip() else None
+        return self.catalog[self.shown]
 
     @property
     def _style(self) -> ShapesStyle:

@@ -14,6 +14,7 @@ from imgview.render.column_codes import ColumnCodes
 from imgview.render.cuts import EXPLICIT, CutsMode, normalise_mode
 from imgview.render.marks import Marks
 from imgview.render.outline import Outline
+from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
 from imgview.viewer.hover import cells
 from imgview.viewer.picture import Picture
@@ -60,7 +61,7 @@ class _Entry(Protocol):
 class _Layers(Protocol):
     """The layers of a viewer."""
 
-    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | None:
+    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | RowMask | None:
         """Return what has a key."""
 
     def find(self, key: int) -> _Entry | None:
@@ -133,8 +134,8 @@ class ViewerDesk:
 
     def geometry(
         self, layer: int
-    ) -> tuple[Outline | Shapes | Marks | ColumnCodes, tuple[float, float]] | None:
-        """Return a geometry, or colours or sizes by column, and its origin; `None` for what has gone."""
+    ) -> tuple[Outline | Shapes | Marks | ColumnCodes | RowMask, tuple[float, float]] | None:
+        """Return a geometry or what there is a byte a source of, and its origin; `None` for what has gone."""
         viewer = self._viewer()
         loaded = None if viewer is None else viewer.loaded
         if viewer is None or loaded is None:

@@ -10,6 +10,7 @@ from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay import Overlay
+from imgview.render.row_mask import RowMask
 
 __all__ = ["Layer", "Owner"]
 
@@ -44,8 +45,8 @@ class _Map(Protocol):
     def move(self, key: int, *, top: bool) -> None:
         """Put a layer above or below all others."""
 
-    def recode(self, key: int, **codes: ColumnCodes | None) -> None:
-        """Give a layer other colours or sizes by column."""
+    def recode(self, key: int, **codes: ColumnCodes | RowMask | None) -> None:
+        """Give a layer other colours or sizes by column, or show other sources of it."""
 
     def remove(self, key: int) -> None:
         """Take a layer away."""
@@ -111,7 +112,7 @@ class Layer:
     @property
     def missing(self) -> int:
         """Number of lines or sources that cannot be drawn (`int`)."""
-        return self._overlay.geometry.missing
+        return (self._overlay.shown or self._overlay.geometry).missing
 
     def remove(self) -> None:
         """Take the layer off the picture; again does nothing."""
@@ -126,7 +127,7 @@ class Layer:
         self._map().move(self._key, top=False)
 
     def __len__(self) -> int:
-        return self._overlay.geometry.count
+        return (self._overlay.shown or self._overlay.geometry).count
 
     def __repr__(self) -> str:
         style = self._overlay.style

@@ -19,6 +19,7 @@ from imgview.render.column_codes import ColumnCodes
 from imgview.render.marks import Marks
 from imgview.render.outline import Outline
 from imgview.render.overlay import Overlay, restyled
+from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
 from imgview.viewer.catalog_layer import CatalogLayer
 from imgview.viewer.hover import as_columns, default_columns
@@ -49,6 +50,8 @@ class LayerEntry:
     """Key of the overlay's colours by column, 0 without any."""
     sizes: int = 0
     """Key of the overlay's sizes by column, 0 without any."""
+    shown: int = 0
+    """Key of which sources are shown, 0 where all are."""
     hover: tuple[str, ...] = ()
     """Columns that are told of a source under the pointer."""
 
@@ -57,28 +60,30 @@ class LayerEntry:
         """Return a layer with a key of its own."""
         hover = () if catalog is None else default_columns(catalog)
         entry = cls(str(name), overlay, catalog, next(_keys), hover=hover)
-        return entry.coded(colors=overlay.colors, sizes=overlay.sizes)
+        return entry.coded(colors=overlay.colors, sizes=overlay.sizes, shown=overlay.shown)
 
     def state(self) -> dict[str, Any]:
         """Return what travels to the page with every change."""
         geometry, style = self.overlay.geometry, self.overlay.style
         head = {"key": self.key, "kind": geometry.kind, "name": self.name}
-        count: dict[str, Any] = {"count": geometry.count, "missing": geometry.missing}
-        if isinstance(geometry, Shapes):
-            count |= {"dots": geometry.dots, "hover": list(self.hover)}
-            count |= {"colors": self.colors, "sizes": self.sizes}
+        drawn = self.overlay.shown or geometry
+        count: dict[str, Any] = {"count": drawn.count, "missing": drawn.missing}
+        if isinstance(drawn, (Shapes, RowMask)):
+            count |= {"dots": drawn.dots, "hover": list(self.hover)}
+            count |= {"colors": self.colors, "sizes": self.sizes, "shown": self.shown}
         return head | count | {name: getattr(style, name) for name in style.__dataclass_fields__}
 
-    def coded(self, **codes: ColumnCodes | None) -> Self:
-        """Return the layer with other ``colors`` or ``sizes`` by column, which get keys of their own."""
+    def coded(self, **codes: ColumnCodes | RowMask | None) -> Self:
+        """Return the layer with other ``colors``, ``sizes`` or ``shown``, which get keys of their own."""
         keys: dict[str, Any] = {name: 0 if code is None else next(_keys) for name, code in codes.items()}
         overlay: Any = replace(self.overlay, **cast("Any", codes))
         return replace(self, overlay=overlay, **keys)
 
-    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | None:
-        """Return what has a key: the geometry, its colours or its sizes; `None` if nothing here has."""
-        parts = {self.sizes: self.overlay.sizes, self.colors: self.overlay.colors}
-        return (parts | {self.key: self.overlay.geometry}).get(key)
+    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | RowMask | None:
+        """Return what has a key: the geometry or what there is a byte a source of; `None` if nothing has."""
+        overlay = self.overlay
+        parts = {self.sizes: overlay.sizes, self.colors: overlay.colors, self.shown: overlay.shown}
+        return (parts | {self.key: overlay.geometry}).get(key)
 
     def restyled(self, changes: Any) -> "LayerEntry":
         """Return the layer with another look."""
@@ -133,8 +138,8 @@ class LayerMap(Mapping[str, Layer]):
         """Return the layer with a key; `None` when it has gone."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
-    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | None:
-        """Return the geometry, the colours or the sizes with a key; `None` when they have gone."""
+    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | RowMask | None:
+        """Return the geometry, or what there is a byte a source of, with a key; `None` when it has gone."""
         found = (entry.part(key) for entry in self.entries)
         return next((part for part in found if part is not None), None)
 
@@ -186,8 +191,8 @@ class LayerMap(Mapping[str, Layer]):
         """Put a layer above or below all others."""
         self._replace(lambda entries: sorted(entries, key=lambda entry: (entry.key == key) is top))
 
-    def recode(self, key: int, **codes: ColumnCodes | None) -> None:
-        """Give a layer other colours or sizes by column, if it is there."""
+    def recode(self, key: int, **codes: ColumnCodes | RowMask | None) -> None:
+        """Give a layer other colours or sizes by column, or show other sources of it, if it is there."""
         self._replace(
             lambda entries: [entry.coded(**codes) if entry.key == key else entry for entry in entries]
         )

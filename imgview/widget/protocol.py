@@ -126,6 +126,7 @@ class ShapesLayer(LayerLook):
     dots: Annotated[int, Field("sources drawn without the ellipse that others have")]
     colors: Annotated[int, Field("key, to ask by, of (256, 3) bytes and one byte a source; or 0")]
     sizes: Annotated[int, Field("key, to ask by, of 256 float32, in unit, and one byte a source; or 0")]
+    shown: Annotated[int, Field("key, to ask by, of one byte a source, 1 if it is shown; or 0: all are")]
     symbol: Annotated[str, Field("ellipse, +, x, *, o, square or diamond")]
     size: Annotated[float, Field("width of a symbol, in unit")]
     unit: Annotated[Literal["screen", "image"], Field("CSS pixels or image pixels")]

@@ -47,7 +47,7 @@ CHROMIUM_ARGS = [
 ]
 STYLE = {"visible": True, "color": "#ff0000", "opacity": 0.5, "outline": False}
 
-LAYER_FACTS = ("key", "kind", "name", "count", "missing", "dots", "hover", "colors", "sizes")
+LAYER_FACTS = ("key", "kind", "name", "count", "missing", "dots", "hover", "colors", "sizes", "shown")
 """What a layer's state tells beside its style."""
 
 _names = (f"viewer{i}" for i in itertools.count())

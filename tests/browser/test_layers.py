@@ -12,6 +12,7 @@ from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay import Overlay, paint_overlays, restyled
 from imgview.render.overlay_style import SYMBOLS, ShapesStyle
 from imgview.render.placement import Placement
+from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
 
 START = (100, 200)
@@ -115,7 +116,7 @@ def test_where_colours_meet_the_nearest_line_counts(browser, kernel):
     assert (difference > CLOSE).mean() < 2e-3
 
 
-def test_new_colours_and_sizes_are_asked_for_and_geometry_is_not(browser, kernel):
+def test_new_colours_and_sizes_and_what_is_shown_are_asked_for_and_geometry_is_not(browser, kernel):
     shapes, catalog = spaced()
     first = kernel.lay("src", Overlay(shapes, ShapesStyle("#5ff2ff", symbol="o")))
     viewer = browser.show(kernel)
@@ -126,18 +127,20 @@ def test_new_colours_and_sizes_are_asked_for_and_geometry_is_not(browser, kernel
         {"colors": ColumnCodes.colors(catalog, "mag")},
         {"sizes": ColumnCodes.sizes(catalog, "mag")},
         {"colors": ColumnCodes.colors(catalog, "mag", colormap="magma")},
-        {"colors": None, "sizes": None},
+        {"shown": RowMask.of(np.arange(shapes.rows) % 3 > 0, shapes)},
+        {"colors": None, "sizes": None, "shown": RowMask.of(np.arange(shapes.rows) % 3 == 0, shapes)},
+        {"shown": None},
     ):
         before = len(asked(kernel))
         entry = kernel.entries[first["key"]] = entry.coded(**codes)
         kernel.state["layers"] = [entry.state()]
         viewer.set(layers=kernel.state["layers"])
         viewer.until(
-            """({ session }, [key, colors, sizes]) => {
-                const { codes } = session.layers.placed(key);
-                return (codes.colors?.key ?? 0) === colors && (codes.sizes?.key ?? 0) === sizes;
+            """({ session }, [key, ...wanted]) => {
+                const { colors, sizes, shown } = session.layers.placed(key).codes;
+                return [colors, sizes, shown].every((codes, i) => (codes?.key ?? 0) === wanted[i]);
             }""",
-            [entry.key, entry.colors, entry.sizes],
+            [entry.key, entry.colors, entry.sizes, entry.shown],
         )
         assert_as_numpy(viewer)
         new = asked(kernel)[before:]

@@ -13,6 +13,7 @@ from imgview.model import Catalog
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay import Overlay
 from imgview.render.overlay_style import ShapesStyle
+from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
 
 HIT = """({ session, painter }, [x, y]) => {
@@ -114,6 +115,24 @@ def test_sizes_by_column_are_hit_and_highlighted_as_drawn(browser, kernel):
     assert viewer.run(HIT, [380 + 4, 250]) is None
     viewer.page.mouse.click(*at_place(viewer, 460, 258))
     assert_as_numpy_with_selection(viewer)
+
+
+def test_what_is_not_shown_is_neither_hit_nor_lassoed_nor_stepped_to(browser, kernel):
+    shapes = Shapes(np.array([350.0, 400.0, 450.0]), np.full(3, 250.0))
+    shown_rows = RowMask.of([True, False, True], shapes)
+    style = ShapesStyle("#5ff2ff", symbol="o")
+    viewer = shown(browser, kernel, Overlay(shapes, style, shown=shown_rows))
+    key, page = kernel.state["layers"][0]["key"], viewer.page
+    assert [viewer.run(HIT, [x, 250]) for x in (350, 400, 450)] == [0, None, 2]
+    lasso = "({ session }, key) => session.layers.placed(key).geometry.within"
+    corners = "([-900, 900, 900, -900], [-900, -900, 900, 900], session.layers.placed(key).codes)"
+    assert viewer.run(f"{lasso}{corners}", key) == [0, 2]
+    page.locator(".iv-stage").focus()
+    stepped = []
+    for _ in range(2):
+        page.keyboard.press("n")
+        stepped.append(selection(viewer)[1])
+    assert stepped == [[0], [2]]
 
 
 def test_clicks_select_add_and_take_away(browser, kernel):

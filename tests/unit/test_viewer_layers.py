@@ -15,6 +15,7 @@ import fake_comm
 from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameError
 from imgview.geometry import Box
 from imgview.model import Catalog, CellCoadd, CellGrid, Image
+from imgview.viewer.snapshot import view_png
 from imgview.viewer.viewer import ImageViewer
 from imgview.widget.protocol import LayerReply, OutlineLayer, ShapesLayer
 from pictures import masked_image
@@ -333,6 +334,47 @@ def test_a_catalogs_roles_are_changed_and_its_offset_kept(viewer):
     assert (layer.catalog.roles["a"], layer.name) == ("a", "src")
     layer = viewer.add_catalog(before, ra="ra", dec="dec")
     assert (layer.catalog.roles, before.roles["x"]) == ({"a": "a", "b": "b", "ra": "ra", "dec": "dec"}, "x")
+
+
+def test_what_a_filter_leaves_out_is_hidden_and_keeps_its_number(viewer, opened):
+    layer = viewer.add_catalog(catalog(), color_by="a", size_by="b")
+    whole = viewer.layers.state[-1]
+    chosen = layer.filter("x > 2100")
+    assert (
+        list(chosen.index)
+        == list(np.flatnonzero(layer.catalog.table["x"] > 2100))
+        == list(np.flatnonzero(layer.shown))
+    )
+    state = opened[0].updates[-1]["layers"][0]
+    assert state | {"shown": 0, "count": 0, "missing": 0, "dots": 0} == whole | {
+        "count": 0,
+        "missing": 0,
+        "dots": 0,
+    }
+    assert (state["count"], len(layer)) == (len(layer), int(layer.shown.sum()) - layer.missing)
+    replies = geometry(opened[0], state["shown"], 300)
+    assert b"".join(buffers[0] for _, buffers in replies) == layer.shown.astype(np.uint8).tobytes()
+    for wrong in ("x >", "mag > 3", "x + 1"):
+        with pytest.raises(ImgviewError):
+            layer.filter(wrong)
+    assert viewer.layers.state[-1]["shown"] == state["shown"]
+    with pytest.raises(ShapeError, match="5 booleans, got bool of shape"):
+        layer.shown = [True, False]
+    with pytest.raises(ShapeError, match="5 booleans"):
+        layer.shown = [0, 1, 2, 3, 4]
+    layer.shown[:] = True
+    drawn = view_png(viewer, (300, 200))
+    assert len(layer.filter("")) == 5
+    assert viewer.layers.state[-1] == whole
+    assert view_png(viewer, (300, 200)) != drawn
+
+
+def test_what_is_hidden_is_not_highlighted(viewer):
+    layer = viewer.add_catalog(catalog())
+    layer.selected = [0, 1]
+    layer.shown = np.arange(5) == 1
+    (light,) = viewer.selection.overlays(viewer.layers)
+    assert list(light.geometry.x) == [layer.catalog.positions().x[1]]
 
 
 def test_colours_and_sizes_by_column_travel_alone(viewer, opened):

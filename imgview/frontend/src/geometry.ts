@@ -20,6 +20,8 @@ export interface Codes {
   colors?: { key: number; table: Uint8Array; codes: Uint8Array };
   /** of widths. */
   sizes?: { key: number; table: Float32Array; codes: Uint8Array };
+  /** 1 for sources that are shown; all are without it. */
+  shown?: { key: number; codes: Uint8Array };
 }
 
 export interface Geometry {

@@ -30,10 +30,10 @@ interface Asked {
   got: number;
 }
 
-/** Keys of a layer's geometry, colours and sizes. */
+/** Keys of a layer's geometry and of what there is a byte a source of. */
 function partsOf(layer: LayerState): number[] {
   if (layer.kind === "marks") return [];
-  return [layer.key, ...(layer.kind === "shapes" ? [layer.colors, layer.sizes] : [])].filter(Boolean);
+  return [layer.key, ...(layer.kind === "shapes" ? [layer.colors, layer.sizes, layer.shown] : [])].filter(Boolean);
 }
 
 /** What a viewer's displays share of its layers. */
@@ -42,7 +42,7 @@ export class LayerStore {
   readonly #channel: Channel;
   readonly #offs: Off[];
   readonly #placed = new Map<number, Omit<Placed, "codes"> & { codes: Codes | null }>();
-  /** colours and sizes by column, by their keys, as they came. */
+  /** what there is a byte a source of, by its key, as it came. */
   readonly #codes = new Map<number, Uint8Array>();
   readonly #asked = new Map<number, Asked>();
   readonly #listeners = new Set<() => void>();
@@ -182,7 +182,8 @@ export class LayerStore {
       if (!placed || !partsOf(layer).every((key) => key === layer.key || this.#codes.has(key))) continue;
       placed.codes = {};
       if (layer.kind !== "shapes") continue;
-      const [colors, sizes] = [this.#codes.get(layer.colors), this.#codes.get(layer.sizes)];
+      const [colors, sizes, shown] = [layer.colors, layer.sizes, layer.shown].map((key) => this.#codes.get(key));
+      if (shown) placed.codes.shown = { key: layer.shown, codes: shown };
       if (colors) placed.codes.colors = { key: layer.colors, table: colors.subarray(0, 768), codes: colors.subarray(768) };
       if (sizes) {
         const table = new Float32Array(sizes.buffer as ArrayBuffer, 0, 256);

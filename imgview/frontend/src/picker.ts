@@ -129,9 +129,9 @@ export class Picker {
     this.drop();
     if (corners.length < 3) return;
     const all = this.#sources();
-    for (const [layer, shapes, [x0, y0]] of all) {
+    for (const [layer, shapes, [x0, y0], codes] of all) {
       if (add && selection.key !== layer.key && all.some(([{ key }]) => key === selection.key)) continue;
-      const rows = shapes.within(corners.map(({ x }) => x - x0), corners.map(({ y }) => y - y0));
+      const rows = shapes.within(corners.map(({ x }) => x - x0), corners.map(({ y }) => y - y0), codes);
       if (!rows.length) continue;
       if (add) selection.add(layer.key, rows);
       else selection.set(layer.key, rows);
@@ -149,11 +149,11 @@ export class Picker {
   step(by: number): void {
     const { session: { selection }, painter: { viewport } } = this.view;
     const all = this.#sources();
-    const [layer, shapes] = all.find(([{ key }]) => key === selection.key) ?? all[0] ?? [];
-    if (!layer || !shapes) return;
+    const [layer, shapes, , codes] = all.find(([{ key }]) => key === selection.key) ?? all[0] ?? [];
+    if (!layer || !shapes || !codes) return;
     const { rows, key } = selection;
     const from = key === layer.key && rows.length ? rows[by > 0 ? rows.length - 1 : 0] : by > 0 ? -1 : shapes.rows;
-    const row = shapes.next(from, by);
+    const row = shapes.next(from, by, codes);
     if (row === null) return;
     selection.set(layer.key, [row]);
     const spot = this.#spot(layer.key, row);

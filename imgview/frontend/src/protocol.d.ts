@@ -151,6 +151,8 @@ export interface ShapesLayer {
   colors: number;
   /** key, to ask by, of 256 float32, in unit, and one byte a source; or 0. */
   sizes: number;
+  /** key, to ask by, of one byte a source, 1 if it is shown; or 0: all are. */
+  shown: number;
   /** ellipse, +, x, *, o, square or diamond. */
   symbol: string;
   /** width of a symbol, in unit. */

@@ -51,9 +51,10 @@ export class Shapes implements Geometry {
     return [this.#x[row], this.#y[row]];
   }
 
-  /** The next row that has a place; null after the last one. */
-  next(row: number, by: number): number | null {
-    do row += by; while (row >= 0 && row < this.rows && !Number.isFinite(this.#x[row] + this.#y[row]));
+  /** The next row that has a place and is shown; null after the last one. */
+  next(row: number, by: number, { shown }: Codes = {}): number | null {
+    const skipped = (): boolean => !Number.isFinite(this.#x[row] + this.#y[row]) || shown?.codes[row] === 0;
+    do row += by; while (row >= 0 && row < this.rows && skipped());
     return row >= 0 && row < this.rows ? row : null;
   }
 
@@ -78,8 +79,8 @@ export class Shapes implements Geometry {
     return found;
   }
 
-  /** Rows whose places lie in a polygon, by the even-odd rule. */
-  within(xs: number[], ys: number[]): number[] {
+  /** Rows that are shown and whose places lie in a polygon, by the even-odd rule. */
+  within(xs: number[], ys: number[], { shown }: Codes = {}): number[] {
     const [y0, y1] = [Math.min(...ys), Math.max(...ys)];
     // Each row looks only at the edges that cross its strip.
     const strips: number[][] = Array.from({ length: STRIPS }, () => []);
@@ -93,7 +94,7 @@ export class Shapes implements Geometry {
     const found: number[] = [];
     for (const row of this.#index.near(box, 0, 0)) {
       const [x, y] = [this.#x[row], this.#y[row]];
-      if (!(y >= y0 && y <= y1)) continue;
+      if (!(y >= y0 && y <= y1) || shown?.codes[row] === 0) continue;
       let inside = false;
       for (const i of strips[strip(y)]) {
         const j = before(i);
@@ -104,11 +105,12 @@ export class Shapes implements Geometry {
     return found;
   }
 
-  near(box: Bounds, layer: LayerState, scale: number, dpr: number, { sizes }: Codes): Uint32Array {
+  near(box: Bounds, layer: LayerState, scale: number, dpr: number, { sizes, shown }: Codes): Uint32Array {
     const state = layer as ShapesLayer;
     const ellipse = state.symbol === "ellipse";
     const margin = ellipse ? LEAST_AXIS * dpr : halfOf(state, scale, dpr, sizes && Math.max(...sizes.table));
-    return this.#index.near(box, ellipse ? state.scale : 0, (margin + reachOf(state.width, dpr)) / scale);
+    const near = this.#index.near(box, ellipse ? state.scale : 0, (margin + reachOf(state.width, dpr)) / scale);
+    return shown ? near.filter((row) => shown.codes[row]) : near;
   }
 
   draw(

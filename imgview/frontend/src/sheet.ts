@@ -64,7 +64,7 @@ class Tile implements Entry {
 export function signatureOf(layer: LayerState, { codes }: Placed, viewport: Viewport): string {
   const { width } = layer;
   const form: unknown[] = layer.kind === "shapes" ? [layer.symbol, layer.size, layer.unit, layer.scale, layer.fill > 0] : [];
-  form.push(codes.colors?.key ?? 0, codes.sizes?.key ?? 0);
+  form.push(codes.colors?.key ?? 0, codes.sizes?.key ?? 0, codes.shown?.key ?? 0);
   return [viewport.zoom, viewport.dpr, width, ...form].join(" ");
 }
 
