@@ -1,6 +1,5 @@
 """A canvas on which sources are selected: the half of the viewer that tells of them."""
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -10,13 +9,13 @@ from astropy.coordinates import SkyCoord
 
 from imgview.errors import ImgviewError, ShapeError
 from imgview.render.shapes import Shapes
+from imgview.viewer.listening import ListeningCanvas
 from imgview.viewer.selection import Selection, SelectionTrait
-from imgview.widget.canvas import ImageCanvas
 
 __all__ = ["SelectingCanvas"]
 
 
-class SelectingCanvas(ImageCanvas):
+class SelectingCanvas(ListeningCanvas):
     """A canvas that knows which sources are selected.
 
     Attributes
@@ -51,12 +50,7 @@ class SelectingCanvas(ImageCanvas):
     @traitlets.observe("selection")
     def _selection_changed(self, _: dict[str, Any]) -> None:
         for callback in self._callbacks:
-            try:
-                callback(self.selection)
-            except Exception as error:
-                name = getattr(callback, "__name__", repr(callback))
-                self.error = f"{name}, called on a selection, failed: {type(error).__name__}: {error}"
-                logging.getLogger(__name__).exception("a callback of on_select failed")
+            self._call(callback, self.selection, "on_select")
 
     @traitlets.observe("layers")
     def _selected_layer_gone(self, _: dict[str, Any]) -> None:

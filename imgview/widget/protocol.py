@@ -182,6 +182,15 @@ class AlignmentState(TypedDict):
     inverse: PolynomialMap
 
 
+class Listening(TypedDict):
+    """What of the hand's doings Python wants to be told; nothing travels unasked."""
+
+    clicks: Annotated[bool, Field("clicks on the image")]
+    keys: Annotated[list[str], Field("keys that are Python's: the page does nothing else with them")]
+    others: Annotated[Literal["", "hear", "take"], Field("all other keys: not told, told, or Python's, too")]
+    call: Annotated[int, Field("somebody waits for a key: every display answers with HereMessage; 0: nobody")]
+
+
 class Cursor(TypedDict):
     """Where the pointer is, absolute pixels."""
 
@@ -283,6 +292,7 @@ class Traits(TypedDict):
     panel_open: Annotated[bool, Field("whether the side panel is shown", "both")]
     show_grid: Annotated[bool, Field("whether the sky grid is drawn", "both")]
     height: Annotated[int, Field("CSS pixels of the whole viewer", "both")]
+    listening: Annotated[Listening, Field("what Python wants to be told", "kernel")]
     cursor: Annotated[Cursor | None, Field("pixel under the pointer; null when it is elsewhere", "page")]
     canvas_size: Annotated[tuple[int, int], Field("[w, h] CSS pixels; [0, 0] before display", "page")]
 
@@ -332,6 +342,34 @@ class CancelRequest(TypedDict):
 
     kind: Literal["cancel"]
     id: int
+
+
+class KeyMessage(TypedDict):
+    """A key that Python listens for has been pressed; not answered."""
+
+    kind: Literal["key"]
+    x: Annotated[float | None, Field("absolute pixels under the pointer; null when it is elsewhere")]
+    y: float | None
+    key: Annotated[str, Field("KeyboardEvent.key")]
+    code: Annotated[str, Field("KeyboardEvent.code, the place on the keyboard")]
+    shift: bool
+
+
+class ClickMessage(TypedDict):
+    """The image has been clicked while Python listens; not answered."""
+
+    kind: Literal["click"]
+    x: Annotated[float, Field("absolute pixels")]
+    y: float
+    button: Literal["left", "middle", "right"]
+    modifiers: list[Literal["shift", "ctrl", "alt", "meta"]]
+
+
+class HereMessage(TypedDict):
+    """A display that takes keys has seen a call; not answered."""
+
+    kind: Literal["here"]
+    call: Annotated[int, Field("Listening.call")]
 
 
 class TilesReply(TypedDict):
@@ -414,6 +452,7 @@ _ORDER: tuple[type, ...] = (
     Viewport,
     PolynomialMap,
     AlignmentState,
+    Listening,
     Cursor,
     Histogram,
     NoHistogram,
@@ -427,6 +466,9 @@ _ORDER: tuple[type, ...] = (
     LayerRequest,
     RowRequest,
     CancelRequest,
+    KeyMessage,
+    ClickMessage,
+    HereMessage,
     TilesReply,
     ReadoutReply,
     LayerReply,
@@ -507,7 +549,8 @@ def typescript() -> str:
         lines += _interface(declaration)
     lines += [
         "export type PageMessage =",
-        "  TilesRequest | ReadoutRequest | LayerRequest | RowRequest | CancelRequest;",
+        "  TilesRequest | ReadoutRequest | LayerRequest | RowRequest | CancelRequest",
+        "  | KeyMessage | ClickMessage | HereMessage;",
         "export type KernelMessage = TilesReply | ReadoutReply | LayerReply | RowReply | ErrorReply;",
     ]
     return "\n".join(lines) + "\n"

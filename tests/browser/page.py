@@ -166,6 +166,7 @@ class FakeKernel:
             "panel_open": False,
             "show_grid": False,
             "height": 420,
+            "listening": {"clicks": False, "keys": [], "others": "", "call": 0},
             "cursor": None,
             "canvas_size": [0, 0],
         }
@@ -200,7 +201,7 @@ class FakeKernel:
     def answer(self, message: dict[str, Any]) -> list[tuple[dict[str, Any], list[bytes]]]:
         """Return the replies to a message of the page."""
         self.asked.append(message)
-        if self.muted or message["kind"] == "cancel":
+        if self.muted or message["kind"] in ("cancel", "key", "click", "here"):
             return []
         if message["kind"] == "readout":
             return [self._read_out(message)]

@@ -43,6 +43,11 @@ export class Channel {
     return id;
   }
 
+  /** Tell something that is not answered. */
+  tell(message: PageMessage): void {
+    this.#send(message);
+  }
+
   /** Take a question back and forget it. */
   cancel(id: number): void {
     if (!this.forget(id)) return;

@@ -2,6 +2,7 @@
 
 import { actionForKey } from "./actions";
 import type { ViewContext } from "./context";
+import { tellKey } from "./events";
 
 export function attachKeyboard(view: ViewContext): void {
   const { root, signal } = view;
@@ -13,6 +14,7 @@ export function attachKeyboard(view: ViewContext): void {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as HTMLElement;
     if (target.closest("input, .iv-popup")) return;
+    if (tellKey(view, event)) return;
     if (event.key === "Escape") {
       if (view.probe.pinned) view.probe.togglePin();
       else view.picker.escape();

@@ -56,6 +56,12 @@ export class Probe {
     this.read();
   }
 
+  /** What is pinned, or else under the pointer at this moment. */
+  place(): { x: number; y: number } | null {
+    if (this.pinned) return this.at;
+    return this.pointer && this.painter.viewport.toImage(this.pointer.sx, this.pointer.sy);
+  }
+
   close(): void {
     this.later.cancel();
     this.listeners.clear();

@@ -228,6 +228,18 @@ export interface AlignmentState {
   inverse: PolynomialMap;
 }
 
+/** What of the hand's doings Python wants to be told; nothing travels unasked. */
+export interface Listening {
+  /** clicks on the image. */
+  clicks: boolean;
+  /** keys that are Python's: the page does nothing else with them. */
+  keys: string[];
+  /** all other keys: not told, told, or Python's, too. */
+  others: "" | "hear" | "take";
+  /** somebody waits for a key: every display answers with HereMessage; 0: nobody. */
+  call: number;
+}
+
 /** Where the pointer is, absolute pixels. */
 export interface Cursor {
   x: number;
@@ -373,6 +385,8 @@ export interface Traits {
   show_grid: boolean;
   /** CSS pixels of the whole viewer. Written by: both. */
   height: number;
+  /** what Python wants to be told. Written by: kernel. */
+  listening: Listening;
   /** pixel under the pointer; null when it is elsewhere. Written by: page. */
   cursor: Cursor | null;
   /** [w, h] CSS pixels; [0, 0] before display. Written by: page. */
@@ -429,6 +443,36 @@ export interface RowRequest {
 export interface CancelRequest {
   kind: "cancel";
   id: number;
+}
+
+/** A key that Python listens for has been pressed; not answered. */
+export interface KeyMessage {
+  kind: "key";
+  /** absolute pixels under the pointer; null when it is elsewhere. */
+  x: number | null;
+  y: number | null;
+  /** KeyboardEvent.key. */
+  key: string;
+  /** KeyboardEvent.code, the place on the keyboard. */
+  code: string;
+  shift: boolean;
+}
+
+/** The image has been clicked while Python listens; not answered. */
+export interface ClickMessage {
+  kind: "click";
+  /** absolute pixels. */
+  x: number;
+  y: number;
+  button: "left" | "middle" | "right";
+  modifiers: ("shift" | "ctrl" | "alt" | "meta")[];
+}
+
+/** A display that takes keys has seen a call; not answered. */
+export interface HereMessage {
+  kind: "here";
+  /** Listening.call. */
+  call: number;
 }
 
 /** Some of the tiles asked for, one buffer each; several replies may answer one request. The last one has ``done``. A tile that never came was dropped (a newer view, a cancel, a newer image): ask again if it is still wanted. */
@@ -490,5 +534,6 @@ export interface ErrorReply {
 }
 
 export type PageMessage =
-  TilesRequest | ReadoutRequest | LayerRequest | RowRequest | CancelRequest;
+  TilesRequest | ReadoutRequest | LayerRequest | RowRequest | CancelRequest
+  | KeyMessage | ClickMessage | HereMessage;
 export type KernelMessage = TilesReply | ReadoutReply | LayerReply | RowReply | ErrorReply;

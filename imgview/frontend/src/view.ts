@@ -3,6 +3,7 @@
 import { createColorbar } from "./colorbar";
 import type { ViewContext } from "./context";
 import { clamp, drag, h, setAttr } from "./dom";
+import { attachEvents } from "./events";
 import { createFurniture } from "./furniture";
 import { createHelp } from "./help";
 import { createHistogram } from "./histogram";
@@ -92,6 +93,7 @@ export function createView(session: Session, el: HTMLElement): Off {
 
   attachPointer(view);
   attachKeyboard(view);
+  attachEvents(view);
   view.watch(["panel_open"], showPanel);
   view.watch(["height"], () => (root.style.height = `${store.get("height")}px`));
   view.watch(["image_info"], () => {
