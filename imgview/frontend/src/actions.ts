@@ -25,7 +25,7 @@ function pan(view: ViewContext, event: KeyboardEvent | undefined): void {
   const dx = { ArrowLeft: 1, ArrowRight: -1 }[event.key] ?? 0;
   const dy = { ArrowUp: 1, ArrowDown: -1 }[event.key] ?? 0;
   if (event.shiftKey && view.probe.pinned) {
-    view.probe.nudge(-dx, dy);
+    view.probe.nudge(-dx, -dy);
     return;
   }
   const { viewport } = view.painter;

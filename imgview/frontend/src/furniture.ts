@@ -56,24 +56,23 @@ function drawPixelGrid(pen: Pen, viewport: Viewport): void {
   const { width, height, dpr } = viewport;
   const [ny, nx] = viewport.box.shape;
   const [y0, x0] = viewport.box.start;
-  const a = viewport.toImage(0, height);
-  const b = viewport.toImage(width, 0);
-  const [left, right] = [Math.max(a.x, x0 - 0.5), Math.min(b.x, x0 + nx - 0.5)];
-  const [low, high] = [Math.max(a.y, y0 - 0.5), Math.min(b.y, y0 + ny - 0.5)];
-  const from = viewport.toScreen(left, high);
-  const to = viewport.toScreen(right, low);
-  const crisp = (value: number): number => (Math.round(value * dpr) + 0.5) / dpr;
+  const corners = [[0, 0], [width, 0], [0, height], [width, height]].map(([x, y]) => viewport.toImage(x, y));
+  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
+  const [left, right] = [Math.max(Math.min(...xs), x0 - 0.5), Math.min(Math.max(...xs), x0 + nx - 0.5)];
+  const [low, high] = [Math.max(Math.min(...ys), y0 - 0.5), Math.min(Math.max(...ys), y0 + ny - 0.5)];
   const path = new Path2D();
-  for (let x = Math.ceil(left - 0.5) + 0.5; x <= right; x++) {
-    const at = crisp(viewport.toScreen(x, 0).sx);
-    path.moveTo(at, from.sy);
-    path.lineTo(at, to.sy);
-  }
-  for (let y = Math.ceil(low - 0.5) + 0.5; y <= high; y++) {
-    const at = crisp(viewport.toScreen(0, y).sy);
-    path.moveTo(from.sx, at);
-    path.lineTo(to.sx, at);
-  }
+  const crisp = (value: number): number => (Math.round(value * dpr) + 0.5) / dpr;
+  const line = (ax: number, ay: number, bx: number, by: number): void => {
+    const [a, b] = [viewport.toScreen(ax, ay), viewport.toScreen(bx, by)];
+    if (viewport.upright) {
+      const axis = Math.abs(b.sx - a.sx) < Math.abs(b.sy - a.sy) ? "sx" : "sy";
+      a[axis] = b[axis] = crisp(a[axis]);
+    }
+    path.moveTo(a.sx, a.sy);
+    path.lineTo(b.sx, b.sy);
+  };
+  for (let x = Math.ceil(left - 0.5) + 0.5; x <= right; x++) line(x, high, x, low);
+  for (let y = Math.ceil(low - 0.5) + 0.5; y <= high; y++) line(left, y, right, y);
   pen.lineWidth = 1 / dpr;
   pen.strokeStyle = "rgba(128, 128, 128, 0.4)";
   pen.stroke(path);
@@ -85,15 +84,19 @@ function drawPixel(pen: Pen, viewport: Viewport, at: Point, pinned: boolean): vo
   const [ny, nx] = viewport.box.shape;
   const [y0, x0] = viewport.box.start;
   if (x < x0 || y < y0 || x >= x0 + nx || y >= y0 + ny) return;
-  const from = viewport.toScreen(x - 0.5, y + 0.5);
-  const to = viewport.toScreen(x + 0.5, y - 0.5);
   const path = new Path2D();
-  const boxed = viewport.zoom >= BOX_FROM_ZOOM;
-  if (boxed) path.rect(from.sx, from.sy, to.sx - from.sx, to.sy - from.sy);
+  if (viewport.zoom >= BOX_FROM_ZOOM) {
+    for (const [dx, dy] of [[-0.5, 0.5], [0.5, 0.5], [0.5, -0.5], [-0.5, -0.5]]) {
+      const { sx, sy } = viewport.toScreen(x + dx, y + dy);
+      path.lineTo(sx, sy);
+    }
+    path.closePath();
+  }
   if (pinned) {
-    const [mx, my] = [(from.sx + to.sx) / 2, (from.sy + to.sy) / 2];
-    const inner = Math.max((to.sx - from.sx) / 2, 0) + 4;
-    for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+    const { sx: mx, sy: my } = viewport.toScreen(x, y);
+    const inner = viewport.zoom / 2 + 4;
+    for (const [right, up] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+      const { x: dx, y: dy } = viewport.across(right, up);
       path.moveTo(mx + dx * inner, my + dy * inner);
       path.lineTo(mx + dx * (inner + 12), my + dy * (inner + 12));
     }
@@ -106,7 +109,7 @@ function drawCompass(pen: Pen, view: ViewContext): number {
   const { viewport } = view.painter;
   const rose = view.session.sky.compass(viewport.center.x, viewport.center.y);
   if (!rose || !Number.isFinite(rose.north.x + rose.east.x)) return 0;
-  const tips = [rose.north, rose.east].map(({ x, y }) => ({ x: x * ARROW, y: -y * ARROW }));
+  const tips = [rose.north, rose.east].map(({ x, y }) => viewport.across(x * ARROW, y * ARROW));
   const labels = tips.map(({ x, y }) => ({ x: x * (1 + 11 / ARROW), y: y * (1 + 11 / ARROW) }));
   const reach = (values: number[]): [number, number] => [Math.min(0, ...values), Math.max(0, ...values)];
   const [left, right] = reach(labels.flatMap(({ x }) => [x - 5, x + 5]));
@@ -151,11 +154,13 @@ function drawScaleBar(pen: Pen, view: ViewContext, used: number): void {
   textHalo(pen, bar.label, x + bar.length / 2, y - 9);
 }
 
-/** Arcsec a pixel along the horizontal at the middle of the view; null without a sky. */
+/** Arcsec a pixel along the screen's horizontal at the middle of the view; null without a sky. */
 function localScale(view: ViewContext): number | null {
-  const { x, y } = view.painter.viewport.center;
-  const a = view.session.sky.radec(x - 5, y);
-  const b = view.session.sky.radec(x + 5, y);
+  const { viewport } = view.painter;
+  const { x, y } = viewport.center;
+  const to = viewport.along(5, 0);
+  const a = view.session.sky.radec(x - to.x, y - to.y);
+  const b = view.session.sky.radec(x + to.x, y + to.y);
   if (!a || !b) return null;
   const rad = Math.PI / 180;
   const dec = ((b.dec - a.dec) * rad) / 2;

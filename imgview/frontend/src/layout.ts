@@ -34,18 +34,24 @@ export function visibleTiles(viewport: Viewport, info: ImageInfo, level: number)
   const { left, bottom, scale } = viewport.device();
   const width = viewport.width * viewport.dpr;
   const height = viewport.height * viewport.dpr;
+  const { x0, y0, x1, y1 } = viewport.covered();
+  const { xx, xy } = viewport.turning();
   const side = info.tile * 2 ** level;
   const size = side * scale;
   const [ny, nx] = info.shape;
-  const firstCol = Math.max(0, Math.floor(-left / size));
-  const lastCol = Math.min(Math.ceil(nx / side), Math.ceil((width - left) / size)) - 1;
-  const firstRow = Math.max(0, Math.floor((bottom - height) / size));
-  const lastRow = Math.min(Math.ceil(ny / side), Math.ceil(bottom / size)) - 1;
+  const firstCol = Math.max(0, Math.floor((x0 - left) / size));
+  const lastCol = Math.min(Math.ceil(nx / side), Math.ceil((x1 - left) / size)) - 1;
+  const firstRow = Math.max(0, Math.floor((bottom - y1) / size));
+  const lastRow = Math.min(Math.ceil(ny / side), Math.ceil((bottom - y0) / size)) - 1;
   const middleCol = (width / 2 - left) / size - 0.5;
   const middleRow = (bottom - height / 2) / size - 0.5;
   const found: { key: TileKey; distance: number }[] = [];
+  // how far the middle of a turned tile may be from that of the canvas
+  const reach = (size / 2) * (Math.abs(xx) + Math.abs(xy)) + 1;
   for (let row = firstRow; row <= lastRow; row++) {
     for (let col = firstCol; col <= lastCol; col++) {
+      const { x, y } = viewport.across((col - middleCol) * size, (row - middleRow) * size);
+      if (Math.abs(x) > width / 2 + reach || Math.abs(y) > height / 2 + reach) continue;
       found.push({ key: [level, row, col], distance: Math.hypot(col - middleCol, row - middleRow) });
     }
   }

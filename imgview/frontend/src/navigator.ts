@@ -41,23 +41,27 @@ export function createNavigator(view: ViewContext): HTMLElement {
 
   const place = perFrame(() => {
     const info = imageInfo(store);
-    const a = viewport.toImage(0, viewport.height);
-    const b = viewport.toImage(viewport.width, 0);
+    const { width, height, zoom, center, rotation, flip } = viewport;
     if (!info) {
       box.hidden = true;
       return;
     }
     const [ny, nx] = info.shape;
     const [y0, x0] = info.start;
-    const [left, right] = [(a.x - x0 + 0.5) / nx, (b.x - x0 + 0.5) / nx];
-    const [low, high] = [(a.y - y0 + 0.5) / ny, (b.y - y0 + 0.5) / ny];
-    const roomy = viewport.width >= 330 && viewport.height >= 230;
-    const whole = left <= 0.001 && low <= 0.001 && right >= 0.999 && high >= 0.999;
+    const roomy = width >= 330 && height >= 230;
+    const whole = [[0, 0], [nx, 0], [0, ny], [nx, ny]].every(([x, y]) => {
+      const { sx, sy } = viewport.toScreen(x0 - 0.5 + x, y0 - 0.5 + y);
+      return Math.abs(sx / width - 0.5) <= 0.501 && Math.abs(sy / height - 0.5) <= 0.501;
+    });
     box.hidden = whole || !roomy;
     if (box.hidden) return;
-    const percent = (value: number): string => `${Math.min(Math.max(value, 0), 1) * 100}%`;
+    // Straight, the frame ends where the image ends; turned, it is cut off there.
+    const percent = (value: number): string => `${(rotation ? value : Math.min(Math.max(value, 0), 1)) * 100}%`;
+    const [w, h] = [width / zoom / nx / 2, height / zoom / ny / 2];
+    const [x, y] = [(center.x - x0 + 0.5) / nx, (center.y - y0 + 0.5) / ny];
     Object.assign(window_.style, {
-      left: percent(left), right: percent(1 - right), bottom: percent(low), top: percent(1 - high),
+      left: percent(x - w), right: percent(1 - x - w), bottom: percent(y - h), top: percent(1 - y - h),
+      transform: `rotate(${flip ? -rotation : rotation}deg)`,
     });
     if (stale) redraw();
   });

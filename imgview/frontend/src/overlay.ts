@@ -6,6 +6,7 @@ import type { LayerState } from "./geometry";
 import type { Placed } from "./layers";
 import { page } from "./page";
 import { Sheet, signatureOf, type Span, spanOf } from "./sheet";
+import { turned } from "./turntable";
 
 /** Milliseconds of a frame that are spent on layers, however busy it is; and at most, when nothing moves. */
 const LEAST = 2;
@@ -94,7 +95,9 @@ export function createOverlay(view: ViewContext): HTMLElement {
       canvas.style.width = painter.canvas.style.width;
       canvas.style.height = painter.canvas.style.height;
     } else context.clearRect(0, 0, width, height);
-    for (const layer of visible) shown.get(layer.key)?.front?.paint(context, viewport, layer);
+    turned(context, viewport, (pen) => {
+      for (const layer of visible) shown.get(layer.key)?.front?.paint(pen, viewport, layer);
+    });
     page.spend(performance.now() - now);
     setAttr(canvas, "data-sharp", String(sharp));
     if (!sharp) ask();

@@ -3,10 +3,12 @@ import { aligned } from "./alignment";
 import { levelFor, rectangleOf, visibleTiles } from "./layout";
 import { page } from "./page";
 import { isFresh, refresh } from "./picture";
+import type { Traits } from "./protocol";
 import { tooCoarse } from "./refine";
 import type { Session } from "./session";
 import type { Off } from "./store";
 import type { Slot, TileKey } from "./tiles";
+import { type Pen, turned } from "./turntable";
 import { Viewport } from "./viewport";
 
 /** Milliseconds without change before a finished view is checked for steps that have become too coarse. */
@@ -50,6 +52,7 @@ export class Painter {
   #keys: TileKey[] = [];
   #wanted = "";
   #adopting = false;
+  #told: Traits["viewport"] = null;
 
   constructor(session: Session, host: HTMLElement) {
     this.#session = session;
@@ -155,7 +158,7 @@ export class Painter {
 
   #sharedView() {
     const view = this.#session.store.get("viewport");
-    return view && { center: { x: view.center[0], y: view.center[1] }, fov: view.fov };
+    return view && { ...view, center: { x: view.center[0], y: view.center[1] } };
   }
 
   #tilesChanged(): void {
@@ -172,6 +175,9 @@ export class Painter {
 
   #adoptViewport(): void {
     this.#newImage();
+    // What this view has said itself tells it nothing: numbers do not say that a turned image is to stay fitted.
+    const view = this.#session.store.get("viewport");
+    if (view && view === this.#told) return;
     this.#adopting = true;
     this.viewport.show(this.#sharedView());
     this.#adopting = false;
@@ -181,8 +187,11 @@ export class Painter {
   #viewportChanged(): void {
     this.invalidate();
     if (this.#adopting || this.#imageId === null) return;
-    const { center, fov, fitted } = this.viewport;
-    this.#session.store.set("viewport", fitted ? null : { center: [center.x, center.y], fov });
+    const { center, fov, fitted, rotation, flip, turned } = this.viewport;
+    this.#told = fitted && !turned ? null : {
+      center: [center.x, center.y], fov, ...(rotation && { rotation }), ...(flip && { flip }),
+    };
+    this.#session.store.set("viewport", this.#told);
   }
 
   #seen(onScreen: boolean): void {
@@ -229,9 +238,6 @@ export class Painter {
     const began = performance.now();
     const { tiles } = this.#session;
     const { info } = tiles;
-    const context = this.#context;
-    context.fillStyle = "#000";
-    context.fillRect(0, 0, this.canvas.width, this.canvas.height);
     let complete = true;
     if (info) {
       const level = levelFor(this.viewport, info.levels);
@@ -241,11 +247,14 @@ export class Painter {
       const present = slots.filter((slot) => slot !== undefined);
       const standIns = this.#standIns(keys.filter((_, i) => !slots[i]), info.levels);
       const stale = this.#compositeAll([...present, ...standIns], time);
-      this.#drawSlots(standIns, present, info.shape);
+      turned(this.#context, this.viewport, (pen) => this.#drawSlots(pen, standIns, present, info.shape));
       complete = !stale && present.length === keys.length;
       this.canvas.dataset.level = String(level);
       this.canvas.dataset.tiles = String(present.length);
       if (stale) this.invalidate();
+    } else {
+      this.#context.fillStyle = "#000";
+      this.#context.fillRect(0, 0, this.canvas.width, this.canvas.height);
     }
     this.#setComplete(complete);
     clearTimeout(this.#settle);
@@ -262,20 +271,22 @@ export class Painter {
     this.#session.tiles.want(this, keys);
   }
 
-  #drawSlots(standIns: Slot[], present: Slot[], [ny, nx]: [number, number]): void {
-    const context = this.#context;
+  #drawSlots(pen: Pen, standIns: Slot[], present: Slot[], [ny, nx]: [number, number]): void {
+    const { x0, y0, x1, y1 } = this.viewport.covered();
+    pen.fillStyle = "#000";
+    pen.fillRect(x0, y0, x1 - x0, y1 - y0);
     const image = rectangleOf(this.viewport, 0, 0, nx, ny);
-    context.save();
+    pen.save();
     // A level's last pixels may stand for less than a whole block: they must not reach over the image's edge.
-    context.beginPath();
-    context.rect(image.x0, image.y0, image.x1 - image.x0, image.y1 - image.y0);
-    context.clip();
-    for (const slot of standIns) this.#drawSlot(slot, true);
-    for (const slot of present) this.#drawSlot(slot, false);
-    context.restore();
+    pen.beginPath();
+    pen.rect(image.x0, image.y0, image.x1 - image.x0, image.y1 - image.y0);
+    pen.clip();
+    for (const slot of standIns) this.#drawSlot(pen, slot, true);
+    for (const slot of present) this.#drawSlot(pen, slot, false);
+    pen.restore();
   }
 
-  #drawSlot({ tile, picture }: Slot, standsIn: boolean): void {
+  #drawSlot(pen: Pen, { tile, picture }: Slot, standsIn: boolean): void {
     const info = this.#session.tiles.info;
     if (!picture || !info) return;
     const pixel = 2 ** tile.level;
@@ -284,8 +295,8 @@ export class Painter {
       this.viewport, tile.col * side, tile.row * side, tile.width * pixel, tile.height * pixel,
     );
     // Exact blocks from 1:1 up; only what stands in for finer tiles is smoothed on being enlarged.
-    this.#context.imageSmoothingEnabled = standsIn || x1 - x0 < tile.width;
-    this.#context.drawImage(picture, x0, y0, x1 - x0, y1 - y0);
+    pen.imageSmoothingEnabled = standsIn || x1 - x0 < tile.width;
+    pen.drawImage(picture, x0, y0, x1 - x0, y1 - y0);
   }
 
   /** Bring pictures up to date within the frame's time, first ones first; true when some keep their old look. */

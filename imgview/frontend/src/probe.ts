@@ -49,10 +49,14 @@ export class Probe {
     this.read();
   }
 
-  /** Move a pinned reading by whole pixels. */
-  nudge(dx: number, dy: number): void {
+  /** Move a pinned reading by a whole pixel, to the neighbour that is nearest in a direction on screen. */
+  nudge(sx: number, sy: number): void {
     if (!this.at) return;
-    this.at = { x: Math.round(this.at.x) + dx, y: Math.round(this.at.y) + dy };
+    const { x, y } = this.painter.viewport.along(sx, sy);
+    const across = Math.abs(x) >= Math.abs(y);
+    this.at = {
+      x: Math.round(this.at.x) + (across ? Math.sign(x) : 0), y: Math.round(this.at.y) + (across ? 0 : Math.sign(y)),
+    };
     this.read();
   }
 

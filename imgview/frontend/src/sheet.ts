@@ -4,6 +4,7 @@ import { FAR, Ink, inkColors, reachOf, SIDE } from "./ink";
 import type { Placed } from "./layers";
 import { type Entry, page } from "./page";
 import { rgb } from "./style";
+import type { Pen } from "./turntable";
 import type { Viewport } from "./viewport";
 
 /** Items drawn between two looks at the clock. */
@@ -20,9 +21,10 @@ export interface Span {
 /** The tiles that a viewport shows when they are drawn for its scale. */
 export function spanOf(viewport: Viewport): Span {
   const { left, bottom } = viewport.device();
+  const { x0, y0, x1, y1 } = viewport.covered();
   return {
-    col0: Math.floor(-left / SIDE), col1: Math.ceil((viewport.width * viewport.dpr - left) / SIDE),
-    row0: Math.floor((bottom - viewport.height * viewport.dpr) / SIDE), row1: Math.ceil(bottom / SIDE),
+    col0: Math.floor((x0 - left) / SIDE), col1: Math.ceil((x1 - left) / SIDE),
+    row0: Math.floor((bottom - y1) / SIDE), row1: Math.ceil((bottom - y0) / SIDE),
   };
 }
 
@@ -125,11 +127,12 @@ export class Sheet {
   }
 
   /** Put the tiles on a canvas that a viewport shows, enlarged or reduced where they were made for another zoom. */
-  paint(pen: CanvasRenderingContext2D, viewport: Viewport, layer: LayerState): void {
+  paint(pen: Pen, viewport: Viewport, layer: LayerState): void {
     this.#recolour(layer);
     const { left, bottom, scale } = viewport.device();
     const factor = scale / this.#scale;
     const side = SIDE * factor;
+    const shown = viewport.covered();
     pen.globalAlpha = layer.opacity;
     pen.imageSmoothingEnabled = factor !== 1;
     for (const tile of this.#tiles.values()) {
@@ -138,7 +141,7 @@ export class Sheet {
       const x1 = Math.round(left + (tile.col + 1) * side);
       const y0 = Math.round(bottom - (tile.row + 1) * side);
       const y1 = Math.round(bottom - tile.row * side);
-      if (x1 <= 0 || y1 <= 0 || x0 >= pen.canvas.width || y0 >= pen.canvas.height) continue;
+      if (x1 <= shown.x0 || y1 <= shown.y0 || x0 >= shown.x1 || y0 >= shown.y1) continue;
       page.touch(tile);
       pen.drawImage(this.#picture(tile, tile.ink), x0, y0, x1 - x0, y1 - y0);
     }
