@@ -15,6 +15,7 @@ knows nothing of imgview can catch it.
     ├── UnitError             (also ValueError)
     ├── SettingError          (also ValueError)
     ├── ExpressionError       (also ValueError)
+    ├── UnsupportedTypeError  (also TypeError)
     └── UnknownNameError      (also ValueError)
         └── UnknownPlaneError (also KeyError)
 """
@@ -36,6 +37,7 @@ __all__ = [
     "UnknownFormatError",
     "UnknownNameError",
     "UnknownPlaneError",
+    "UnsupportedTypeError",
     "WriteError",
 ]
 
@@ -77,6 +79,10 @@ class SettingError(ImgviewError, ValueError):
 
 class ExpressionError(ImgviewError, ValueError):
     """An expression over columns or mask planes cannot be understood, or does not say yes or no."""
+
+
+class UnsupportedTypeError(ImgviewError, TypeError):
+    """An object is of a class that nothing can be done with."""
 
 
 class UnknownNameError(ImgviewError, ValueError):

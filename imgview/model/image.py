@@ -106,6 +106,19 @@ class Image(GeneralizedImage):
             self._array = read(self._data)
         return self._array
 
+    def in_memory(self) -> Self:
+        """Return the same picture with its pixels in memory.
+
+        Returns
+        -------
+        `Image`
+            One whose ``data`` is its ``array``; this one if it is so already.
+        """
+        return self._replaced(_data=self.array)
+
+    def __array__(self, dtype: npt.DTypeLike | None = None, *, copy: bool | None = None) -> npt.NDArray[Any]:
+        return np.array(self.array, dtype=dtype, copy=copy)
+
     @property
     def dtype(self) -> np.dtype[Any]:
         """Type of one value, in native byte order (`numpy.dtype`)."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
+import numpy as np
+import numpy.typing as npt
 from astropy import units as u
 from astropy.nddata import CCDData
 
@@ -78,6 +80,9 @@ class MaskedImage(GeneralizedImage):
     def image(self) -> Image:
         """The picture itself (`Image`)."""
         return self._image
+
+    def __array__(self, dtype: npt.DTypeLike | None = None, *, copy: bool | None = None) -> npt.NDArray[Any]:
+        return np.array(self._image.array, dtype=dtype, copy=copy)
 
     @property
     def mask(self) -> Mask | None:

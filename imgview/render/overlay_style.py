@@ -17,7 +17,7 @@ __all__ = ["OVERLAY_COLORS", "SYMBOLS", "OverlayStyle", "ShapesStyle"]
 OVERLAY_COLORS = ("#5ff2ff", "#ffd75e", "#ff7ad9", "#9cff6b", "#ff9f45", "#b9a1ff")
 """Colours of layers whose colour nobody has chosen, one after the other."""
 
-SYMBOLS = ("ellipse", "+", "x", "*", "o", "square", "diamond")
+SYMBOLS = ("ellipse", "+", "x", "*", "o", "square", "diamond", "crosshair")
 """What a source may be drawn as."""
 
 UNITS = ("screen", "image")

@@ -60,28 +60,29 @@ i,this.#n=new ht(l(0),l(1),h,n),this.bytes=t.byteLength+16*i.length}near(t,{widt
 n)}draw(t,e,{left:n,top:o,scale:s}){let i=this.#t;for(let a of e){let l=2*this.#e[a];t.segment(i[l]*s+n,o-i[l+1]*s,i[l+2]*
 s+n,o-i[l+3]*s)}}};var Ot=2.5,Po=1,ye=256,Io={"+":[[-1,0,1,0],[0,-1,0,1]],x:[[-1,-1,1,1],[-1,1,1,-1]],"*":[[-1,0,1,0],[0,-1,0,1],[-.7,-.7,.7,
 .7],[-.7,.7,.7,-.7]],square:[[-1,-1,1,-1],[1,-1,1,1],[1,1,-1,1],[-1,1,-1,-1]],diamond:[[0,-1,1,0],[1,0,0,1],[0,1,-1,0],[
--1,0,0,-1]]},rn={o:"ellipse",square:"square",diamond:"diamond"},st=class{bytes;#t;#e;#n;#o;constructor(t,e,n){let o=l=>new Float32Array(
-t,4*l*e,e);this.#t=o(0),this.#e=o(1),this.#n=t.byteLength>8*e?[o(2),o(3),o(4)]:null;let[s,i]=this.#n??[],a=l=>s&&i&&Math.
-max(s[l],i[l])||0;this.#o=new ht(this.#t,this.#e,a,n),this.bytes=t.byteLength+8*e}get rows(){return this.#t.length}place(t){
-return[this.#t[t],this.#e[t]]}next(t,e,{shown:n}={}){let o=()=>!Number.isFinite(this.#t[t]+this.#e[t])||n?.codes[t]===0;
-do t+=e;while(t>=0&&t<this.rows&&o());return t>=0&&t<this.rows?t:null}at(t,e,n,o,s){let i=n,[a,l,h]=i.symbol==="ellipse"&&
-this.#n||[],{sizes:c}=s,u=d=>i.symbol==="ellipse"?Ot:be(i,o,1,c?.table[c.codes[d]]),f=nt(i.width,1)/o,m=null;for(let d of this.
-near({x0:t,x1:t,y0:e,y1:e},i,o,1,s)){let y=u(d)/o,[p,x]=[t-this.#t[d],e-this.#e[d]],[M,b]=[Math.max((a?.[d]||0)*i.scale,
-y),Math.max((l?.[d]||0)*i.scale,y)],[v,w]=[Math.cos(h?.[d]||0),Math.sin(h?.[d]||0)];if(Math.hypot((p*v+x*w)/(M+f),(x*v-p*
-w)/(b+f))>1)continue;let[k,S]=[M*b,Math.hypot(p,x)];(!m||k<m.area||k===m.area&&S<m.far)&&(m={row:d,area:k,far:S})}return m}within(t,e,{
-shown:n}={}){let[o,s]=[Math.min(...e),Math.max(...e)],i=Array.from({length:ye},()=>[]),a=u=>Math.min(Math.floor((u-o)/(s-
-o||1)*ye),ye-1),l=u=>(u||t.length)-1;t.forEach((u,f)=>{let[m,d]=[a(e[f]),a(e[l(f)])].sort((y,p)=>y-p);for(let y=m;y<=d;y++)
-i[y].push(f)});let h={x0:Math.min(...t),x1:Math.max(...t),y0:o,y1:s},c=[];for(let u of this.#o.near(h,0,0)){let[f,m]=[this.#t[u],
-this.#e[u]];if(!(m>=o&&m<=s)||n?.codes[u]===0)continue;let d=!1;for(let y of i[a(m)]){let p=l(y);e[y]>m!=e[p]>m&&f<(t[p]-
-t[y])*(m-e[y])/(e[p]-e[y])+t[y]&&(d=!d)}d&&c.push(u)}return c}near(t,e,n,o,{sizes:s,shown:i}){let a=e,l=a.symbol==="elli\
-pse",h=l?Ot*o:be(a,n,o,s&&Math.max(...s.table)),c=this.#o.near(t,l?a.scale:0,(h+nt(a.width,o))/n);return i?c.filter(u=>i.
-codes[u]):c}draw(t,e,{left:n,top:o,scale:s,dpr:i},a,{colors:l,sizes:h}){let c=a,[u,f]=[this.#t,this.#e];if(c.symbol==="e\
-llipse"){let[d,y,p]=this.#n??[],x=c.scale*s,M=Ot*i;for(let b of e){let v=u[b]*s+n,w=o-f[b]*s;if(t.color=l?.codes[b]??0,d&&
-y&&p&&d[b]+y[b]+Math.abs(p[b])>0){let[k,S]=[Math.max(d[b]*x,M),Math.max(y[b]*x,M)];k===S&&k===M?t.circle(v,w,k):t.ellipse(
-v,w,k,S,p[b]),c.fill&&t.fill(v,w,k,S,p[b])}else t.disc(v,w,Po*i)}return}let m=Io[c.symbol];for(let d of e){let y=u[d]*s+
-n,p=o-f[d]*s,x=be(c,s,i,h?.table[h.codes[d]]);if(t.color=l?.codes[d]??0,c.fill&&rn[c.symbol]&&t.fill(y,p,x,x,0,rn[c.symbol]),
-!m)t.circle(y,p,x);else for(let[M,b,v,w]of m)t.segment(y+x*M,p+x*b,y+x*v,p+x*w)}}};function be({size:r,unit:t},e,n,o=r){
-return Math.max(o*(t==="image"?e:n)/2,Ot*n)}function P(r){let t=r.get("image_info");return"shape"in t?t:null}function Y(r){let t=P(r);return t!==null&&t.color&&t.component===
+-1,0,0,-1]],crosshair:[[-1,0,-.4,0],[.4,0,1,0],[0,-1,0,-.4],[0,.4,0,1]]},rn={o:"ellipse",square:"square",diamond:"diamon\
+d"},st=class{bytes;#t;#e;#n;#o;constructor(t,e,n){let o=l=>new Float32Array(t,4*l*e,e);this.#t=o(0),this.#e=o(1),this.#n=
+t.byteLength>8*e?[o(2),o(3),o(4)]:null;let[s,i]=this.#n??[],a=l=>s&&i&&Math.max(s[l],i[l])||0;this.#o=new ht(this.#t,this.#e,
+a,n),this.bytes=t.byteLength+8*e}get rows(){return this.#t.length}place(t){return[this.#t[t],this.#e[t]]}next(t,e,{shown:n}={}){
+let o=()=>!Number.isFinite(this.#t[t]+this.#e[t])||n?.codes[t]===0;do t+=e;while(t>=0&&t<this.rows&&o());return t>=0&&t<
+this.rows?t:null}at(t,e,n,o,s){let i=n,[a,l,h]=i.symbol==="ellipse"&&this.#n||[],{sizes:c}=s,u=d=>i.symbol==="ellipse"?Ot:
+be(i,o,1,c?.table[c.codes[d]]),f=nt(i.width,1)/o,m=null;for(let d of this.near({x0:t,x1:t,y0:e,y1:e},i,o,1,s)){let y=u(d)/
+o,[p,x]=[t-this.#t[d],e-this.#e[d]],[M,b]=[Math.max((a?.[d]||0)*i.scale,y),Math.max((l?.[d]||0)*i.scale,y)],[v,w]=[Math.
+cos(h?.[d]||0),Math.sin(h?.[d]||0)];if(Math.hypot((p*v+x*w)/(M+f),(x*v-p*w)/(b+f))>1)continue;let[k,S]=[M*b,Math.hypot(p,
+x)];(!m||k<m.area||k===m.area&&S<m.far)&&(m={row:d,area:k,far:S})}return m}within(t,e,{shown:n}={}){let[o,s]=[Math.min(...e),
+Math.max(...e)],i=Array.from({length:ye},()=>[]),a=u=>Math.min(Math.floor((u-o)/(s-o||1)*ye),ye-1),l=u=>(u||t.length)-1;
+t.forEach((u,f)=>{let[m,d]=[a(e[f]),a(e[l(f)])].sort((y,p)=>y-p);for(let y=m;y<=d;y++)i[y].push(f)});let h={x0:Math.min(
+...t),x1:Math.max(...t),y0:o,y1:s},c=[];for(let u of this.#o.near(h,0,0)){let[f,m]=[this.#t[u],this.#e[u]];if(!(m>=o&&m<=
+s)||n?.codes[u]===0)continue;let d=!1;for(let y of i[a(m)]){let p=l(y);e[y]>m!=e[p]>m&&f<(t[p]-t[y])*(m-e[y])/(e[p]-e[y])+
+t[y]&&(d=!d)}d&&c.push(u)}return c}near(t,e,n,o,{sizes:s,shown:i}){let a=e,l=a.symbol==="ellipse",h=l?Ot*o:be(a,n,o,s&&Math.
+max(...s.table)),c=this.#o.near(t,l?a.scale:0,(h+nt(a.width,o))/n);return i?c.filter(u=>i.codes[u]):c}draw(t,e,{left:n,top:o,
+scale:s,dpr:i},a,{colors:l,sizes:h}){let c=a,[u,f]=[this.#t,this.#e];if(c.symbol==="ellipse"){let[d,y,p]=this.#n??[],x=c.
+scale*s,M=Ot*i;for(let b of e){let v=u[b]*s+n,w=o-f[b]*s;if(t.color=l?.codes[b]??0,d&&y&&p&&d[b]+y[b]+Math.abs(p[b])>0){
+let[k,S]=[Math.max(d[b]*x,M),Math.max(y[b]*x,M)];k===S&&k===M?t.circle(v,w,k):t.ellipse(v,w,k,S,p[b]),c.fill&&t.fill(v,w,
+k,S,p[b])}else t.disc(v,w,Po*i)}return}let m=Io[c.symbol];for(let d of e){let y=u[d]*s+n,p=o-f[d]*s,x=be(c,s,i,h?.table[h.
+codes[d]]);if(t.color=l?.codes[d]??0,c.fill&&rn[c.symbol]&&t.fill(y,p,x,x,0,rn[c.symbol]),!m)t.circle(y,p,x);else for(let[
+M,b,v,w]of m)t.segment(y+x*M,p+x*b,y+x*v,p+x*w)}}};function be({size:r,unit:t},e,n,o=r){return Math.max(o*(t==="image"?e:
+n)/2,Ot*n)}function P(r){let t=r.get("image_info");return"shape"in t?t:null}function Y(r){let t=P(r);return t!==null&&t.color&&t.component===
 "image"}function Vt(r){let[t,e]=P(r)?.shape??[0,0];return t*e}var Ro={outline:Rt,shapes:st},Oo=1e3,Vo=6e4;function Ft(r){return r.kind==="marks"?[]:[r.key,...r.kind==="shapes"?[r.colors,
 r.sizes,r.shown]:[]].filter(Boolean)}var Dt=class{#t;#e;#n;#o=new Map;#r=new Map;#s=new Map;#i=new Set;#a=null;constructor(t,e){
 this.#t=t,this.#e=e,this.#n=[t.on("layers",()=>this.#c())],this.#c()}get all(){return this.#t.get("layers")}placed(t){let e=this.#o.

@@ -59,7 +59,7 @@ class CatalogLayer(Layer):
 
     @property
     def symbol(self) -> str:
-        """What a source is drawn as: "ellipse", "+", "x", "*", "o", "square" or "diamond" (`str`)."""
+        """What a source is drawn as: ellipse, +, x, *, o, square, diamond or crosshair (`str`)."""
         return self._style.symbol
 
     @symbol.setter

@@ -6,17 +6,23 @@ from collections.abc import Mapping
 from typing import Any
 
 import traitlets
+from astropy.visualization import BaseInterval, ManualInterval
 
 from imgview.adapt.butler import is_butler, is_dataset
-from imgview.errors import ImgviewError, SettingError, UnknownNameError
+from imgview.errors import ImgviewError
+from imgview.model.generalized_image import GeneralizedImage
+from imgview.model.image import Image
 from imgview.viewer.adapt import READING, taken
 from imgview.viewer.desk import Loaded, explain
 from imgview.viewer.framed import FramedCanvas
 from imgview.viewer.keywords import known_only
 from imgview.viewer.labelled_image import KEPT, LabelledImage, returnable
+from imgview.viewer.labels import as_label, chosen
+from imgview.viewer.layers import LayerMap
 from imgview.viewer.picture import Picture
 from imgview.viewer.skygrid import sky_grid
 from imgview.viewer.snapshot import first_tiles
+from imgview.viewer.spelling import mode_of
 from imgview.viewer.state import NAMES
 from imgview.viewer.statistics import follow_up
 from imgview.viewer.traits import LabelTrait
@@ -98,8 +104,8 @@ class LabelledCanvas(FramedCanvas):
         -------
         `object`
             What was given to `load_image`, if it has pixels itself: an array, an NDData, ...; else what was
-            read of it, an object of `imgview.model`. ``viewer.image`` is always the latter, of the image
-            that is shown, with mask and variance as they were given or found.
+            read of it, an object of `imgview.model` that `numpy.asarray` takes. ``viewer.image`` is always
+            the latter, of the image that is shown, with mask and variance as they were given or found.
 
         Raises
         ------
@@ -107,7 +113,8 @@ class LabelledCanvas(FramedCanvas):
             If there is no such image, or several and none is named; it is a `ValueError` too.
         """
         known_only("get_image", keywords)
-        return self._entry(image_label).given
+        given = self._entry(image_label).given
+        return given.in_memory() if isinstance(given, Image) else given
 
     def remove_image(self, image_label: str | None = None) -> None:
         """Let go of an image.
@@ -150,21 +157,15 @@ class LabelledCanvas(FramedCanvas):
 
     def _entry(self, label: Any) -> LabelledImage:
         """Return the image of a label; `None` means the only one."""
-        if not self._images:
-            msg = "no image is loaded: load_image() one first"
-            raise SettingError(msg)
-        if label is None:
-            if len(self._images) > 1:
-                msg = f"Multiple image labels defined, {self._known()}: say which by image_label="
-                raise SettingError(msg)
-            return next(iter(self._images.values()))
-        if label not in self._images:
-            msg = f"image label {label!r} not found; known: {self._known()}"
-            raise UnknownNameError(msg)
-        return self._images[label]
+        return chosen(self._images, label, "image")
 
-    def _known(self) -> str:
-        return ", ".join(repr(label) for label in self._images)
+    def _without_catalogs(self, layers: LayerMap) -> LayerMap:
+        """Return the layers that belong to the image that is shown."""
+        return layers
+
+    def _with_catalogs(self, layers: LayerMap, image: GeneralizedImage) -> LayerMap:  # noqa: ARG002
+        """Return layers of an image together with those that lie over every image."""
+        return layers
 
     def _load(self, data: Any, label: Any, keywords: Mapping[str, Any]) -> None:
         """Load an image; every keyword must be known."""
@@ -174,10 +175,7 @@ class LabelledCanvas(FramedCanvas):
                 "load_image(imgview.read(butler, 'visit_image', ...), 'label')"
             )
             raise ImgviewError(msg)
-        label = DEFAULT_LABEL if label is None else label
-        if not isinstance(label, str):
-            msg = f"the label of an image is a string, got {label!r:.80}"
-            raise SettingError(msg)
+        label = as_label(label, "image", DEFAULT_LABEL)
         shown, state = taken(data, (), keywords)
         picture = Picture(shown, next(_numbers))
         replaced = self._images.get(label)
@@ -185,6 +183,9 @@ class LabelledCanvas(FramedCanvas):
         before: Any = self
         if hidden and replaced is not None:
             before = types.SimpleNamespace(loaded=replaced.loaded, planes=self.planes, **hidden)
+        again = _asked_again(replaced, before, picture, state)
+        if again is not None:
+            state["cuts"] = mode_of(again)
         new = hidden | self._resolved(before, picture, state)
         component: str = new["component"]
         layers, trouble = self._layers_with(picture.model)
@@ -198,6 +199,10 @@ class LabelledCanvas(FramedCanvas):
             "error": trouble,
         }
         entry = LabelledImage(label, returnable(data, picture.model), Loaded(picture, component))
+        if replaced is not None:
+            entry.spelt = dict(replaced.spelt)
+            if again is not None:
+                entry.spelt["cuts"] = again, (new["cuts"], new["cuts_mode"])
         self._put_up(entry, new)
         if replaced is not None:
             replaced.loaded.picture.close()
@@ -232,11 +237,13 @@ class LabelledCanvas(FramedCanvas):
             "image_info": loaded.picture.info(loaded.component),
             "first_tiles": first_tiles(source, look, bbox, self._size, viewport),
             "image_label": entry.label,
+            "layers": self._with_catalogs(traits["layers"], loaded.picture.model),
         }
         with self._state_lock, self.hold_sync():
             left = self._images.get(self.image_label)
             if left is not None and left.label != entry.label:
                 left.traits = {name: getattr(self, name) for name in KEPT}
+                left.traits["layers"] = self._without_catalogs(self.layers)
                 # The viewer's component runs ahead while another one is being prepared.
                 left.traits["component"] = left.loaded.component
             self._images[entry.label], entry.traits, entry.turn = entry, {}, next(_turns)
@@ -245,3 +252,15 @@ class LabelledCanvas(FramedCanvas):
         for other in sorted(self._images.values(), key=lambda other: -other.turn)[_READY:]:
             other.loaded.picture.rest()
         self._follow(follow_up)
+
+
+def _asked_again(
+    replaced: LabelledImage | None, before: Any, picture: Picture, state: Mapping[str, Any]
+) -> BaseInterval | None:
+    """Return the interval, if any, that says what the cuts of the next image of this label are."""
+    if replaced is None or {"cuts", "cuts_mode"} & set(state):
+        return None
+    words = replaced.said("cuts", (before.cuts, before.cuts_mode))
+    # Modes and numbers stay as they do for every image; an interval without a name here is lost on them.
+    computes = isinstance(words, BaseInterval) and not isinstance(words, ManualInterval)
+    return words if computes and picture.color == replaced.loaded.picture.color else None

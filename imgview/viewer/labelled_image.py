@@ -50,7 +50,12 @@ class LabelledImage:
     """Rises whenever an image is shown."""
 
     spelt: dict[str, tuple[Any, Any]] = field(default_factory=dict)
-    """What the user called a state, in his own words, and the state that this was then."""
+    """States in the user's own words, and what each of them was as a state."""
+
+    def said(self, name: str, now: Any) -> Any:
+        """Return a state in the user's own words, if it is still what he set; else `None`."""
+        words, then = self.spelt.get(name, (None, None))
+        return words if then == now else None
 
 
 def returnable(given: Any, model: Picturable) -> Any:

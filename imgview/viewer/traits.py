@@ -11,7 +11,7 @@ from typing import Any
 import traitlets
 from astropy.visualization import BaseStretch
 
-from imgview.errors import ImgviewError, UnknownNameError
+from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.render.colormap import normalise_colormap
 from imgview.render.cuts import DEFAULT_CUTS, EXPLICIT
 from imgview.render.source import COMPONENTS
@@ -226,6 +226,9 @@ def parse_stretch(value: Any) -> tuple[str, float | None]:
     name = type(value).__name__
     if name not in _STRETCH_CLASSES:
         raise UnknownNameError.near(kind="stretch", name=name, known=_STRETCH_CLASSES)
+    if getattr(value, "slope", 1) != 1 or getattr(value, "intercept", 0) != 0:
+        msg = "a LinearStretch with a slope or an intercept is none of the stretches: change the cuts instead"
+        raise SettingError(msg)
     ours, attribute = _STRETCH_CLASSES[name]
     return ours, None if attribute is None else float(getattr(value, attribute))
 

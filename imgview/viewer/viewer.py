@@ -9,8 +9,9 @@ from typing import Any
 import traitlets
 
 from imgview.errors import ImgviewError
+from imgview.viewer.aida_catalogs import AidaCatalogsCanvas
 from imgview.viewer.desk import Loaded, ViewerDesk, explain
-from imgview.viewer.labelled import LabelledCanvas
+from imgview.viewer.keywords import known_only
 from imgview.viewer.labelled_image import LabelledImage
 from imgview.viewer.picture import Picturable
 from imgview.viewer.snapshot import view_png
@@ -23,7 +24,7 @@ __all__ = ["ImageViewer"]
 _WIDGET = ("layout", "tooltip", "tabbable")
 
 
-class ImageViewer(LabelledCanvas):
+class ImageViewer(AidaCatalogsCanvas):
     """An interactive picture of an astronomical image with its named mask planes.
 
     Parameters
@@ -81,6 +82,7 @@ class ImageViewer(LabelledCanvas):
     def __init__(self, obj: Any = None, **state: Any) -> None:
         self.loaded: Loaded | None = None
         self._images: dict[str, LabelledImage] = {}
+        self._catalogs = {}
         self._state_lock = threading.RLock()
         self._server = TileServer(ViewerDesk(self), self.send)
         widget = {name: state.pop(name) for name in _WIDGET if name in state}
@@ -117,7 +119,12 @@ class ImageViewer(LabelledCanvas):
             nothing: dict[str, Any] = {"first_tiles": [], "image_info": {}, "cursor": None}
             self._assign(nothing | {"image_label": "", "image_labels": ()})
 
-    def save(self, filename: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+    def save(
+        self,
+        filename: str | os.PathLike[str],
+        overwrite: bool = False,  # noqa: FBT001, FBT002 - the protocol's
+        **keywords: Any,
+    ) -> None:
         """Write what the viewer shows, mask planes and layers included, as a PNG file.
 
         Parameters
@@ -126,11 +133,15 @@ class ImageViewer(LabelledCanvas):
             Where to; its directory must be there.
         overwrite : `bool`, optional
             Whether a file that is there may be replaced.
+        **keywords
+            None is known: of all there is a warning.
 
         Raises
         ------
         FileExistsError
             If the file is there and may not be replaced.
+        ImgviewError
+            If its name ends like that of another format.
 
         Notes
         -----
@@ -138,6 +149,11 @@ class ImageViewer(LabelledCanvas):
         displayed; it is painted by the kernel with the page's arithmetic. A viewer without an image writes a
         black picture.
         """
+        known_only("save", keywords)
+        suffix = Path(filename).suffix
+        if suffix.lower() not in ("", ".png"):
+            msg = f"save() writes PNG files: name this one *.png, not *{suffix}"
+            raise ImgviewError(msg)
         picture = view_png(self, self._size)
         with Path(filename).open("wb" if overwrite else "xb") as file:
             file.write(picture)

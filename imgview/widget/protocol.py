@@ -127,7 +127,7 @@ class ShapesLayer(LayerLook):
     colors: Annotated[int, Field("key, to ask by, of (256, 3) bytes and one byte a source; or 0")]
     sizes: Annotated[int, Field("key, to ask by, of 256 float32, in unit, and one byte a source; or 0")]
     shown: Annotated[int, Field("key, to ask by, of one byte a source, 1 if it is shown; or 0: all are")]
-    symbol: Annotated[str, Field("ellipse, +, x, *, o, square or diamond")]
+    symbol: Annotated[str, Field("ellipse, +, x, *, o, square, diamond or crosshair")]
     size: Annotated[float, Field("width of a symbol, in unit")]
     unit: Annotated[Literal["screen", "image"], Field("CSS pixels or image pixels")]
     hover: Annotated[list[str], Field("columns told of a source under the pointer; untrusted text")]

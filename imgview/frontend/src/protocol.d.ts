@@ -153,7 +153,7 @@ export interface ShapesLayer {
   sizes: number;
   /** key, to ask by, of one byte a source, 1 if it is shown; or 0: all are. */
   shown: number;
-  /** ellipse, +, x, *, o, square or diamond. */
+  /** ellipse, +, x, *, o, square, diamond or crosshair. */
   symbol: string;
   /** width of a symbol, in unit. */
   size: number;
