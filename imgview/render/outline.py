@@ -11,12 +11,11 @@ import numpy.typing as npt
 
 from imgview.errors import ImgviewError, ShapeError
 from imgview.geometry import Box
-from imgview.model.footprints import Footprints
 from imgview.render.ink import Ink
 from imgview.render.overlay_style import OverlayStyle
 from imgview.render.placement import Placement
 
-__all__ = ["Outline"]
+__all__ = ["Outline", "check_vertices"]
 
 _MOST = 5_000_000
 """Vertices of one layer."""
@@ -63,28 +62,9 @@ class Outline:
         lines = [_line(polygon, i, closed=closed) for i, polygon in enumerate(_several(polygons))]
         drawn = [line for line in lines if len(line) > 1 and np.isfinite(line).all()]
         starts = np.cumsum([0, *map(len, drawn)])
-        _check_number(int(starts[-1]))
+        check_vertices(int(starts[-1]))
         vertices = np.concatenate([np.empty((0, 2)), *drawn])
         return cls(vertices, starts.astype(np.uint32), len(lines) - len(drawn))
-
-    @classmethod
-    def of_footprints(cls, footprints: Footprints) -> Outline:
-        """Return the outlines of the pixels of sources.
-
-        Parameters
-        ----------
-        footprints : `~imgview.model.footprints.Footprints`
-            Which pixels belong to each source; one without any is counted as missing.
-
-        Raises
-        ------
-        ImgviewError
-            If they are far too many.
-        """
-        vertices, starts = footprints.outlines.closed()
-        _check_number(int(starts[-1]))
-        missing = int(np.count_nonzero(np.diff(footprints.starts) == 0))
-        return cls(vertices, starts.astype(np.uint32), missing)
 
     @property
     def count(self) -> int:
@@ -120,7 +100,8 @@ class Outline:
         ink.segments(x[:-1][joined], y[:-1][joined], x[1:][joined], y[1:][joined])
 
 
-def _check_number(vertices: int) -> None:
+def check_vertices(vertices: int) -> None:
+    """Refuse more than a page can draw."""
     if vertices > _MOST:
         msg = f"an outline of {vertices:,} vertices is more than a page can draw; give at most {_MOST:,}"
         raise ImgviewError(msg)

@@ -14,6 +14,7 @@ from imgview.model.catalog import Catalog
 from imgview.model.footprints import Footprints
 from imgview.model.sky import SkyProjection
 from imgview.render.column_codes import ColumnCodes
+from imgview.render.footprint_outline import FootprintOutline
 from imgview.render.ink import FAR, Ink
 from imgview.render.marks import Marks, inks_rgb
 from imgview.render.outline import Outline
@@ -83,7 +84,7 @@ class Overlay:
             Fields of `OverlayStyle`.
         """
         look = OverlayStyle(OVERLAY_COLORS[number % len(OVERLAY_COLORS)])
-        return cls(Outline.of_footprints(footprints), restyled(look, style))
+        return cls(FootprintOutline.of_footprints(footprints), restyled(look, style))
 
     @classmethod
     def catalog(
@@ -125,7 +126,7 @@ class Overlay:
 
     def highlighted(self, rows: npt.NDArray[np.intp]) -> Overlay:
         """Return a layer that makes some sources of this one stand out when it is painted over it."""
-        if not isinstance(self.geometry, Shapes):
+        if not isinstance(self.geometry, (Shapes, FootprintOutline)):
             msg = "only sources can be highlighted"
             raise SettingError(msg)
         if self.shown is not None:

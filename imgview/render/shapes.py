@@ -134,6 +134,10 @@ class Shapes:
             self, **{name: value[rows] for name, value in fields.items() if isinstance(value, np.ndarray)}
         )
 
+    def place(self, row: int) -> tuple[float, float]:
+        """Return the absolute (x, y) of a source; NaN where it is not known."""
+        return float(self.x[row]), float(self.y[row])
+
     def draw(
         self,
         ink: Ink,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, cast
 
 import numpy as np
@@ -14,48 +13,20 @@ from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay_style import ShapesStyle
 from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
-from imgview.viewer.layer import Layer
+from imgview.viewer.sources_layer import SourcesLayer
 
 __all__ = ["CatalogLayer"]
 
 
-class CatalogLayer(Layer):
+class CatalogLayer(SourcesLayer):
     """Sources over the image; ``len`` is the number of those that are drawn."""
 
     __slots__ = ()
 
     @property
-    def catalog(self) -> Catalog:
-        """Where the sources come from (`~imgview.model.catalog.Catalog`)."""
-        return cast("Catalog", self._map().entry(self._key, self.name).catalog)
-
-    @property
     def dots(self) -> int:
         """Number of sources that are drawn as dots among ellipses, for want of an ellipse (`int`)."""
         return (self._overlay.shown or cast("Shapes", self._overlay.geometry)).dots
-
-    @property
-    def selected(self) -> Catalog:
-        """The sources that are selected (`~imgview.model.catalog.Catalog`), as many as 0.
-
-        Row numbers, booleans or `None` may be assigned; ``selected.index`` tells the row numbers.
-        """
-        selection = self._viewer().selection
-        return self.catalog[selection.rows if selection.key == self._key else []]
-
-    @selected.setter
-    def selected(self, rows: Any) -> None:
-        self._map().entry(self._key, self.name)
-        self._viewer().selection = {"layer": self._key, "rows": [] if rows is None else rows}
-
-    @property
-    def hover_columns(self) -> tuple[str, ...]:
-        """Columns that are told of the source under the pointer (`tuple` of `str`)."""
-        return self._map().entry(self._key, self.name).hover
-
-    @hover_columns.setter
-    def hover_columns(self, columns: Iterable[str]) -> None:
-        self._map().tell(self._key, columns)
 
     @property
     def symbol(self) -> str:

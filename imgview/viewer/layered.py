@@ -12,10 +12,11 @@ from imgview.render.overlay import Overlay, restyled
 from imgview.render.overlay_style import OVERLAY_COLORS
 from imgview.viewer.catalog_layer import CatalogLayer
 from imgview.viewer.desk import Loaded
-from imgview.viewer.footprint_layers import footprint_layers
+from imgview.viewer.footprints_layer import FootprintsLayer
 from imgview.viewer.layers import LayerEntry, LayerMap, LayersTrait
 from imgview.viewer.marks_layer import MarksLayer
 from imgview.viewer.outline_layer import OutlineLayer
+from imgview.viewer.outlining import footprint_layers
 from imgview.viewer.selecting import SelectingCanvas
 from imgview.viewer.sources import BY_COLUMN, catalog_of, codes_of
 
@@ -148,7 +149,7 @@ class LayeredCanvas(SelectingCanvas):
 
     def add_footprints(
         self, catalog: Any, name: str | None = None, *, peaks: bool = True, **style: Any
-    ) -> OutlineLayer:
+    ) -> FootprintsLayer:
         """Lay the outlines of the pixels of sources over the image, and their peaks.
 
         Parameters
@@ -165,8 +166,9 @@ class LayeredCanvas(SelectingCanvas):
 
         Returns
         -------
-        `~imgview.viewer.outline_layer.OutlineLayer`
-            That of the outlines.
+        `~imgview.viewer.footprints_layer.FootprintsLayer`
+            That of the outlines. What lies within one is hovered and selected like any source; where several
+            overlap, the smallest counts.
 
         Raises
         ------
@@ -175,13 +177,15 @@ class LayeredCanvas(SelectingCanvas):
 
         Notes
         -----
-        ``catalog.footprints.at(x=, y=)`` tells whose footprint a pixel belongs to.
+        ``catalog.footprints.at(x=, y=)`` tells whose footprint a pixel belongs to. A source that is selected
+        stands out in all layers that show its catalogue: give `add_catalog` and this method the same
+        `~imgview.model.catalog.Catalog`, as `imgview.read_catalog` returns it.
         """
         self._image()
         number = _fresh(self.layers.overlays())
         entries = footprint_layers(catalog, name, peaks=peaks, number=number, **style)
         layers = [self.layers.put(entry) for entry in entries]
-        return cast("OutlineLayer", layers[0])
+        return cast("FootprintsLayer", layers[0])
 
     def add_marks(self, marks: Marks, name: str = "marks", **style: Any) -> MarksLayer:
         """Lay a drawing over the image: symbols, lines and words, each with its own size and colour.

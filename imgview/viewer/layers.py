@@ -16,12 +16,14 @@ import traitlets
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model.catalog import Catalog
 from imgview.render.column_codes import ColumnCodes
+from imgview.render.footprint_outline import FootprintOutline
 from imgview.render.marks import Marks
 from imgview.render.outline import Outline
 from imgview.render.overlay import Overlay, restyled
 from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
 from imgview.viewer.catalog_layer import CatalogLayer
+from imgview.viewer.footprints_layer import FootprintsLayer
 from imgview.viewer.hover import as_columns, default_columns
 from imgview.viewer.layer import Layer, Owner
 from imgview.viewer.marks_layer import MarksLayer
@@ -29,7 +31,12 @@ from imgview.viewer.outline_layer import OutlineLayer
 
 __all__ = ["LayerEntry", "LayerMap", "LayersTrait"]
 
-_HANDLES: dict[str, type[Layer]] = {"outline": OutlineLayer, "shapes": CatalogLayer, "marks": MarksLayer}
+_HANDLES: dict[str, type[Layer]] = {
+    "outline": OutlineLayer,
+    "footprints": FootprintsLayer,
+    "shapes": CatalogLayer,
+    "marks": MarksLayer,
+}
 _SHORT = {bool: "visible", str: "color"}
 """What a value that is no mapping says of a layer."""
 
@@ -62,16 +69,24 @@ class LayerEntry:
         entry = cls(str(name), overlay, catalog, next(_keys), hover=hover)
         return entry.coded(colors=overlay.colors, sizes=overlay.sizes, shown=overlay.shown)
 
-    def state(self) -> dict[str, Any]:
-        """Return what travels to the page with every change."""
+    def state(self, catalog: int | None = None) -> dict[str, Any]:
+        """Return what travels to the page with every change; the ``catalog`` is known by a layer's key."""
         geometry, style = self.overlay.geometry, self.overlay.style
         head = {"key": self.key, "kind": geometry.kind, "name": self.name}
         drawn = self.overlay.shown or geometry
         count: dict[str, Any] = {"count": drawn.count, "missing": drawn.missing}
+        if isinstance(geometry, (Shapes, FootprintOutline)):
+            count |= {"catalog": catalog or self.key, "hover": list(self.hover)}
         if isinstance(drawn, (Shapes, RowMask)):
-            count |= {"dots": drawn.dots, "hover": list(self.hover)}
+            count |= {"dots": drawn.dots}
             count |= {"colors": self.colors, "sizes": self.sizes, "shown": self.shown}
         return head | count | {name: getattr(style, name) for name in style.__dataclass_fields__}
+
+    def shares(self, other: "LayerEntry") -> bool:
+        """Return whether both layers show rows of one catalogue."""
+        if self.catalog is None or other.catalog is None:
+            return False
+        return self.catalog.table is other.catalog.table
 
     def coded(self, **codes: ColumnCodes | RowMask | None) -> Self:
         """Return the layer with other ``colors``, ``sizes`` or ``shown``, which get keys of their own."""
@@ -119,7 +134,10 @@ class LayerMap(Mapping[str, Layer]):
     @property
     def state(self) -> list[dict[str, Any]]:
         """What travels to the page (`list` of `dict`)."""
-        return [entry.state() for entry in self.entries]
+        return [
+            entry.state(next((one.key for one in self.entries if one.shares(entry)), None))
+            for entry in self.entries
+        ]
 
     def drawings(self, sent: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return the marks that travel with the state, by key; what has been sent is not packed again."""

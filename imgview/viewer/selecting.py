@@ -8,7 +8,6 @@ import traitlets
 from astropy.coordinates import SkyCoord
 
 from imgview.errors import ImgviewError, ShapeError
-from imgview.render.shapes import Shapes
 from imgview.viewer.listening import ListeningCanvas
 from imgview.viewer.selection import Selection, SelectionTrait
 
@@ -76,19 +75,20 @@ class SelectingCanvas(ListeningCanvas):
         return x, y
 
     def _place_of_row(self, row: int, name: str | None) -> tuple[float, float]:
-        known = [entry for entry in self.layers.entries if isinstance(entry.overlay.geometry, Shapes)]
+        known = [entry for entry in self.layers.entries if entry.catalog is not None]
         name = name or self.selection.layer or (known[-1].name if known else None)
         if name is None:
             msg = "a row needs a layer with sources: add_catalog() one first"
             raise ImgviewError(msg)
-        shapes = self.layers.named(name).overlay.geometry
-        if not isinstance(shapes, Shapes):
+        entry = self.layers.named(name)
+        if entry.catalog is None:
             msg = f"layer {name!r} has no sources"
             raise ImgviewError(msg)
-        if not 0 <= row < shapes.rows:
-            msg = f"layer {name!r} has {shapes.rows:,} rows, 0 to {shapes.rows - 1:,}: there is no row {row}"
+        rows = len(entry.catalog)
+        if not 0 <= row < rows:
+            msg = f"layer {name!r} has {rows:,} rows, 0 to {rows - 1:,}: there is no row {row}"
             raise ShapeError(msg)
-        x, y = float(shapes.x[row]), float(shapes.y[row])
+        x, y = entry.overlay.geometry.place(row)
         if not np.isfinite(x + y):
             msg = f"the position of row {row} of layer {name!r} is not known"
             raise ImgviewError(msg)

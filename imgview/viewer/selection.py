@@ -1,4 +1,4 @@
-"""Which sources are selected: rows of the catalogue of one layer."""
+"""Which sources are selected: rows of one catalogue, in all the layers that show it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 import traitlets
+from astropy.table import Table
 
 from imgview.errors import ImgviewError, SettingError, ShapeError
 from imgview.model.catalog import Catalog
@@ -24,10 +25,10 @@ def _none() -> npt.NDArray[np.intp]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Selection:
-    """Sources of one layer, or none."""
+    """Sources of one catalogue, or none."""
 
     layer: str = ""
-    """Name of the layer, "" when nothing is selected."""
+    """Name of the layer in which they were selected, "" when nothing is selected."""
 
     rows: npt.NDArray[np.intp] = field(default_factory=_none)
     """Row numbers in the layer's catalogue, rising, shape (n,)."""
@@ -44,14 +45,26 @@ class Selection:
         return None if self.source is None else self.source[self.rows]
 
     @property
+    def table(self) -> Table | None:
+        """The rows of the selected sources (`~astropy.table.Table`); `None` when nothing is selected."""
+        return None if self.catalog is None else self.catalog.table
+
+    @property
     def state(self) -> dict[str, Any]:
         """What travels to the page (`dict`)."""
         return {"layer": self.key, "rows": self.rows.astype("<u4").tobytes()} if len(self) else {}
 
     def overlays(self, layers: LayerMap) -> list[Overlay]:
-        """Return what is painted over all layers."""
-        entry = layers.find(self.key)
-        return [] if entry is None else [entry.overlay.highlighted(self.rows)]
+        """Return what is painted over all layers: the sources in each layer that shows their catalogue."""
+        chosen = layers.find(self.key)
+        if chosen is None:
+            return []
+        return [entry.overlay.highlighted(self.rows) for entry in layers.entries if entry.shares(chosen)]
+
+    def of(self, catalog: Catalog | None) -> npt.NDArray[np.intp]:
+        """Return which rows of a catalogue are selected, in whatever layer."""
+        same = self.source is not None and catalog is not None and self.source.table is catalog.table
+        return self.rows if same else _none()
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -119,7 +119,20 @@ class OutlineLayer(LayerLook):
     kind: Literal["outline"]
 
 
-class ShapesLayer(LayerLook):
+class SourcesLook(LayerLook):
+    """What layers have whose lines belong to rows of a catalogue."""
+
+    catalog: Annotated[int, Field("key of the first layer that shows rows of the same catalogue")]
+    hover: Annotated[list[str], Field("columns told of a source under the pointer; untrusted text")]
+
+
+class FootprintsLayer(SourcesLook):
+    """Outlines of the pixels of sources."""
+
+    kind: Literal["footprints"]
+
+
+class ShapesLayer(SourcesLook):
     """Sources over the image."""
 
     kind: Literal["shapes"]
@@ -130,7 +143,6 @@ class ShapesLayer(LayerLook):
     symbol: Annotated[str, Field("ellipse, +, x, *, o, square, diamond or crosshair")]
     size: Annotated[float, Field("width of a symbol, in unit")]
     unit: Annotated[Literal["screen", "image"], Field("CSS pixels or image pixels")]
-    hover: Annotated[list[str], Field("columns told of a source under the pointer; untrusted text")]
     fill: Annotated[float, Field("opacity of the inside, 0 to 1")]
     scale: Annotated[float, Field("how many times its semi-axes an ellipse is drawn")]
 
@@ -144,7 +156,7 @@ class MarksLayer(LayerLook):
 class Selection(TypedDict):
     """Sources that are selected."""
 
-    layer: Annotated[int, Field("key of their layer")]
+    layer: Annotated[int, Field("key of their layer; others that show the same catalogue follow")]
     rows: Annotated[bytes, Field("uint32 row numbers, rising")]
 
 
@@ -276,7 +288,8 @@ class Traits(TypedDict):
     planes: Annotated[dict[str, PlaneState], Field("how each plane is drawn, by name", "both")]
     mask_expressions: Annotated[list[MaskExpression], Field("conditions on planes, lowest first", "both")]
     layers: Annotated[
-        list[OutlineLayer | ShapesLayer | MarksLayer], Field("lines over the image, lowest first", "both")
+        list[OutlineLayer | FootprintsLayer | ShapesLayer | MarksLayer],
+        Field("lines over the image, lowest first", "both"),
     ]
     drawings: Annotated[
         dict[str, bytes],
@@ -406,9 +419,10 @@ class ReadoutReply(TypedDict):
 class LayerReply(TypedDict):
     """A part of the geometry of a layer, one buffer; several replies may answer one request.
 
-    Outlines: uint32 index of the first vertex of each line and of the end (rows + 1), then float32 x, y of
-    each vertex. Shapes: float32 columns x, y (NaN: not known) and, if there are ellipses, a, b (pixels),
-    theta (from +x to +y, radians; NaN: no ellipse). Positions are relative to origin.
+    Outlines: uint32 index of the first vertex of each line and of the end (rows + 1), for footprints uint32
+    row of the source that each line belongs to (rising), then float32 x, y of each vertex. Shapes: float32
+    columns x, y (NaN: not known) and, if there are ellipses, a, b (pixels), theta (from +x to +y, radians;
+    NaN: no ellipse). Positions are relative to origin.
     """
 
     kind: Literal["layer"]
@@ -445,6 +459,8 @@ _ORDER: tuple[type, ...] = (
     MaskExpression,
     LayerLook,
     OutlineLayer,
+    SourcesLook,
+    FootprintsLayer,
     ShapesLayer,
     MarksLayer,
     Selection,

@@ -47,7 +47,19 @@ CHROMIUM_ARGS = [
 ]
 STYLE = {"visible": True, "color": "#ff0000", "opacity": 0.5, "outline": False}
 
-LAYER_FACTS = ("key", "kind", "name", "count", "missing", "dots", "hover", "colors", "sizes", "shown")
+LAYER_FACTS = (
+    "key",
+    "kind",
+    "name",
+    "count",
+    "missing",
+    "dots",
+    "hover",
+    "colors",
+    "sizes",
+    "shown",
+    "catalog",
+)
 """What a layer's state tells beside its style."""
 
 _names = (f"viewer{i}" for i in itertools.count())
@@ -220,11 +232,11 @@ class FakeKernel:
             for part, done in ((tiles[:half], False), (tiles[half:], True))
         ]
 
-    def lay(self, name: str, overlay: Overlay) -> dict[str, Any]:
-        """Add a layer on top; return its state."""
+    def lay(self, name: str, overlay: Overlay, catalog: int | None = None) -> dict[str, Any]:
+        """Add a layer on top, of the same catalogue as that with the key ``catalog``; return its state."""
         entry = replace(LayerEntry.new(name, overlay), hover=("name",))
         self.entries[entry.key] = entry
-        self.state["layers"] = [*self.state["layers"], entry.state()]
+        self.state["layers"] = [*self.state["layers"], entry.state(catalog)]
         return self.state["layers"][-1]
 
     def condition(self, text: str, name: str | None = None, **look: Any) -> dict[str, Any]:
@@ -254,9 +266,11 @@ class FakeKernel:
         looks = {layer["key"]: _style(layer) for layer in self.state["layers"]}
         overlays = {key: self.entries[key].restyled(look).overlay for key, look in looks.items()}
         selection = self.state["selection"]
-        on_top = overlays.get(selection.get("layer"))
+        catalogs = {layer["key"]: layer.get("catalog", -1) for layer in self.state["layers"]}
+        chosen = catalogs.get(selection.get("layer"))
         rows = np.frombuffer(selection.get("rows", b""), "<u4")
-        return [*overlays.values(), *([on_top.highlighted(rows)] if on_top else [])]
+        on_top = [overlays[key].highlighted(rows) for key, catalog in catalogs.items() if catalog == chosen]
+        return [*overlays.values(), *on_top]
 
     def _read_out(self, message: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
         start, size = self.state["image_info"]["start"], 9

@@ -9,7 +9,7 @@ from browser.page import FakeKernel
 from browser.scene import painted, screen, tangent_plane, trait
 from browser.test_layers import SHAPE, START, assert_as_numpy, sources
 from imgview.geometry import Box
-from imgview.model import Catalog
+from imgview.model import Catalog, Footprints
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay import Overlay
 from imgview.render.overlay_style import ShapesStyle
@@ -414,3 +414,88 @@ def test_a_hundred_thousand_ellipses_are_hit_and_lassoed_in_time(browser, large)
     assert times["hit"] < 2
     assert times["slowest"] < 2
     assert times["lasso"] < 100
+
+
+def blobs(n=40, seed=6):
+    """Return footprints of some sources, with holes and several parts, that overlap; some have none."""
+    rng = np.random.default_rng(seed)
+    spans, starts = [], [0]
+    for source in range(n):
+        x, y, reach = *rng.integers((300, 180), (500, 320)), rng.integers(2, 25)
+        yy, xx = np.mgrid[-reach : reach + 1, -reach : reach + 1]
+        inside = (np.hypot(xx, yy) < reach) & (np.hypot(xx, yy) > reach / 3) & (rng.random(xx.shape) < 0.9)
+        rows, columns = np.nonzero(inside if source % 7 else inside & False)
+        spans.append(np.column_stack([rows + y - reach, columns + x - reach, columns + x - reach]))
+        starts.append(starts[-1] + len(rows))
+    return Footprints(np.concatenate(spans), starts)
+
+
+@pytest.mark.parametrize("zoom", [1, 4])
+def test_footprints_are_hit_where_their_pixels_are(browser, kernel, zoom):
+    footprints = blobs()
+    # A hair's breadth: beside a line there is no hit.
+    viewer = shown(browser, kernel, Overlay.footprints(footprints, width=0.25), zoom=zoom)
+    rng = np.random.default_rng(3)
+    places = np.column_stack([rng.integers(280, 520, 300), rng.integers(160, 340, 300)]).tolist()
+    areas, found = footprints.areas, 0
+    for x, y in places:
+        inside = footprints.at(x=x, y=y)
+        hit = viewer.run(HIT, [x, y])
+        around = beside(footprints, x, y, (0.25 / 2 + 1.5) / zoom)
+        assert hit in around if around else hit is None
+        if len(inside):
+            found += 1
+            assert areas[hit] <= areas[inside].min()
+    assert 50 < found < 290
+
+
+def beside(footprints, x, y, reach):
+    """Return the sources that have a pixel so near to the middle of one."""
+    steps = range(-3, 4)
+    near = [
+        (i, j) for i in steps for j in steps if np.hypot(*(max(abs(k) - 0.5, 0) for k in (i, j))) <= reach
+    ]
+    return {source for i, j in near for source in footprints.at(x=x + i, y=y + j).tolist()}
+
+
+@pytest.mark.parametrize("zoom", [1, 4])
+def test_a_click_in_a_footprint_selects_its_source_in_all_layers_of_the_catalogue(browser, kernel, zoom):
+    footprints = blobs()
+    shapes = sources(40)
+    src = kernel.lay("src", Overlay(shapes, ShapesStyle("#5ff2ff", symbol="+", size=5)))
+    outline = kernel.lay("footprints", Overlay.footprints(footprints), src["key"])
+    viewer = shown(browser, kernel, zoom=zoom)
+    row = int(np.argmax(footprints.areas))
+    y, x, _ = footprints.of(row)[len(footprints.of(row)) // 2].tolist()
+    viewer.page.mouse.click(*at_place(viewer, x, y))
+    key, rows = selection(viewer)
+    assert key == outline["key"]
+    assert set(rows) <= beside(footprints, x, y, (1.5 / 2 + 1.5) / zoom)
+    assert_as_numpy_with_selection(viewer)
+    assert (viewer.overlay()[..., :3].min(axis=2) > 250).any()
+    # A source of the other layer is added to the same selection.
+    other = 10
+    viewer.page.keyboard.down("Shift")
+    viewer.page.mouse.click(*at_place(viewer, shapes.x[other], shapes.y[other]))
+    viewer.page.keyboard.up("Shift")
+    assert selection(viewer)[1] == sorted({*rows, other}), "both are rows of one catalogue"
+    assert_as_numpy_with_selection(viewer)
+
+
+def test_footprints_tell_of_their_sources_and_are_stepped_through(browser, kernel):
+    footprints = Footprints([[250, 390, 410], [300, 450, 460]], [0, 0, 1, 1, 2])
+    viewer = shown(browser, kernel, Overlay.footprints(footprints))
+    tip = viewer.page.locator(".iv-tip")
+    viewer.page.mouse.move(*at_place(viewer, 400, 250))
+    tip.locator("dd", has_text="<b>1</b>").wait_for()
+    viewer.page.locator(".iv-stage").focus()
+    key = kernel.state["layers"][0]["key"]
+    for row in (1, 3, 3):
+        viewer.page.keyboard.press("n")
+        assert selection(viewer) == (key, [row])
+    viewer.page.keyboard.press("Shift+N")
+    assert selection(viewer) == (key, [1])
+    drag(viewer, [(380, 240), (480, 310)], "Control")
+    assert selection(viewer) == (key, [1, 3])
+    row = viewer.page.locator(".iv-layers .iv-row")
+    assert row.get_attribute("title").split("\n")[1] == "2 outlines"

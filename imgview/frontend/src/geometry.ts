@@ -1,9 +1,10 @@
 // What the engine asks of a layer's geometry, whatever its kind.
 import type { Bounds } from "./gridindex";
 import type { Ink } from "./ink";
-import type { MarksLayer, OutlineLayer, ShapesLayer } from "./protocol";
+import type { FootprintsLayer, MarksLayer, OutlineLayer, ShapesLayer } from "./protocol";
 
-export type LayerState = OutlineLayer | ShapesLayer | MarksLayer;
+export type SourcesState = FootprintsLayer | ShapesLayer;
+export type LayerState = OutlineLayer | SourcesState | MarksLayer;
 
 /** From a geometry's numbers to a tile's pixels: x * scale + left, top - y * scale. */
 export interface Placing {
@@ -31,4 +32,24 @@ export interface Geometry {
   draw(ink: Ink, items: Uint32Array, place: Placing, state: LayerState, codes: Codes): void;
   /** Bytes in memory. */
   readonly bytes: number;
+}
+
+/** A geometry whose items belong to rows of a catalogue. */
+export interface Sources extends Geometry {
+  /** Rows that there may be. */
+  readonly rows: number;
+  rowOf(item: number): number;
+  /** Where a row is; NaN where that is not known. */
+  place(row: number): [number, number];
+  /** The next row that has a place and is shown; null after the last one. */
+  next(row: number, by: number, codes: Codes): number | null;
+  /** The source that is drawn over a place, or a line's reach beside it; and how large it is. */
+  at(x: number, y: number, state: LayerState, zoom: number, codes: Codes): { row: number; area: number } | null;
+  /** Rows that are shown and whose places lie in a polygon, by the even-odd rule. */
+  within(xs: number[], ys: number[], codes: Codes): number[];
+}
+
+/** Whether a layer shows rows of a catalogue. */
+export function hasSources(layer: LayerState): layer is SourcesState {
+  return "catalog" in layer;
 }

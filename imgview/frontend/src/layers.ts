@@ -1,6 +1,7 @@
 // The layers over the image: their looks, as the trait has them, and their geometries, each asked for once.
 import type { Channel } from "./channel";
 import type { Codes, Geometry, LayerState } from "./geometry";
+import { Footprints } from "./footprints";
 import type { Bounds } from "./gridindex";
 import { Outline } from "./outline";
 import type { LayerReply } from "./protocol";
@@ -8,7 +9,7 @@ import { Shapes } from "./shapes";
 import type { Off, Store } from "./store";
 import { imageInfo } from "./info";
 
-const KINDS = { outline: Outline, shapes: Shapes } as const;
+const KINDS = { outline: Outline, footprints: Footprints, shapes: Shapes } as const;
 /** Milliseconds before a geometry that did not come is asked for again; doubled each time. */
 const FIRST_RETRY = 1000;
 const LAST_RETRY = 60000;

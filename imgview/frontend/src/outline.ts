@@ -4,16 +4,17 @@ import { type Bounds, GridIndex } from "./gridindex";
 import { type Ink, reachOf } from "./ink";
 
 export class Outline implements Geometry {
-  readonly bytes: number;
+  bytes: number;
   /** x, y of all vertices. */
-  readonly #points: Float32Array;
+  protected readonly points: Float32Array;
   /** first vertex of each segment; the next vertex is its other end. */
-  readonly #from: Uint32Array;
+  protected readonly from: Uint32Array;
   readonly #index: GridIndex;
 
-  constructor(data: ArrayBuffer, rows: number, bounds: Bounds) {
+  /** `skip`: numbers between the starts and the vertices. */
+  constructor(data: ArrayBuffer, rows: number, bounds: Bounds, skip = 0) {
     const starts = new Uint32Array(data, 0, rows + 1);
-    const points = new Float32Array(data, 4 * (rows + 1));
+    const points = new Float32Array(data, 4 * (rows + 1 + skip));
     const from = new Uint32Array(Math.max(points.length / 2 - rows, 0));
     let count = 0;
     for (let row = 0; row < rows; row++) {
@@ -25,8 +26,8 @@ export class Outline implements Geometry {
       const i = 2 * from[k];
       return Math.max(Math.abs(points[i + 2] - points[i]), Math.abs(points[i + 3] - points[i + 1])) / 2;
     };
-    this.#points = points;
-    this.#from = from;
+    this.points = points;
+    this.from = from;
     this.#index = new GridIndex(middle(0), middle(1), half, bounds);
     this.bytes = data.byteLength + 16 * from.length;
   }
@@ -36,9 +37,9 @@ export class Outline implements Geometry {
   }
 
   draw(ink: Ink, items: Uint32Array, { left, top, scale }: Placing): void {
-    const points = this.#points;
+    const points = this.points;
     for (const item of items) {
-      const i = 2 * this.#from[item];
+      const i = 2 * this.from[item];
       ink.segment(
         points[i] * scale + left, top - points[i + 1] * scale,
         points[i + 2] * scale + left, top - points[i + 3] * scale,

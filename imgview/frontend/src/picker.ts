@@ -1,9 +1,8 @@
 // Sources under the hand: what is told of them, and how they are selected.
 import type { ViewContext } from "./context";
 import { h, perFrame, setAttr } from "./dom";
-import type { LayerState } from "./geometry";
+import { hasSources, type Sources, type SourcesState } from "./geometry";
 import type { Placed } from "./layers";
-import { Shapes } from "./shapes";
 
 export type Tool = "pan" | "box" | "lasso";
 
@@ -24,7 +23,7 @@ interface Spot {
   sy: number;
 }
 interface Source extends Spot {
-  layer: LayerState;
+  layer: SourcesState;
   row: number;
 }
 
@@ -103,7 +102,7 @@ export class Picker {
     const source = this.at(spot);
     const { selection } = this.view.session;
     if (!source) return;
-    if (add) selection.add(source.layer.key, [source.row], true);
+    if (add) selection.add(source.layer, [source.row], true);
     else selection.set(source.layer.key, [source.row]);
   }
 
@@ -130,10 +129,10 @@ export class Picker {
     if (corners.length < 3) return;
     const all = this.#sources();
     for (const [layer, shapes, [x0, y0], codes] of all) {
-      if (add && selection.key !== layer.key && all.some(([{ key }]) => key === selection.key)) continue;
+      if (add && !selection.concerns(layer) && all.some(([one]) => selection.concerns(one))) continue;
       const rows = shapes.within(corners.map(({ x }) => x - x0), corners.map(({ y }) => y - y0), codes);
       if (!rows.length) continue;
-      if (add) selection.add(layer.key, rows);
+      if (add) selection.add(layer, rows);
       else selection.set(layer.key, rows);
       return;
     }
@@ -151,8 +150,8 @@ export class Picker {
     const all = this.#sources();
     const [layer, shapes, , codes] = all.find(([{ key }]) => key === selection.key) ?? all[0] ?? [];
     if (!layer || !shapes || !codes) return;
-    const { rows, key } = selection;
-    const from = key === layer.key && rows.length ? rows[by > 0 ? rows.length - 1 : 0] : by > 0 ? -1 : shapes.rows;
+    const { rows } = selection;
+    const from = selection.concerns(layer) && rows.length ? rows[by > 0 ? rows.length - 1 : 0] : by > 0 ? -1 : shapes.rows;
     const row = shapes.next(from, by, codes);
     if (row === null) return;
     selection.set(layer.key, [row]);
@@ -189,18 +188,18 @@ export class Picker {
   }
 
   /** Visible layers with sources, the uppermost first. */
-  #sources(): [LayerState, Shapes, Placed["origin"], Placed["codes"]][] {
+  #sources(): [SourcesState, Sources, Placed["origin"], Placed["codes"]][] {
     const { layers } = this.view.session;
     return [...layers.all].reverse().flatMap((layer) => {
-      const placed = layer.visible ? layers.placed(layer.key) : null;
-      return placed?.geometry instanceof Shapes ? [[layer, placed.geometry, placed.origin, placed.codes]] : [];
+      const placed = layer.visible && hasSources(layer) ? layers.placed(layer.key) : null;
+      return placed ? [[layer as SourcesState, placed.geometry as Sources, placed.origin, placed.codes]] : [];
     });
   }
 
   #place(key: number, row: number): { x: number; y: number } | null {
     const placed = this.view.session.layers.placed(key);
-    if (!(placed?.geometry instanceof Shapes)) return null;
-    const [x, y] = placed.geometry.place(row);
+    if (!placed) return null;
+    const [x, y] = (placed.geometry as Sources).place(row);
     return { x: x + placed.origin[0], y: y + placed.origin[1] };
   }
 
@@ -226,7 +225,7 @@ export class Picker {
     this.#asked = null;
     this.#tip.hidden = true;
     if (!source) return;
-    const { layer: { key, hover }, row } = source as Source & { layer: { hover: string[] } };
+    const { layer: { key, hover }, row } = source;
     const id = `${key} ${row}`;
     const told = this.#told.get(id) ?? (hover.length ? null : []);
     if (told) return this.#tell(source, told);

@@ -127,6 +127,53 @@ export interface OutlineLayer {
   kind: "outline";
 }
 
+/** What layers have whose lines belong to rows of a catalogue. */
+export interface SourcesLook {
+  /** a geometry has one key as long as it lives: it travels once, by LayerRequest. */
+  key: number;
+  /** untrusted text. */
+  name: string;
+  /** lines or sources drawn. */
+  count: number;
+  /** lines or sources that cannot be drawn. */
+  missing: number;
+  visible: boolean;
+  /** '#rrggbb'. */
+  color: string;
+  /** 0 to 1. */
+  opacity: number;
+  /** of its lines, CSS pixels. */
+  width: number;
+  /** key of the first layer that shows rows of the same catalogue. */
+  catalog: number;
+  /** columns told of a source under the pointer; untrusted text. */
+  hover: string[];
+}
+
+/** Outlines of the pixels of sources. */
+export interface FootprintsLayer {
+  /** a geometry has one key as long as it lives: it travels once, by LayerRequest. */
+  key: number;
+  /** untrusted text. */
+  name: string;
+  /** lines or sources drawn. */
+  count: number;
+  /** lines or sources that cannot be drawn. */
+  missing: number;
+  visible: boolean;
+  /** '#rrggbb'. */
+  color: string;
+  /** 0 to 1. */
+  opacity: number;
+  /** of its lines, CSS pixels. */
+  width: number;
+  /** key of the first layer that shows rows of the same catalogue. */
+  catalog: number;
+  /** columns told of a source under the pointer; untrusted text. */
+  hover: string[];
+  kind: "footprints";
+}
+
 /** Sources over the image. */
 export interface ShapesLayer {
   /** a geometry has one key as long as it lives: it travels once, by LayerRequest. */
@@ -144,6 +191,10 @@ export interface ShapesLayer {
   opacity: number;
   /** of its lines, CSS pixels. */
   width: number;
+  /** key of the first layer that shows rows of the same catalogue. */
+  catalog: number;
+  /** columns told of a source under the pointer; untrusted text. */
+  hover: string[];
   kind: "shapes";
   /** sources drawn without the ellipse that others have. */
   dots: number;
@@ -159,8 +210,6 @@ export interface ShapesLayer {
   size: number;
   /** CSS pixels or image pixels. */
   unit: "screen" | "image";
-  /** columns told of a source under the pointer; untrusted text. */
-  hover: string[];
   /** opacity of the inside, 0 to 1. */
   fill: number;
   /** how many times its semi-axes an ellipse is drawn. */
@@ -189,7 +238,7 @@ export interface MarksLayer {
 
 /** Sources that are selected. */
 export interface Selection {
-  /** key of their layer. */
+  /** key of their layer; others that show the same catalogue follow. */
   layer: number;
   /** uint32 row numbers, rising. */
   rows: DataView;
@@ -374,7 +423,7 @@ export interface Traits {
   /** conditions on planes, lowest first. Written by: both. */
   mask_expressions: MaskExpression[];
   /** lines over the image, lowest first. Written by: both. */
-  layers: (OutlineLayer | ShapesLayer | MarksLayer)[];
+  layers: (OutlineLayer | FootprintsLayer | ShapesLayer | MarksLayer)[];
   /** marks by the key of their layer: float64 x, y of the origin; uint32 marks n, columns c of size, 1 or 3, colours p, texts t, bytes u of texts; int32 (p) 0xrrggbb or -1 for the layer's; float32 x, y (NaN: not known) and c columns of size, n each; uint32 (t + 1) where texts begin; uint8 (n) symbol, 128 more if its size is in CSS pixels; uint8 (n) colour; uint8 (u) UTF-8. Written by: kernel. */
   drawings: Record<string, DataView>;
   /** {} when nothing is selected. Written by: both. */
@@ -501,7 +550,7 @@ export interface ReadoutReply {
   sky: [number, number] | null;
 }
 
-/** A part of the geometry of a layer, one buffer; several replies may answer one request. Outlines: uint32 index of the first vertex of each line and of the end (rows + 1), then float32 x, y of each vertex. Shapes: float32 columns x, y (NaN: not known) and, if there are ellipses, a, b (pixels), theta (from +x to +y, radians; NaN: no ellipse). Positions are relative to origin. */
+/** A part of the geometry of a layer, one buffer; several replies may answer one request. Outlines: uint32 index of the first vertex of each line and of the end (rows + 1), for footprints uint32 row of the source that each line belongs to (rising), then float32 x, y of each vertex. Shapes: float32 columns x, y (NaN: not known) and, if there are ellipses, a, b (pixels), theta (from +x to +y, radians; NaN: no ellipse). Positions are relative to origin. */
 export interface LayerReply {
   kind: "layer";
   id: number;

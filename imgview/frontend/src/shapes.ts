@@ -1,16 +1,14 @@
 // Sources over the image: ellipses and other symbols. Twin of imgview/render/shapes.py.
-import type { Codes, Geometry, LayerState, Placing } from "./geometry";
+import type { Codes, LayerState, Placing, Sources } from "./geometry";
 import { type Bounds, GridIndex } from "./gridindex";
 import { type Ink, reachOf } from "./ink";
+import { lassoed } from "./lasso";
 import type { ShapesLayer } from "./protocol";
 
 /** CSS pixels below which no semi-axis and no half symbol falls. */
 const LEAST_AXIS = 2.5;
 /** CSS pixels: radius of what stands for a source without an ellipse. */
 const DOT = 1;
-
-/** Into which a polygon is cut when it is asked what lies in it. */
-const STRIPS = 256;
 
 /** Lines of a symbol whose half width is 1: x0, y0, x1, y1, y down. */
 const STROKES: Record<string, readonly (readonly [number, number, number, number])[]> = {
@@ -25,7 +23,7 @@ const STROKES: Record<string, readonly (readonly [number, number, number, number
 /** Symbols with an inside. */
 const CLOSED: Record<string, string> = { o: "ellipse", square: "square", diamond: "diamond" };
 
-export class Shapes implements Geometry {
+export class Shapes implements Sources {
   readonly bytes: number;
   readonly #x: Float32Array;
   readonly #y: Float32Array;
@@ -48,18 +46,21 @@ export class Shapes implements Geometry {
     return this.#x.length;
   }
 
+  rowOf(row: number): number {
+    return row;
+  }
+
   place(row: number): [number, number] {
     return [this.#x[row], this.#y[row]];
   }
 
-  /** The next row that has a place and is shown; null after the last one. */
   next(row: number, by: number, { shown }: Codes = {}): number | null {
     const skipped = (): boolean => !Number.isFinite(this.#x[row] + this.#y[row]) || shown?.codes[row] === 0;
     do row += by; while (row >= 0 && row < this.rows && skipped());
     return row >= 0 && row < this.rows ? row : null;
   }
 
-  /** The source that is drawn over a place, or a line's reach beside it; of several the smallest, then the nearest. */
+  /** Of several the smallest, then the nearest. */
   at(x: number, y: number, layer: LayerState, zoom: number, codes: Codes): { row: number; area: number } | null {
     const state = layer as ShapesLayer;
     const [as, bs, thetas] = (state.symbol === "ellipse" && this.#ellipses) || [];
@@ -72,38 +73,18 @@ export class Shapes implements Geometry {
       const least = leastOf(row) / zoom;
       const [dx, dy] = [x - this.#x[row], y - this.#y[row]];
       const [a, b] = [Math.max((as?.[row] || 0) * state.scale, least), Math.max((bs?.[row] || 0) * state.scale, least)];
+      const [area, far] = [a * b, Math.hypot(dx, dy)];
+      if (far > Math.max(a, b) + slack || (found && (area > found.area || (area === found.area && far >= found.far)))) continue;
       const [cos, sin] = [Math.cos(thetas?.[row] || 0), Math.sin(thetas?.[row] || 0)];
       if (Math.hypot((dx * cos + dy * sin) / (a + slack), (dy * cos - dx * sin) / (b + slack)) > 1) continue;
-      const [area, far] = [a * b, Math.hypot(dx, dy)];
-      if (!found || area < found.area || (area === found.area && far < found.far)) found = { row, area, far };
+      found = { row, area, far };
     }
     return found;
   }
 
-  /** Rows that are shown and whose places lie in a polygon, by the even-odd rule. */
   within(xs: number[], ys: number[], { shown }: Codes = {}): number[] {
-    const [y0, y1] = [Math.min(...ys), Math.max(...ys)];
-    // Each row looks only at the edges that cross its strip.
-    const strips: number[][] = Array.from({ length: STRIPS }, () => []);
-    const strip = (y: number): number => Math.min(Math.floor(((y - y0) / (y1 - y0 || 1)) * STRIPS), STRIPS - 1);
-    const before = (i: number): number => (i || xs.length) - 1;
-    xs.forEach((_, i) => {
-      const [from, to] = [strip(ys[i]), strip(ys[before(i)])].sort((a, b) => a - b);
-      for (let at = from; at <= to; at++) strips[at].push(i);
-    });
-    const box = { x0: Math.min(...xs), x1: Math.max(...xs), y0, y1 };
-    const found: number[] = [];
-    for (const row of this.#index.near(box, 0, 0)) {
-      const [x, y] = [this.#x[row], this.#y[row]];
-      if (!(y >= y0 && y <= y1) || shown?.codes[row] === 0) continue;
-      let inside = false;
-      for (const i of strips[strip(y)]) {
-        const j = before(i);
-        if (ys[i] > y !== ys[j] > y && x < ((xs[j] - xs[i]) * (y - ys[i])) / (ys[j] - ys[i]) + xs[i]) inside = !inside;
-      }
-      if (inside) found.push(row);
-    }
-    return found;
+    const found = lassoed(this.#index, this.#x, this.#y, xs, ys);
+    return shown ? found.filter((row) => shown.codes[row]) : found;
   }
 
   near(box: Bounds, layer: LayerState, scale: number, dpr: number, { sizes, shown }: Codes): Uint32Array {

@@ -4,6 +4,7 @@ import { type Action, actionById, keyName, tip } from "./actions";
 import { createComponents } from "./components";
 import type { ViewContext } from "./context";
 import { h, setAttr, setText } from "./dom";
+import { hasSources } from "./geometry";
 import { icon } from "./icons";
 import { imageInfo, inColor } from "./info";
 import { colormapMenu, cutsMenu, stretchMenu } from "./menus";
@@ -141,7 +142,7 @@ function selecting(view: ViewContext): Group {
     }
   };
   view.watch(["layers"], () => {
-    setAttr(group.node, "data-none", view.session.layers.all.every(({ kind }) => kind !== "shapes"));
+    setAttr(group.node, "data-none", !view.session.layers.all.some(hasSources));
   });
   view.onClose(view.store.local.on("tool", show));
   show();

@@ -51,7 +51,7 @@ def footprint_layers(
         msg = f"catalogue {called!r} has no footprints; read_catalog reads those of afw's files"
         raise ImgviewError(msg)
     outlines = Overlay.footprints(footprints, number=number, **style)
-    layers = [LayerEntry.new(name or f"footprints of {called}", outlines)]
+    layers = [LayerEntry.new(name or f"footprints of {called}", outlines, catalog)]
     if peaks and len(footprints.all_peaks):
         table = Table(footprints.all_peaks, names=("x", "y", "value"))
         table["source"] = np.repeat(np.arange(len(footprints)), np.diff(footprints.peak_starts))

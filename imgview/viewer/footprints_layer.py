@@ -1,0 +1,14 @@
+"""A layer of the outlines of sources."""
+
+from __future__ import annotations
+
+from imgview.viewer.outline_layer import OutlineLayer
+from imgview.viewer.sources_layer import SourcesLayer
+
+__all__ = ["FootprintsLayer"]
+
+
+class FootprintsLayer(SourcesLayer, OutlineLayer):
+    """Outlines of the pixels of sources; ``len`` is the number of lines, perhaps several a source."""
+
+    __slots__ = ()
