@@ -13,6 +13,7 @@ import numpy.typing as npt
 from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameError
 from imgview.render.ink import Ink
 from imgview.render.placement import Placement
+from imgview.render.words import Word, near, plain_text, spread
 from imgview.render.x11 import x11_color
 
 __all__ = ["LAYER_COLOR", "MARK_SYMBOLS", "Marks", "font_code", "inks_rgb"]
@@ -29,6 +30,12 @@ _LEAST = 1.0
 """CSS pixels below which no half symbol and no semi-axis falls."""
 _INKS = 256
 """Colours of one layer."""
+_LONGEST = 200
+"""Characters of one text."""
+_POINTS = (1.0, 300.0)
+"""Of words: the least and the most."""
+_CROWD = 1000
+"""Words on a screen beyond which those that lie over others are left out."""
 
 _ELLIPSE, _LINE, _TEXT = (MARK_SYMBOLS.index(name) for name in ("ellipse", "line", "text"))
 _DIAGONAL = math.sqrt(0.5)
@@ -54,7 +61,8 @@ class Marks:
     -----
     One whose place is not known is counted and not drawn; one whose size is not is drawn as a dot. Where
     lines meet, the nearest one counts, and of equally near ones that which is drawn last. Beyond 256
-    colours near ones are drawn alike.
+    colours near ones are drawn alike. Beyond 1000 words on the screen those that would lie over earlier
+    ones are left out until one zooms in.
 
     Symbols are those of ds9 and `lsst.afw.display`: the arms of "+" reach as far as ``size``, those of "x"
     ``size`` / sqrt(2) along either axis, "*" has three lines at 0, 60 and 120 degrees of half length
@@ -99,6 +107,8 @@ class Marks:
         if words != len(self.text):
             msg = f"{words} marks are text, but {len(self.text)} texts are given"
             raise ShapeError(msg)
+        if not "".join(self.text).isprintable() or max(map(len, self.text), default=0) > _LONGEST:
+            object.__setattr__(self, "text", tuple(plain_text(text, _LONGEST) for text in self.text))
 
     @classmethod
     def of(
@@ -281,6 +291,30 @@ class Marks:
         place[order] = np.arange(len(order))
         return table[order].astype(np.int32), place[which.reshape(-1)[::-1]]
 
+    def written(self, placement: Placement, rgb: npt.NDArray[np.uint8], size: tuple[int, int]) -> list[Word]:
+        """Return the words on a screen.
+
+        Parameters
+        ----------
+        placement : `~imgview.render.placement.Placement`
+            Where the image lies on the screen.
+        rgb : `numpy.ndarray`, shape (n, 3), uint8
+            Colour of each mark.
+        size : (`int`, `int`)
+            Height and width of the screen, device pixels.
+        """
+        rows = np.flatnonzero(self.symbol == _TEXT)
+        x, y = placement.to_screen(self.x[rows], self.y[rows])
+        words = []
+        for i in np.flatnonzero(self.known[rows] & np.isfinite(self.size[rows].sum(axis=1))).tolist():
+            points, angle, font = self.size[rows[i]].tolist()
+            color = tuple(rgb[rows[i]].tolist())
+            pixels = min(max(points, _POINTS[0]), _POINTS[1]) * placement.dpr * 4 / 3
+            word = Word(float(x[i]), float(y[i]), self.text[i], pixels, angle, int(font), color, centred=True)
+            if near(word, *size):
+                words.append(word)
+        return list(spread(words, *size, placement.dpr)) if len(words) > _CROWD else words
+
     def packed(self, origin: tuple[float, float] | None = None) -> bytes:
         """Return what travels to the page.
 
@@ -302,9 +336,12 @@ class Marks:
         table, codes = self.inks()
         # Only ellipses, lines and words have more than one number of size.
         columns = 3 if self.symbol.size and self.symbol.max() >= _ELLIPSE else 1
-        texts = [text.encode("utf-8", "replace") for text in self.text]
-        starts = np.cumsum([0, *map(len, texts)])
-        head = np.array([self.rows, columns, len(table), len(texts), starts[-1]], "<u4")
+        texts = "".join(self.text).encode()
+        # Letters of ASCII are one byte each.
+        alike = len(texts) == sum(map(len, self.text))
+        lengths = map(len, self.text if alike else [text.encode() for text in self.text])
+        starts = np.cumsum(np.fromiter((0, *lengths), np.uint32))
+        head = np.array([self.rows, columns, len(table), len(self.text), len(texts)], "<u4")
         numbers = np.empty((2 + columns, self.rows), "<f4")
         with np.errstate(over="ignore"):
             numbers[0] = np.where(known, self.x - origin[0], np.nan)
@@ -319,7 +356,7 @@ class Marks:
             self.symbol | (self.screen.astype(np.uint8) << 7),
             codes,
         )
-        return b"".join([*(part.tobytes() for part in parts), *texts])
+        return b"".join([*(part.tobytes() for part in parts), texts])
 
     def draw(self, ink: Ink, placement: Placement, codes: npt.NDArray[np.uint8]) -> None:
         """Draw all symbols, ellipses and lines, words not included; ``codes`` are those of `inks`."""

@@ -16,6 +16,7 @@ from imgview.model.sky import SkyProjection
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.footprint_outline import FootprintOutline
 from imgview.render.ink import FAR, Ink
+from imgview.render.labels import LabelLook, Labels
 from imgview.render.marks import Marks, inks_rgb
 from imgview.render.outline import Outline
 from imgview.render.overlay_style import (
@@ -29,6 +30,7 @@ from imgview.render.overlay_style import (
 from imgview.render.placement import Placement
 from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
+from imgview.render.words import Word, paint_words
 
 __all__ = ["Overlay", "as_overlays", "paint_overlays", "restyled"]
 
@@ -51,6 +53,9 @@ class Overlay:
 
     shown: RowMask | None = None
     """Which sources are shown; all of them where `None`."""
+
+    labels: Labels | None = None
+    """What is written beside each of `Shapes`."""
 
     @classmethod
     def outline(cls, polygons: Any, *, closed: bool = True, number: int = 0, **style: Any) -> Overlay:
@@ -145,7 +150,8 @@ class Overlay:
             None if codes is None else replace(codes, codes=codes.codes[rows])
             for codes in (self.colors, self.sizes)
         )
-        return Overlay(self.geometry.part(rows), self.style, colors, sizes)
+        labels = None if self.labels is None else self.labels.part(rows)
+        return Overlay(self.geometry.part(rows), self.style, colors, sizes, labels=labels)
 
 
 def restyled(style: OverlayStyle, changes: Mapping[str, Any]) -> OverlayStyle:
@@ -200,7 +206,7 @@ def as_overlays(
 
 
 def paint_overlays(screen: npt.NDArray[np.uint8], overlays: Iterable[Overlay], placement: Placement) -> None:
-    """Paint layers over a picture, the first one lowest.
+    """Paint layers over a picture, the first one lowest, and then what is written of them.
 
     Parameters
     ----------
@@ -212,11 +218,9 @@ def paint_overlays(screen: npt.NDArray[np.uint8], overlays: Iterable[Overlay], p
         Where the image lies on the screen.
     """
     height, width = screen.shape[:2]
-    for whole in overlays:
-        style = whole.style
-        if not style.visible or style.opacity == 0:
-            continue
-        overlay = whole.drawn()
+    drawn = [layer.drawn() for layer in overlays if layer.style.visible and layer.style.opacity > 0]
+    for overlay in drawn:
+        style = overlay.style
         ink = Ink(height, width, style.reach(placement.dpr))
         table = np.array([style.rgb]) if overlay.colors is None else overlay.colors.table
         if isinstance(overlay.geometry, Marks):
@@ -240,3 +244,19 @@ def paint_overlays(screen: npt.NDArray[np.uint8], overlays: Iterable[Overlay], p
         if filled.any():
             lit += inside[:, None] * table[ink.fills[inked] * filled[inked]]
         screen[inked, :3] = np.floor(under + style.opacity * lit + 0.5)
+    for overlay in drawn:
+        words = _words(overlay, placement, (height, width))
+        paint_words(screen, words, overlay.style.opacity, placement.dpr)
+
+
+def _words(overlay: Overlay, placement: Placement, size: tuple[int, int]) -> Iterable[Word]:
+    """Return what is written of a layer on a screen of some height and width."""
+    geometry, style = overlay.geometry, overlay.style
+    if isinstance(geometry, Marks) and geometry.text:
+        table, codes = geometry.inks()
+        return geometry.written(placement, inks_rgb(table, style.rgb)[codes], size)
+    if isinstance(geometry, Shapes) and overlay.labels is not None:
+        look = cast("ShapesStyle", style)
+        rest = LabelLook(size, overlay.colors, overlay.sizes)
+        return overlay.labels.words(geometry, placement, look, rest)
+    return ()

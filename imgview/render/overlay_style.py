@@ -109,6 +109,9 @@ class ShapesStyle(OverlayStyle):
     fill: float = 0.0
     """Opacity of the inside of ellipses, circles, squares and diamonds, 0..1."""
 
+    label_size: float = 11.0
+    """Of the letters of labels, CSS pixels."""
+
     def __post_init__(self) -> None:
         # Zero-argument super() does not work in a dataclass with slots.
         OverlayStyle.__post_init__(self)
@@ -118,6 +121,7 @@ class ShapesStyle(OverlayStyle):
             raise UnknownNameError.near(kind="unit of a symbol's size", name=self.unit, known=UNITS)
         object.__setattr__(self, "size", _number("size", self.size, 0.01, _LARGEST))
         object.__setattr__(self, "fill", _number("fill", self.fill, 0.0, 1.0))
+        object.__setattr__(self, "label_size", _number("label_size", self.label_size, 4.0, 100.0))
         object.__setattr__(self, "scale", _number("scale", self.scale, 0.01, _LARGEST))
 
 

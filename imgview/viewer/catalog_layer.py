@@ -10,6 +10,7 @@ import numpy.typing as npt
 from imgview.model.catalog import Catalog
 from imgview.model.catalog_filter import pick_rows
 from imgview.render.column_codes import ColumnCodes
+from imgview.render.labels import Labels
 from imgview.render.overlay_style import ShapesStyle
 from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
@@ -63,6 +64,29 @@ class CatalogLayer(SourcesLayer):
     @fill.setter
     def fill(self, value: float) -> None:
         self._change(fill=value)
+
+    @property
+    def label(self) -> str | None:
+        """Column that is written beside the sources (`str`); `None` for none.
+
+        A label shows where it lies over no other one, that of an earlier row first.
+        """
+        labels = self._overlay.labels
+        return None if labels is None else labels.column
+
+    @label.setter
+    def label(self, column: str | None) -> None:
+        labels = None if column is None else Labels.of(self.catalog, column)
+        self._map().recode(self._key, labels=labels)
+
+    @property
+    def label_size(self) -> float:
+        """Of the letters of labels, CSS pixels (`float`)."""
+        return self._style.label_size
+
+    @label_size.setter
+    def label_size(self, value: float) -> None:
+        self._change(label_size=value)
 
     @property
     def scale(self) -> float:

@@ -12,6 +12,7 @@ from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.cuts import EXPLICIT, CutsMode, normalise_mode
+from imgview.render.labels import Labels
 from imgview.render.marks import Marks
 from imgview.render.outline import Outline
 from imgview.render.row_mask import RowMask
@@ -61,7 +62,7 @@ class _Entry(Protocol):
 class _Layers(Protocol):
     """The layers of a viewer."""
 
-    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | RowMask | None:
+    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | RowMask | Labels | None:
         """Return what has a key."""
 
     def find(self, key: int) -> _Entry | None:
@@ -134,8 +135,8 @@ class ViewerDesk:
 
     def geometry(
         self, layer: int
-    ) -> tuple[Outline | Shapes | Marks | ColumnCodes | RowMask, tuple[float, float]] | None:
-        """Return a geometry or what there is a byte a source of, and its origin; `None` for what has gone."""
+    ) -> tuple[Outline | Shapes | Marks | ColumnCodes | RowMask | Labels, tuple[float, float]] | None:
+        """Return a geometry or what there is of each source, and its origin; `None` for what has gone."""
         viewer = self._viewer()
         loaded = None if viewer is None else viewer.loaded
         if viewer is None or loaded is None:

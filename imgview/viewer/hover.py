@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model.catalog import Catalog
+from imgview.render.cell_text import cell_text
 
 __all__ = ["as_columns", "cells", "default_columns"]
 
@@ -59,21 +59,4 @@ def cells(catalog: Catalog, row: int, columns: Sequence[str]) -> list[tuple[str,
     if not 0 <= row < len(catalog):
         msg = f"a catalogue of {len(catalog)} sources has no row {row}"
         raise ImgviewError(msg)
-    return [(name, _text(catalog.table[name], row)) for name in columns]
-
-
-def _text(column: Any, row: int) -> str:
-    """Return a value with its unit."""
-    unit = getattr(column, "unit", None)
-    value = column[row]
-    value = getattr(value, "value", value)
-    if np.ma.is_masked(value):
-        return "\N{EM DASH}"
-    if isinstance(value, bytes):
-        value = value.decode(errors="replace")
-    if isinstance(value, (float, np.floating)):
-        # What float32 holds is not known to more digits.
-        value = format(value, ".6g" if getattr(value, "itemsize", 8) < 8 else ".9g")
-    text = " ".join(str(value).split())
-    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}\N{HORIZONTAL ELLIPSIS}"
-    return f"{text} {unit}" if unit is not None and str(unit) else text
+    return [(name, cell_text(catalog.table[name], row, _LONGEST)) for name in columns]

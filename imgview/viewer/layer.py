@@ -9,6 +9,7 @@ from typing import Any, Protocol, cast
 from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
 from imgview.render.column_codes import ColumnCodes
+from imgview.render.labels import Labels
 from imgview.render.overlay import Overlay
 from imgview.render.row_mask import RowMask
 
@@ -45,8 +46,8 @@ class _Map(Protocol):
     def move(self, key: int, *, top: bool) -> None:
         """Put a layer above or below all others."""
 
-    def recode(self, key: int, **codes: ColumnCodes | RowMask | None) -> None:
-        """Give a layer other colours or sizes by column, or show other sources of it."""
+    def recode(self, key: int, **codes: ColumnCodes | RowMask | Labels | None) -> None:
+        """Give a layer other colours, sizes or labels by column, or show other sources of it."""
 
     def remove(self, key: int) -> None:
         """Take a layer away."""

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from imgview.errors import ImgviewError, SettingError
 from imgview.model.generalized_image import GeneralizedImage
+from imgview.render.labels import Labels
 from imgview.render.marks import Marks
 from imgview.render.overlay import Overlay, restyled
 from imgview.render.overlay_style import OVERLAY_COLORS
@@ -84,7 +85,13 @@ class LayeredCanvas(SelectingCanvas):
         return cast("OutlineLayer", self.layers.put(LayerEntry.new(name, overlay)))
 
     def add_catalog(
-        self, catalog: Any, name: str | None = None, *, nsigma: float | None = None, **keywords: Any
+        self,
+        catalog: Any,
+        name: str | None = None,
+        *,
+        nsigma: float | None = None,
+        label: str | None = None,
+        **keywords: Any,
     ) -> CatalogLayer:
         """Lay the sources of a catalogue over the image.
 
@@ -97,6 +104,10 @@ class LayeredCanvas(SelectingCanvas):
             What to call the layer, the catalogue's own name if not given; a layer of that name is replaced.
         nsigma : `float`, optional
             How many times its semi-axes an ellipse is drawn, 2 if not given; the same as ``scale``.
+        label : `str`, optional
+            Name of a column that is written beside the sources; ``label_size`` is that of its letters, CSS
+            pixels. A label shows where it lies over no other one, that of an earlier row first: zooming in
+            shows more.
         **keywords
             Roles, each the name of a column: ``x``, ``y``; ``ra``, ``dec``, which the image's WCS places;
             ``xx``, ``yy``, ``xy``; ``a``, ``b``, ``theta``; ``flux``, ``flags``, ``id``. What
@@ -143,7 +154,8 @@ class LayeredCanvas(SelectingCanvas):
             style.setdefault("symbol", "o")
         number = _fresh(self.layers.overlays())
         overlay = Overlay.catalog(catalog, image.sky_projection, number=number, **style)
-        overlay = replace(overlay, colors=codes.get("colors"), sizes=codes.get("sizes"))
+        labels = None if label is None else Labels.of(catalog, label)
+        overlay = replace(overlay, colors=codes.get("colors"), sizes=codes.get("sizes"), labels=labels)
         entry = LayerEntry.new(name or catalog.name or "catalog", overlay, catalog)
         return cast("CatalogLayer", self.layers.put(entry))
 

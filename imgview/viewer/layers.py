@@ -17,6 +17,7 @@ from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model.catalog import Catalog
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.footprint_outline import FootprintOutline
+from imgview.render.labels import Labels
 from imgview.render.marks import Marks
 from imgview.render.outline import Outline
 from imgview.render.overlay import Overlay, restyled
@@ -40,6 +41,9 @@ _HANDLES: dict[str, type[Layer]] = {
 _SHORT = {bool: "visible", str: "color"}
 """What a value that is no mapping says of a layer."""
 
+_OF_SOURCES = ("colors", "sizes", "shown", "labels")
+"""What there may be of each source; every one has a key of its own to ask by."""
+
 _keys = itertools.count(1)
 _changing = threading.RLock()
 """Whoever replaces the layers must have seen the latest ones: the page changes them from another thread."""
@@ -59,6 +63,8 @@ class LayerEntry:
     """Key of the overlay's sizes by column, 0 without any."""
     shown: int = 0
     """Key of which sources are shown, 0 where all are."""
+    labels: int = 0
+    """Key of the overlay's labels, 0 without any."""
     hover: tuple[str, ...] = ()
     """Columns that are told of a source under the pointer."""
 
@@ -67,7 +73,7 @@ class LayerEntry:
         """Return a layer with a key of its own."""
         hover = () if catalog is None else default_columns(catalog)
         entry = cls(str(name), overlay, catalog, next(_keys), hover=hover)
-        return entry.coded(colors=overlay.colors, sizes=overlay.sizes, shown=overlay.shown)
+        return entry.coded(**{name: getattr(overlay, name) for name in _OF_SOURCES})
 
     def state(self, catalog: int | None = None) -> dict[str, Any]:
         """Return what travels to the page with every change; the ``catalog`` is known by a layer's key."""
@@ -79,7 +85,7 @@ class LayerEntry:
             count |= {"catalog": catalog or self.key, "hover": list(self.hover)}
         if isinstance(drawn, (Shapes, RowMask)):
             count |= {"dots": drawn.dots}
-            count |= {"colors": self.colors, "sizes": self.sizes, "shown": self.shown}
+            count |= {name: getattr(self, name) for name in _OF_SOURCES}
         return head | count | {name: getattr(style, name) for name in style.__dataclass_fields__}
 
     def shares(self, other: "LayerEntry") -> bool:
@@ -88,16 +94,16 @@ class LayerEntry:
             return False
         return self.catalog.table is other.catalog.table
 
-    def coded(self, **codes: ColumnCodes | RowMask | None) -> Self:
-        """Return the layer with other ``colors``, ``sizes`` or ``shown``, which get keys of their own."""
+    def coded(self, **codes: ColumnCodes | RowMask | Labels | None) -> Self:
+        """Return the layer with other colours, sizes, ... by column, which get keys of their own."""
         keys: dict[str, Any] = {name: 0 if code is None else next(_keys) for name, code in codes.items()}
         overlay: Any = replace(self.overlay, **cast("Any", codes))
         return replace(self, overlay=overlay, **keys)
 
-    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | RowMask | None:
-        """Return what has a key: the geometry or what there is a byte a source of; `None` if nothing has."""
+    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | RowMask | Labels | None:
+        """Return what has a key: the geometry or what there is of each source; `None` if nothing has."""
         overlay = self.overlay
-        parts = {self.sizes: overlay.sizes, self.colors: overlay.colors, self.shown: overlay.shown}
+        parts = {getattr(self, name): getattr(overlay, name) for name in _OF_SOURCES}
         return (parts | {self.key: overlay.geometry}).get(key)
 
     def restyled(self, changes: Any) -> "LayerEntry":
@@ -156,8 +162,8 @@ class LayerMap(Mapping[str, Layer]):
         """Return the layer with a key; `None` when it has gone."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
-    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | RowMask | None:
-        """Return the geometry, or what there is a byte a source of, with a key; `None` when it has gone."""
+    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | RowMask | Labels | None:
+        """Return the geometry, or what there is of each source, with a key; `None` when it has gone."""
         found = (entry.part(key) for entry in self.entries)
         return next((part for part in found if part is not None), None)
 
@@ -209,8 +215,8 @@ class LayerMap(Mapping[str, Layer]):
         """Put a layer above or below all others."""
         self._replace(lambda entries: sorted(entries, key=lambda entry: (entry.key == key) is top))
 
-    def recode(self, key: int, **codes: ColumnCodes | RowMask | None) -> None:
-        """Give a layer other colours or sizes by column, or show other sources of it, if it is there."""
+    def recode(self, key: int, **codes: ColumnCodes | RowMask | Labels | None) -> None:
+        """Give a layer other colours, sizes or labels, or show other sources of it, if it is there."""
         self._replace(
             lambda entries: [entry.coded(**codes) if entry.key == key else entry for entry in entries]
         )

@@ -144,6 +144,8 @@ class ShapesLayer(SourcesLook):
     size: Annotated[float, Field("width of a symbol, in unit")]
     unit: Annotated[Literal["screen", "image"], Field("CSS pixels or image pixels")]
     fill: Annotated[float, Field("opacity of the inside, 0 to 1")]
+    labels: Annotated[int, Field("key, to ask by, of the text of each source; or 0")]
+    label_size: Annotated[float, Field("of the letters of labels, CSS pixels")]
     scale: Annotated[float, Field("how many times its semi-axes an ellipse is drawn")]
 
 
@@ -422,7 +424,8 @@ class LayerReply(TypedDict):
     Outlines: uint32 index of the first vertex of each line and of the end (rows + 1), for footprints uint32
     row of the source that each line belongs to (rising), then float32 x, y of each vertex. Shapes: float32
     columns x, y (NaN: not known) and, if there are ellipses, a, b (pixels), theta (from +x to +y, radians;
-    NaN: no ellipse). Positions are relative to origin.
+    NaN: no ellipse). Positions are relative to origin. Labels: uint32 (rows + 1) where texts begin, then all
+    of them as UTF-8.
     """
 
     kind: Literal["layer"]

@@ -24,6 +24,7 @@ from imgview.model.schema import MaskPlane, MaskSchema
 from imgview.render.codec import Codec, choose_codec
 from imgview.render.colormap import BAD_COLOR, MENU, colormap_table
 from imgview.render.composite import ExpressionLayer, PlaneLayer, composite, lut
+from imgview.render.marks import Marks
 from imgview.render.overlay import Overlay
 from imgview.render.planes import PlaneStyle
 from imgview.render.pyramid import Pyramid
@@ -59,6 +60,7 @@ LAYER_FACTS = (
     "sizes",
     "shown",
     "catalog",
+    "labels",
 )
 """What a layer's state tells beside its style."""
 
@@ -174,6 +176,7 @@ class FakeKernel:
             "planes": {name: dict(STYLE) for name in planes},
             "mask_expressions": [],
             "layers": [],
+            "drawings": {},
             "selection": {},
             "panel_open": False,
             "show_grid": False,
@@ -237,6 +240,8 @@ class FakeKernel:
         entry = replace(LayerEntry.new(name, overlay), hover=("name",))
         self.entries[entry.key] = entry
         self.state["layers"] = [*self.state["layers"], entry.state(catalog)]
+        if isinstance(overlay.geometry, Marks):
+            self.state["drawings"] = self.state["drawings"] | {str(entry.key): overlay.geometry.packed()}
         return self.state["layers"][-1]
 
     def condition(self, text: str, name: str | None = None, **look: Any) -> dict[str, Any]:

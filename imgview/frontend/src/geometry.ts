@@ -23,6 +23,8 @@ export interface Codes {
   sizes?: { key: number; table: Float32Array; codes: Uint8Array };
   /** 1 for sources that are shown; all are without it. */
   shown?: { key: number; codes: Uint8Array };
+  /** where the text of each begins, and all of them. */
+  labels?: { key: number; starts: Uint32Array; text: Uint8Array };
 }
 
 export interface Geometry {
@@ -32,6 +34,34 @@ export interface Geometry {
   draw(ink: Ink, items: Uint32Array, place: Placing, state: LayerState, codes: Codes): void;
   /** Bytes in memory. */
   readonly bytes: number;
+  /** Red, green, blue by the number of an item's colour, where the geometry has colours of its own. */
+  palette?(state: LayerState): ArrayLike<number>;
+  /** Items with words in a box, and how many of them may lie over one another. */
+  words?(box: Bounds, codes: Codes): Uint32Array;
+  readonly crowd?: number;
+  /** `zoom`: CSS pixels per image pixel. */
+  word?(item: number, state: LayerState, zoom: number, codes: Codes): Word;
+}
+
+/** What is written of an item. */
+export interface Word {
+  text(): string;
+  /** CSS pixels; 0 for nothing. */
+  size: number;
+  x: number;
+  y: number;
+  /** CSS pixels to the right and upwards, to where the text begins; 0 when it is centred. */
+  away: number;
+  /** degrees, counter-clockwise. */
+  angle: number;
+  font: number;
+  /** number of its colour. */
+  color: number;
+}
+
+/** One of many texts that lie one after the other. */
+export function textAt(text: Uint8Array, starts: Uint32Array, nth: number): string {
+  return new TextDecoder().decode(text.subarray(starts[nth], starts[nth + 1]));
 }
 
 /** A geometry whose items belong to rows of a catalogue. */

@@ -15,7 +15,7 @@ export function strokeHalo(pen: Pen, path: Path2D, width = 1.5, ink = INK, halo 
   pen.stroke(path);
 }
 
-export function textHalo(pen: Pen, text: string, x: number, y: number, ink = INK): void {
+export function textHalo(pen: Pen | OffscreenCanvasRenderingContext2D, text: string, x: number, y: number, ink = INK): void {
   pen.lineJoin = "round";
   pen.strokeStyle = HALO;
   pen.lineWidth = 3;

@@ -56,12 +56,12 @@ function draw(row: LayerRow): void {
   const { name, kind, count, missing, color, opacity, visible } = row.layer;
   setText(row.count, integer(count) + (missing ? ` (\u2212${integer(missing)})` : ""));
   setAttr(row.node, "data-empty", String(count === 0));
-  const what = `${integer(count)} ${kind === "shapes" ? "sources" : "outlines"}`;
+  const what = `${integer(count)} ${{ shapes: "sources", outline: "outlines", marks: "marks", footprints: "footprints" }[kind]}`;
   const lacking = missing ? `${integer(missing)} without a place on the image` : "";
   const dots = row.layer.kind === "shapes" && row.layer.symbol === "ellipse" ? row.layer.dots : 0;
   const plain = dots ? `${integer(dots)} without an ellipse, drawn as dots` : "";
   const text = [name, what, lacking, plain].filter(Boolean).join("\n");
   if (row.node.title !== text) row.node.title = text;
-  setAttr(row.swatch, "data-round", kind === "shapes");
+  setAttr(row.swatch, "data-round", kind !== "outline");
   drawRow(row, { visible, color, opacity, hollow: true });
 }

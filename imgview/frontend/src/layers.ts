@@ -3,6 +3,7 @@ import type { Channel } from "./channel";
 import type { Codes, Geometry, LayerState } from "./geometry";
 import { Footprints } from "./footprints";
 import type { Bounds } from "./gridindex";
+import { Marks } from "./marks";
 import { Outline } from "./outline";
 import type { LayerReply } from "./protocol";
 import { Shapes } from "./shapes";
@@ -31,10 +32,10 @@ interface Asked {
   got: number;
 }
 
-/** Keys of a layer's geometry and of what there is a byte a source of. */
+/** Keys of a layer's geometry and of what there is of each of its sources. */
 function partsOf(layer: LayerState): number[] {
-  if (layer.kind === "marks") return [];
-  return [layer.key, ...(layer.kind === "shapes" ? [layer.colors, layer.sizes, layer.shown] : [])].filter(Boolean);
+  const { key } = layer;
+  return layer.kind === "shapes" ? [key, layer.colors, layer.sizes, layer.shown, layer.labels].filter(Boolean) : [key];
 }
 
 /** What a viewer's displays share of its layers. */
@@ -43,7 +44,7 @@ export class LayerStore {
   readonly #channel: Channel;
   readonly #offs: Off[];
   readonly #placed = new Map<number, Omit<Placed, "codes"> & { codes: Codes | null }>();
-  /** what there is a byte a source of, by its key, as it came. */
+  /** what there is of each source, by its key, as it came. */
   readonly #codes = new Map<number, Uint8Array>();
   readonly #asked = new Map<number, Asked>();
   readonly #listeners = new Set<() => void>();
@@ -52,7 +53,7 @@ export class LayerStore {
   constructor(store: Store, channel: Channel) {
     this.#store = store;
     this.#channel = channel;
-    this.#offs = [store.on("layers", () => this.#changed())];
+    this.#offs = [store.on("layers", () => this.#changed()), store.on("drawings", () => this.#changed())];
     this.#changed();
   }
 
@@ -111,6 +112,10 @@ export class LayerStore {
     // A hidden layer travels when it is first shown.
     for (const layer of this.all) {
       if (!layer.visible || !layer.count) continue;
+      if (layer.kind === "marks") {
+        this.#place(layer.key);
+        continue;
+      }
       for (const key of partsOf(layer)) {
         if (this.#placed.has(key) || this.#codes.has(key) || this.#asked.has(key)) continue;
         this.#asked.set(key, { id: null, timer: 0, retry: FIRST_RETRY, data: null, got: 0 });
@@ -119,6 +124,23 @@ export class LayerStore {
     }
     this.#colour();
     this.#tell();
+  }
+
+  /** Take marks from the state: they travel with it. */
+  #place(key: number): void {
+    const data = this.#store.get("drawings")[key];
+    const bounds = this.#bounds([0, 0]);
+    if (!data || !bounds || this.#placed.has(key)) return;
+    const geometry = new Marks(data, bounds);
+    this.#placed.set(key, { geometry, origin: geometry.origin, codes: {} });
+  }
+
+  /** The image, as numbers relative to an origin. */
+  #bounds([ox, oy]: [number, number]): Bounds | null {
+    const info = imageInfo(this.#store);
+    if (!info) return null;
+    const { start: [y0, x0], shape: [ny, nx] } = info;
+    return { x0: x0 - ox, x1: x0 - ox + nx, y0: y0 - oy, y1: y0 - oy + ny };
   }
 
   #forget(key: number): void {
@@ -161,14 +183,9 @@ export class LayerStore {
       return true;
     }
     const kind = layer?.kind;
-    const info = imageInfo(this.#store);
+    const bounds = this.#bounds(origin);
     // Nothing comes of a layer that has gone meanwhile.
-    if (kind && kind !== "marks" && info && size && asked.got === size) {
-      const [y0, x0] = info.start;
-      const [ny, nx] = info.shape;
-      const bounds: Bounds = {
-        x0: x0 - origin[0], x1: x0 - origin[0] + nx, y0: y0 - origin[1], y1: y0 - origin[1] + ny,
-      };
+    if (kind && kind !== "marks" && bounds && size && asked.got === size) {
       this.#placed.set(key, { geometry: new KINDS[kind](asked.data.buffer as ArrayBuffer, rows, bounds), origin, codes: null });
       this.#colour();
       this.#tell();
@@ -176,19 +193,26 @@ export class LayerStore {
     return true;
   }
 
-  /** Give layers the colours and sizes that they ought to have, where all of them have come. */
+  /** Give layers the colours and sizes that they ought to have, where all of them have come; labels come later. */
   #colour(): void {
     for (const layer of this.all) {
       const placed = this.#placed.get(layer.key);
-      if (!placed || !partsOf(layer).every((key) => key === layer.key || this.#codes.has(key))) continue;
+      if (!placed || layer.kind !== "shapes") {
+        if (placed) placed.codes = {};
+        continue;
+      }
+      if (![layer.colors, layer.sizes, layer.shown].every((key) => !key || this.#codes.has(key))) continue;
       placed.codes = {};
-      if (layer.kind !== "shapes") continue;
-      const [colors, sizes, shown] = [layer.colors, layer.sizes, layer.shown].map((key) => this.#codes.get(key));
+      const [colors, sizes, shown, labels] = [layer.colors, layer.sizes, layer.shown, layer.labels].map((key) => this.#codes.get(key));
       if (shown) placed.codes.shown = { key: layer.shown, codes: shown };
       if (colors) placed.codes.colors = { key: layer.colors, table: colors.subarray(0, 768), codes: colors.subarray(768) };
       if (sizes) {
         const table = new Float32Array(sizes.buffer as ArrayBuffer, 0, 256);
         placed.codes.sizes = { key: layer.sizes, table, codes: sizes.subarray(1024) };
+      }
+      if (labels) {
+        const starts = new Uint32Array(labels.buffer as ArrayBuffer, 0, (placed.geometry as Shapes).rows + 1);
+        placed.codes.labels = { key: layer.labels, starts, text: labels.subarray(starts.byteLength) };
       }
     }
   }

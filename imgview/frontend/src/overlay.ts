@@ -5,6 +5,7 @@ import { h, setAttr } from "./dom";
 import type { LayerState } from "./geometry";
 import type { Placed } from "./layers";
 import { page } from "./page";
+import { Writing } from "./text";
 import { Sheet, signatureOf, type Span, spanOf } from "./sheet";
 import { turned } from "./turntable";
 
@@ -18,6 +19,7 @@ const STILL = 50;
 interface Shown {
   front: Sheet | null;
   next: Sheet | null;
+  words: Writing;
   /** milliseconds that the last complete drawing took. */
   cost: number;
 }
@@ -49,7 +51,7 @@ export function createOverlay(view: ViewContext): HTMLElement {
     const placed = placedAt(key);
     if (!layer || !placed) return true;
     let state = shown.get(key);
-    if (!state) shown.set(key, (state = { front: null, next: null, cost: 0 }));
+    if (!state) shown.set(key, (state = { front: null, next: null, words: new Writing(), cost: 0 }));
     const signature = signatureOf(layer, placed, viewport);
     if (state.front?.signature === signature) {
       state.next?.dispose();
@@ -87,7 +89,12 @@ export function createOverlay(view: ViewContext): HTMLElement {
     const deadline = now + (moved ? Math.max(rest, LEAST) : MOST);
     const span = spanOf(viewport);
     let sharp = true;
-    for (const { key } of visible) sharp = prepare(key, span, deadline, moving) && sharp;
+    for (const layer of visible) {
+      const { key } = layer;
+      sharp = prepare(key, span, deadline, moving) && sharp;
+      const placed = placedAt(key);
+      if (placed) sharp = (shown.get(key)?.words.fill(layer, placed, viewport, deadline, moving) ?? true) && sharp;
+    }
     const { width, height } = painter.canvas;
     if (canvas.width !== width || canvas.height !== height) {
       canvas.width = width;
@@ -98,6 +105,7 @@ export function createOverlay(view: ViewContext): HTMLElement {
     turned(context, viewport, (pen) => {
       for (const layer of visible) shown.get(layer.key)?.front?.paint(pen, viewport, layer);
     });
+    for (const layer of visible) shown.get(layer.key)?.words.paint(context, layer, viewport);
     page.spend(performance.now() - now);
     setAttr(canvas, "data-sharp", String(sharp));
     if (!sharp) ask();

@@ -212,6 +212,10 @@ export interface ShapesLayer {
   unit: "screen" | "image";
   /** opacity of the inside, 0 to 1. */
   fill: number;
+  /** key, to ask by, of the text of each source; or 0. */
+  labels: number;
+  /** of the letters of labels, CSS pixels. */
+  label_size: number;
   /** how many times its semi-axes an ellipse is drawn. */
   scale: number;
 }
@@ -550,7 +554,7 @@ export interface ReadoutReply {
   sky: [number, number] | null;
 }
 
-/** A part of the geometry of a layer, one buffer; several replies may answer one request. Outlines: uint32 index of the first vertex of each line and of the end (rows + 1), for footprints uint32 row of the source that each line belongs to (rising), then float32 x, y of each vertex. Shapes: float32 columns x, y (NaN: not known) and, if there are ellipses, a, b (pixels), theta (from +x to +y, radians; NaN: no ellipse). Positions are relative to origin. */
+/** A part of the geometry of a layer, one buffer; several replies may answer one request. Outlines: uint32 index of the first vertex of each line and of the end (rows + 1), for footprints uint32 row of the source that each line belongs to (rising), then float32 x, y of each vertex. Shapes: float32 columns x, y (NaN: not known) and, if there are ellipses, a, b (pixels), theta (from +x to +y, radians; NaN: no ellipse). Positions are relative to origin. Labels: uint32 (rows + 1) where texts begin, then all of them as UTF-8. */
 export interface LayerReply {
   kind: "layer";
   id: number;

@@ -1,5 +1,5 @@
 // Sources over the image: ellipses and other symbols. Twin of imgview/render/shapes.py.
-import type { Codes, LayerState, Placing, Sources } from "./geometry";
+import { type Codes, type LayerState, type Placing, type Sources, textAt, type Word } from "./geometry";
 import { type Bounds, GridIndex } from "./gridindex";
 import { type Ink, reachOf } from "./ink";
 import { lassoed } from "./lasso";
@@ -128,7 +128,32 @@ export class Shapes implements Sources {
       else for (const [x0, y0, x1, y1] of strokes) ink.segment(x + half * x0, y + half * y0, x + half * x1, y + half * y1);
     }
   }
+
+  words(box: Bounds, { labels, shown }: Codes): Uint32Array {
+    const near = labels ? this.#index.near(box, 0, 0) : new Uint32Array(0);
+    return shown ? near.filter((row) => shown.codes[row]) : near;
+  }
+
+  word(row: number, layer: LayerState, zoom: number, { colors, sizes, labels }: Codes): Word {
+    const state = layer as ShapesLayer;
+    let extent = LEAST_AXIS;
+    if (state.symbol !== "ellipse") {
+      extent = halfOf(state, zoom, 1, sizes?.table[sizes.codes[row]]);
+      if (state.symbol === "x" || state.symbol === "square") extent *= Math.SQRT2;
+    } else if (this.#ellipses) {
+      const [a, b] = this.#ellipses.map((axis) => Math.max(axis[row] * state.scale * zoom, LEAST_AXIS));
+      const turn = Math.PI / 4 - this.#ellipses[2][row];
+      extent = (a * b) / Math.hypot(b * Math.cos(turn), a * Math.sin(turn)) || LEAST_AXIS;
+    }
+    return {
+      text: () => (labels ? textAt(labels.text, labels.starts, row) : ""), x: this.#x[row], y: this.#y[row],
+      away: extent * Math.SQRT1_2 + GAP, size: state.label_size, angle: 0, font: 0, color: colors?.codes[row] ?? 0,
+    };
+  }
 }
+
+/** CSS pixels between a source and its label, in x and in y. */
+const GAP = 3;
 
 /** Half the width of a symbol, device pixels. */
 function halfOf({ size, unit }: ShapesLayer, scale: number, dpr: number, width = size): number {

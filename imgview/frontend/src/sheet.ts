@@ -187,7 +187,7 @@ export class Sheet {
     if (this.#look === look) return;
     this.#look = look;
     this.#fill = fill;
-    this.#palette = this.#codes.colors?.table ?? rgb(layer.color);
+    this.#palette = this.placed.geometry.palette?.(layer) ?? this.#codes.colors?.table ?? rgb(layer.color);
     this.#colors = inkColors(this.#palette, layer.width, this.#dpr);
   }
 

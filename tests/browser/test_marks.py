@@ -1,0 +1,192 @@
+"""Drawings and labels over the image: the page draws what numpy draws, and words where they belong."""
+
+import numpy as np
+import pytest
+
+from browser.page import FakeKernel
+from browser.scene import painted
+from browser.test_layers import assert_as_numpy, placement
+from imgview.render.marks import MARK_SYMBOLS, Marks
+from imgview.render.overlay import Overlay, paint_overlays
+
+START = (100, 200)
+SHAPE = (300, 400)
+
+
+@pytest.fixture
+def kernel() -> FakeKernel:
+    return FakeKernel(np.full(SHAPE, 7, np.uint8), yx0=START, height=480)
+
+
+def scattered(symbol: str, n: int = 36, unit: str = "image") -> Marks:
+    """Return marks of several colours that do not touch one another."""
+    rng = np.random.default_rng(3)
+    y, x = np.mgrid[0:6, 0:6].reshape(2, -1) * 60.3 + rng.uniform(-9, 9, (2, 36)) + [[115], [230]]
+    size = np.stack([rng.uniform(2, 12, n), rng.uniform(2, 12, n), rng.uniform(-4, 4, n)], axis=1)
+    color = np.array(["red", "green", "orchid", "#0080ff"])[rng.integers(0, 4, n)]
+    return Marks.of(x, y, symbol, size, list(color), unit=unit)
+
+
+@pytest.mark.parametrize("unit", ["image", "screen"])
+@pytest.mark.parametrize("zoom", [0.5, 1, 8])
+@pytest.mark.parametrize("symbol", MARK_SYMBOLS[:7])
+def test_marks_are_drawn_as_numpy_draws_them(browser, kernel, symbol, zoom, unit):
+    kernel.lay("marks", Overlay.marks(scattered(symbol, unit=unit)))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400.3, 250.2, zoom)
+    assert_as_numpy(viewer)
+
+
+@pytest.mark.parametrize("zoom", [0.5, 1, 8])
+def test_polylines_are_drawn_as_numpy_draws_them(browser, kernel, zoom):
+    rng = np.random.default_rng(5)
+    x, y = rng.uniform(0, 700, 40), rng.uniform(0, 600, 40)
+    x[20] = np.nan
+    kernel.lay("marks", Overlay.marks(Marks.lines(x, y, "orchid"), width=3))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400.3, 250.2, zoom)
+    assert_as_numpy(viewer)
+
+
+def test_of_equal_lines_the_one_drawn_last_is_seen(browser, kernel):
+    x, y = [400, 410, 420, 430], [250] * 4
+    parts = [
+        Marks.of(x, y, "o", 4, "green"),
+        Marks.of(x[1:3], y[1:3], "o", 4, "red"),
+        Marks.of(x[2:3], y[2:3], "o", 4, "green"),
+        Marks.of(x[:1], y[:1], "+", 4),
+    ]
+    kernel.lay("marks", Overlay.marks(Marks.joined(parts), color="#ff00ff"))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(415, 250, 8)
+    assert_as_numpy(viewer)
+    viewer.sharp()
+    drawn = viewer.overlay()
+    at = [viewer.run("({ painter }, x) => painter.viewport.toScreen(x, 254)", each) for each in x]
+    seen = [(drawn[int(p["sy"]), int(p["sx"]), :3] > 128).tolist() for p in at]
+    assert seen == [[True, False, True], [True, False, False], [False, True, False], [False, True, False]]
+
+
+def test_a_new_colour_of_the_layer_is_that_of_marks_without_their_own(browser, kernel):
+    parts = [Marks.of([390], [250], "+", 4, "#00ff00"), Marks.of([410], [250], "+", 4)]
+    layer = kernel.lay("marks", Overlay.marks(Marks.joined(parts)))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400, 250, 8)
+    assert_as_numpy(viewer)
+    viewer.set(layers=[layer | {"color": "#ff0000", "opacity": 0.5}])
+    assert_as_numpy(viewer)
+    assert [message for message in kernel.asked if message["kind"] == "layer"] == []
+
+
+# Words. The page has fonts of its own: place, size, angle and colour must agree.
+
+
+def lettered(viewer) -> tuple[np.ndarray, np.ndarray]:
+    """Return how strongly the page and numpy put letters on each pixel, 0..1, without their dark rims."""
+    viewer.sharp()
+    painted(viewer)
+    drawn = viewer.overlay()
+    black = np.zeros(drawn.shape, np.uint8)
+    paint_overlays(black, viewer.kernel.overlays(), placement(viewer))
+    return drawn[..., :3].max(axis=2) * (drawn[..., 3] / 255.0) / 255.0, black[..., :3].max(axis=2) / 255.0
+
+
+def measured(letters: np.ndarray) -> dict[str, float]:
+    """Return middle, extent along and across, and angle of words, from the moments of their pixels."""
+    y, x = np.mgrid[: letters.shape[0], : letters.shape[1]] + 0.5
+    total = letters.sum()
+    mx, my = (letters * x).sum() / total, (letters * y).sum() / total
+    dx, dy = x - mx, my - y
+    xx, yy, xy = ((letters * value).sum() / total for value in (dx * dx, dy * dy, dx * dy))
+    angle = 0.5 * np.arctan2(2 * xy, xx - yy)
+    inked = letters > 0.4
+    along = (dx * np.cos(angle) + dy * np.sin(angle))[inked]
+    across = (dy * np.cos(angle) - dx * np.sin(angle))[inked]
+    return {
+        "x": mx,
+        "y": my,
+        "angle": np.degrees(angle),
+        "wide": np.ptp(along) + 1,
+        "high": np.ptp(across) + 1,
+    }
+
+
+@pytest.mark.parametrize("zoom", [1, 8])
+@pytest.mark.parametrize(
+    "look",
+    [
+        (10, 0, "helvetica"),
+        (24, 0, "helvetica bold"),
+        (24, 30, "helvetica"),
+        (24, -75, "times"),
+        (24, 10, "times bold italic"),
+        (18, 60, "courier"),
+    ],
+)
+def test_words_lie_where_numpy_puts_them(browser, kernel, look, zoom):
+    size, angle, font = look
+    kernel.lay("words", Overlay.marks(Marks.words([400.2], [250.4], "HHHHH", size, angle=angle, font=font)))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(402, 251, zoom)
+    page, ours = (measured(letters) for letters in lettered(viewer))
+    at = viewer.run("({ painter }) => painter.viewport.toScreen(400.2, 250.4)")
+    for found in (page, ours):
+        assert (found["x"], found["y"]) == pytest.approx((at["sx"], at["sy"]), abs=0.8)
+        assert found["angle"] == pytest.approx(angle, abs=4 if "italic" in font else 1.5)
+        # Capitals are 0.65 to 0.75 of the size of their font, which is 4/3 pixels a point.
+        assert 0.6 * size * 4 / 3 - 1 < found["high"] < 0.85 * size * 4 / 3 + 2
+    assert page["wide"] == pytest.approx(ours["wide"], rel=0.2)
+
+
+def test_words_have_their_colours_and_their_dark_rims(browser, kernel):
+    texts = Marks.words([380, 420], [250, 250], "H", 60, ["red", "#0080ff"])
+    kernel.lay("words", Overlay.marks(texts, opacity=0.5))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400, 250, 8)
+    viewer.sharp()
+    painted(viewer)
+    drawn = viewer.overlay()
+    for x, color in ((380, [255, 0, 0]), (420, [0, 128, 255])):
+        at = viewer.run("({ painter }, x) => painter.viewport.toScreen(x, 250)", x)
+        # In the middle of the bar of the letter.
+        pixel = drawn[int(at["sy"]), int(at["sx"])]
+        assert np.abs(pixel[:3].astype(int) - color).max() <= 2
+        assert pixel[3] == pytest.approx(128, abs=2)
+    assert ((drawn[..., 3] > 60) & (drawn[..., :3].max(axis=2) == 0)).sum() > 200
+
+
+def test_words_stay_upright_and_of_one_size_and_move_with_the_image(browser, kernel):
+    kernel.lay("words", Overlay.marks(Marks.words([400], [250], "HHHHH", 24)))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400, 250, 1)
+    first = measured(lettered(viewer)[0])
+    for dx, dy in ((37, -21), (-150, 60), (190, 0)):
+        viewer.run("({ painter }, [dx, dy]) => painter.viewport.panBy(dx, dy)", [dx, dy])
+        at = viewer.run("({ painter }) => painter.viewport.toScreen(400, 250)")
+        there = measured(lettered(viewer)[0])
+        assert (there["x"], there["y"]) == pytest.approx((at["sx"], at["sy"]), abs=1)
+        assert (there["wide"], there["high"]) == pytest.approx((first["wide"], first["high"]), abs=1)
+
+
+def test_a_crowd_of_words_is_thinned_and_a_few_are_not(browser, kernel):
+    rng = np.random.default_rng(1)
+    n = 5000
+    words = Marks.words(rng.uniform(210, 590, n), rng.uniform(110, 390, n), [f"w{i}" for i in range(n)], 12)
+    layer = kernel.lay("words", Overlay.marks(words))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400, 250, 1)
+    crowd = lettered(viewer)
+    assert 0.3 < (crowd[0] > 0.5).sum() / (crowd[1] > 0.5).sum() < 3
+    assert (crowd[0] > 0.5).mean() < 0.25
+    kernel.state["layers"], kernel.state["drawings"] = [], {}
+    few = Marks.words(np.full(900, 400.0), np.full(900, 250.0), "H", 12)
+    kernel.lay("few", Overlay.marks(few))
+    viewer.set(layers=kernel.state["layers"], drawings=kernel.state["drawings"])
+    assert layer["key"] not in [each["key"] for each in kernel.state["layers"]]
+    opaque = viewer
+    opaque.sharp()
+    painted(viewer)
+    # 900 times over one another nothing shows through the rims any more.
+    alpha = viewer.overlay()[..., 3]
+    assert alpha.max() == 255
+    assert (alpha == 255).sum() > 60
