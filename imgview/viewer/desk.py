@@ -148,13 +148,15 @@ class ViewerDesk:
         bbox = loaded.picture.model.bbox
         return part, (float(round(bbox.x.center)), float(round(bbox.y.center)))
 
-    def row(self, layer: int, row: int) -> list[tuple[str, str]]:
-        """Return names and values of the chosen columns of a source; nothing of a layer that has gone."""
+    def row(self, layer: int, row: int) -> tuple[str, list[tuple[str, str]]]:
+        """Return the identity and the chosen columns of a source; nothing of a layer that has gone."""
         viewer = self._viewer()
         entry = None if viewer is None else viewer.layers.find(layer)
         if entry is None or entry.catalog is None:
-            return []
-        return cells(entry.catalog, row, entry.hover)
+            return "", []
+        named = [entry.catalog.roles[role] for role in ("id",) if role in entry.catalog.roles]
+        told = cells(entry.catalog, row, [*named, *entry.hover])
+        return (told[0][1] if named else ""), told[len(named) :]
 
     def failed(self, error: Exception) -> str:
         """Show an error under the viewer and return its text."""

@@ -443,6 +443,7 @@ class RowReply(TypedDict):
 
     kind: Literal["row"]
     id: int
+    called: Annotated[str, Field("its value in the column of identities, '' without one; untrusted text")]
     cells: Annotated[list[tuple[str, str]], Field("column and value; untrusted text; none if taken back")]
 
 

@@ -60,8 +60,8 @@ class Desk(Protocol):
     def geometry(self, layer: int) -> tuple[Geometry, tuple[float, float]] | None:
         """Return the geometry of a layer and the origin it travels with; `None` for one that has gone."""
 
-    def row(self, layer: int, row: int) -> list[tuple[str, str]]:
-        """Return names and values of the chosen columns of a source; nothing of a layer that has gone."""
+    def row(self, layer: int, row: int) -> tuple[str, list[tuple[str, str]]]:
+        """Return the identity and the chosen columns of a source; nothing of a layer that has gone."""
 
     def failed(self, error: Exception) -> str:
         """Show an error under the viewer and return its text."""
@@ -258,11 +258,12 @@ class TileServer:
             wanted = request["id"] in self._rows
             self._rows.discard(request["id"])
         try:
-            told = self._desk.row(int(request["layer"]), int(request["row"])) if wanted else []
+            nothing: tuple[str, list[tuple[str, str]]] = ("", [])
+            called, told = self._desk.row(request["layer"], request["row"]) if wanted else nothing
         except Exception as error:  # noqa: BLE001 - every question is answered
             self._fail(request, self._desk.failed(error))
         else:
-            self._send(RowReply(kind="row", id=request["id"], cells=told), [])
+            self._send(RowReply(kind="row", id=request["id"], called=called, cells=told), [])
 
     def _read_out(self, request: ReadoutRequest) -> None:
         try:

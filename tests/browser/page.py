@@ -223,7 +223,8 @@ class FakeKernel:
         if message["kind"] == "layer":
             return self._geometry(message)
         if message["kind"] == "row":
-            row = {"kind": "row", "id": message["id"], "cells": [["name", f"<b>{message['row']}</b>"]]}
+            row = {"kind": "row", "id": message["id"], "called": f"<i>{message['row']}</i>"}
+            row |= {"cells": [["name", f"<b>{message['row']}</b>"]]}
             return [(row, [])]
         if message["refine"] and self.refines:
             self.codecs.clear()

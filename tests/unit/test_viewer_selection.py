@@ -198,14 +198,15 @@ def test_columns_are_told_when_asked_for(viewer, layer, opened):
     assert reply.keys() == RowReply.__annotations__.keys()
     assert buffers == []
     cells = dict(reply["cells"])
-    assert cells["id"] == str(2**60 + 3)
+    assert cells["id"] == reply["called"] == str(2**60 + 3)
     assert cells["x"] == "nan"
     assert cells["flux"] == f"{layer.catalog.table['flux'][3]:.9g} nJy"
     assert cells["word"] == "<b> \u00e9"
     layer.hover_columns = "word"
     assert opened[0].updates[-1]["layers"][0]["hover"] == ["word"]
     opened[0].ask(kind="row", id=6, layer=key_of(viewer), row=0)
-    assert opened[0].answer(6)[0][0]["cells"] == [("word", "<b> \u00e9")]
+    reply = opened[0].answer(6)[0][0]
+    assert (reply["called"], reply["cells"]) == (str(2**60), [("word", "<b> \u00e9")])
     with pytest.raises(UnknownNameError, match=r"'fluxx'.*'flux'"):
         layer.hover_columns = ["fluxx"]
     with pytest.raises(SettingError, match="at most 40"):
@@ -219,7 +220,9 @@ def test_masked_values_and_long_texts(viewer, opened):
     layer = viewer.add_catalog(Catalog(table, name="odd", x="x", y="y"))
     layer.hover_columns = ["t", "v", "f", "b", "s"]
     opened[0].ask(kind="row", id=5, layer=key_of(viewer, "odd"), row=0)
-    cells = dict(opened[0].answer(5)[0][0]["cells"])
+    reply = opened[0].answer(5)[0][0]
+    assert reply["called"] == "", "no column of identities"
+    cells = dict(reply["cells"])
     assert len(cells["t"]) == 121
     assert [cells[name] for name in "vfbs"] == ["\N{EM DASH}", "0.1", "True", "abc"]
 

@@ -4,6 +4,7 @@ import { clamp } from "./dom";
 import type { ViewContext } from "./context";
 import type { IconName } from "./icons";
 import { inColor } from "./info";
+import { placeMenu } from "./placemenu";
 import { planeControl } from "./planes";
 
 export interface Action {
@@ -124,6 +125,8 @@ export const ACTIONS: readonly Action[] = [
     run: ({ picker }, event) => picker.step(event?.shiftKey ? -1 : 1) },
   { id: "centre", label: "Centre on the source", keys: ["z"], group: "Layers", run: ({ picker }) => picker.centre() },
   { id: "copy", label: "Copy its coordinates", keys: ["y"], group: "Layers", run: ({ picker }) => picker.copy() },
+  { id: "menu", label: "Menu of the source or the place", keys: ["ContextMenu", "Shift+F10"], group: "Layers",
+    run: (view) => placeMenu(view) },
   { id: "unselect", label: "Put the tool away; select nothing", keys: ["Escape"], group: "Layers",
     run: ({ picker }) => picker.escape() },
 
@@ -153,7 +156,7 @@ export function actionById(id: string): Action {
 
 const KEY_NAMES: Record<string, string> = {
   ArrowLeft: "\u2190", ArrowUp: "\u2191", ArrowDown: "\u2193", ArrowRight: "\u2192", "-": "\u2212",
-  Escape: "Esc", "Shift+Arrows": "Shift \u2190\u2191\u2193\u2192",
+  Escape: "Esc", ContextMenu: "\u2630", "Shift+Arrows": "Shift \u2190\u2191\u2193\u2192",
 };
 
 /** A key as the help and the tooltips print it. */

@@ -11,6 +11,7 @@ const MOUSE: readonly [string, string][] = [
   ["right or Shift drag", "Contrast and bias"],
   ["double click", "Centre there"],
   ["click, Shift click", "Select a source, add or drop one"],
+  ["right click", "Menu of the source or the place"],
   ["Ctrl drag, Alt drag", "Select in a box, with a lasso"],
   ["Alt click on an eye", "This plane alone"],
   ["double click histogram", "Cuts by zscale"],

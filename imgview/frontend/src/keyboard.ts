@@ -21,7 +21,7 @@ export function attachKeyboard(view: ViewContext): void {
       view.stage.focus();
       return;
     }
-    const action = actionForKey(event.key);
+    const action = actionForKey(event.shiftKey && event.key === "F10" ? "Shift+F10" : event.key);
     if (!action) return;
     // the notebook would take these for its own commands
     event.preventDefault();

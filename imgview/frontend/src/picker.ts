@@ -18,11 +18,17 @@ const KEPT = 500;
 /** CSS pixels between the corners of a lasso. */
 const STRIDE = 3;
 
-interface Spot {
+/** CSS pixels on the canvas. */
+export interface Spot {
   sx: number;
   sy: number;
 }
-interface Source extends Spot {
+/** Absolute pixels. */
+interface Place {
+  x: number;
+  y: number;
+}
+export interface Source extends Spot {
   layer: SourcesState;
   row: number;
 }
@@ -164,23 +170,47 @@ export class Picker {
     this.#show({ layer, row, ...this.#spot(layer.key, row) });
   }
 
-  centre(): void {
-    const at = this.#meant();
+  centre(at = this.meant()): void {
     if (at) this.view.painter.viewport.centerOn(at.x, at.y);
   }
 
   /** Put right ascension and declination in degrees, or else x and y, on the clipboard. */
   copy(): void {
-    const at = this.#meant();
-    if (!at) return;
-    const sky = this.view.session.sky.radec(at.x, at.y);
-    const text = sky ? `${sky.ra.toFixed(7)} ${sky.dec.toFixed(7)}` : `${at.x.toFixed(3)} ${at.y.toFixed(3)}`;
+    const at = this.meant();
+    if (at) this.clip(this.radec(at) ?? `${at.x.toFixed(3)} ${at.y.toFixed(3)}`);
+  }
+
+  radec({ x, y }: Place): string | null {
+    const sky = this.view.session.sky.radec(x, y);
+    return sky && `${sky.ra.toFixed(7)} ${sky.dec.toFixed(7)}`;
+  }
+
+  /** Put a text on the clipboard, and say so at a spot; in the tip of a source where there is one. */
+  clip(text: string, spot?: Spot): void {
     const { local } = this.view.store;
     // There is none on a page that came over plain http.
     void Promise.resolve(navigator.clipboard?.writeText(text) ?? Promise.reject()).then(
-      () => this.#tip.append(h("i", {}, `copied ${text}`)),
-      () => local.set("error", `The page may not use the clipboard. The source is at ${text}`),
+      () => {
+        if (this.#tip.hidden && spot) {
+          this.#tip.replaceChildren();
+          this.#tip.hidden = false;
+          this.#put(spot);
+        }
+        this.#tip.append(h("i", {}, `copied ${text}`));
+      },
+      () => local.set("error", `The page may not use the clipboard. It would hold: ${text}`),
     );
+  }
+
+  /** Put what a source is called on the clipboard, or else its row number. */
+  identify({ layer: { key }, row, sx, sy }: Source): void {
+    this.view.session.channel.ask((id) => ({ kind: "row", id, layer: key, row }), {
+      reply: (message) => {
+        if (message.kind === "row") this.clip(message.called || String(row), { sx, sy });
+        return true;
+      },
+      failed: (error) => this.view.store.local.set("error", error?.error ?? "The kernel does not answer"),
+    });
   }
 
   close(): void {
@@ -196,7 +226,7 @@ export class Picker {
     });
   }
 
-  #place(key: number, row: number): { x: number; y: number } | null {
+  #place(key: number, row: number): Place | null {
     const placed = this.view.session.layers.placed(key);
     if (!placed) return null;
     const [x, y] = (placed.geometry as Sources).place(row);
@@ -208,11 +238,17 @@ export class Picker {
     return this.view.painter.viewport.toScreen(x, y);
   }
 
-  /** Place of the source under the pointer, else of the first selected one. */
-  #meant(): { x: number; y: number } | null {
+  /** The source that is told of, else the first selected one. */
+  source(): Source | null {
     const { key, rows } = this.view.session.selection;
-    if (this.#source) return this.#place(this.#source.layer.key, this.#source.row);
-    return rows.length ? this.#place(key, rows[0]) : null;
+    const layer = this.view.session.layers.all.find((one) => one.key === key);
+    if (this.#source) return this.#source;
+    return layer && hasSources(layer) && rows.length ? { layer, row: rows[0], ...this.#spot(key, rows[0]) } : null;
+  }
+
+  /** Where a source is. */
+  meant(source = this.source()): Place | null {
+    return source && this.#place(source.layer.key, source.row);
   }
 
   #show(source: Source | null): void {

@@ -3,6 +3,7 @@
 import { dragContrast } from "./actions";
 import type { ViewContext } from "./context";
 import { perFrame } from "./dom";
+import { placeMenu } from "./placemenu";
 
 /** One notch of a wheel (100 px) zooms by a quarter. */
 const WHEEL = Math.log(1.25) / 100;
@@ -110,6 +111,7 @@ export function attachPointer(view: ViewContext): void {
     if (!fingers.delete(event.pointerId)) return;
     if (event.type === "pointercancel") picker.drop();
     else if (!moved && event.button === 0) picker.click(spotOf(place(event)), event.shiftKey);
+    else if (!moved && event.button === 2) placeMenu(view, spotOf(place(event)));
     else if (gesture === "select") picker.finish(event.shiftKey);
     gesture = fingers.size === 1 ? "pan" : "none";
     if (gesture === "none") delete stage.dataset.gesture;
@@ -126,7 +128,7 @@ export function attachPointer(view: ViewContext): void {
     const there = viewport.toImage(x, y);
     viewport.centerOn(there.x, there.y);
   }, { signal });
-  // the right button turns contrast and bias, as in ds9: no menu, neither the browser's nor the notebook's
+  // the right button turns contrast and bias, as in ds9, and has a menu of its own: not the browser's, not the notebook's
   stage.addEventListener("contextmenu", (event) => {
     event.preventDefault();
     event.stopPropagation();

@@ -33,12 +33,12 @@ export class Popup {
     return this.anchor === anchor;
   }
 
-  /** Show a menu under its button; the checked item, else the first, takes the focus. */
-  menu(anchor: HTMLElement, label: string, entries: MenuEntry[]): void {
+  /** Show a menu under its button, or at a spot; the checked item, else the first, takes the focus. */
+  menu(anchor: HTMLElement, label: string, entries: MenuEntry[], at?: DOMRect): void {
     const box = h("div", { class: "iv-popup iv-menu", attrs: { role: "menu", "aria-label": label } });
     for (const entry of entries) box.append(this.entry(entry));
     box.addEventListener("keydown", (event) => this.menuKey(event, box));
-    this.open(anchor, box);
+    this.open(anchor, box, at);
     const items = menuItems(box);
     (items.find((item) => item.getAttribute("aria-checked") === "true") ?? items[0])?.focus();
   }
@@ -57,23 +57,23 @@ export class Popup {
     if (!box) return;
     this.box = this.anchor = null;
     this.off();
-    anchor?.setAttribute("aria-expanded", "false");
+    if (anchor?.hasAttribute("aria-expanded")) anchor.setAttribute("aria-expanded", "false");
     if (refocus) anchor?.focus();
     box.remove();
   }
 
-  private open(anchor: HTMLElement, box: HTMLElement): void {
+  private open(anchor: HTMLElement, box: HTMLElement, at?: DOMRect): void {
     this.close();
     this.box = box;
     this.anchor = anchor;
-    anchor.setAttribute("aria-expanded", "true");
+    if (!at) anchor.setAttribute("aria-expanded", "true");
     box.tabIndex = -1;
     this.root.append(box);
-    this.place(anchor, box);
+    this.place(at ?? anchor.getBoundingClientRect(), box);
     const done = new AbortController();
     const outside = (event: Event): void => {
       const target = event.target as Node;
-      if (!box.contains(target) && !anchor.contains(target)) this.close();
+      if (!box.contains(target) && (at || !anchor.contains(target))) this.close();
     };
     document.addEventListener("pointerdown", outside, { capture: true, signal: done.signal });
     box.addEventListener("keydown", (event) => {
@@ -81,6 +81,11 @@ export class Popup {
       event.stopPropagation();
       event.preventDefault();
       this.close(true);
+    });
+    // The key that opens a menu may ask for the browser's too, when it is let go.
+    box.addEventListener("contextmenu", (event) => {
+      event.preventDefault();
+      event.stopPropagation();
     });
     box.addEventListener("focusout", (event) => {
       const next = event.relatedTarget as Node | null;
@@ -90,9 +95,8 @@ export class Popup {
   }
 
   /** Under the anchor, or above it where there is no room; always inside the viewer. */
-  private place(anchor: HTMLElement, box: HTMLElement): void {
+  private place(at: DOMRect, box: HTMLElement): void {
     const frame = this.root.getBoundingClientRect();
-    const at = anchor.getBoundingClientRect();
     const below = frame.bottom - at.bottom - 12;
     const above = at.top - frame.top - 12;
     const under = below >= Math.min(box.offsetHeight, 200) || below >= above;

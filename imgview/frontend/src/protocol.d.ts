@@ -575,6 +575,8 @@ export interface LayerReply {
 export interface RowReply {
   kind: "row";
   id: number;
+  /** its value in the column of identities, '' without one; untrusted text. */
+  called: string;
   /** column and value; untrusted text; none if taken back. */
   cells: [string, string][];
 }
