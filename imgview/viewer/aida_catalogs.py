@@ -2,16 +2,18 @@
 
 import weakref
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
 import traitlets
 from astropy.table import Table
 
 from imgview.adapt.read_catalog import read_catalog
 from imgview.errors import SettingError, UnsupportedTypeError
+from imgview.model.catalog import Catalog
 from imgview.model.generalized_image import GeneralizedImage
 from imgview.model.sky import SkyProjection
+from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay import Overlay
 from imgview.viewer.aida_viewport import AidaViewportCanvas
 from imgview.viewer.keywords import known_only
@@ -45,10 +47,8 @@ class AidaCatalogsCanvas(AidaViewportCanvas):
 
     Notes
     -----
-    These are the methods for catalogues of ``ImageViewerInterface`` of the Astro Image Display API 0.3.0
-    (https://aida.readthedocs.io). A catalogue is a layer besides, ``viewer.layers[label]``, whose sources are
-    selected like those of `add_catalog`; what `add_catalog` has added is not listed here, since it belongs
-    to one image and may have places on the sky alone.
+    See `~imgview.viewer.aida_look.AidaLookCanvas`. A catalogue is a layer besides, ``viewer.layers[label]``;
+    what `add_catalog` has added is not listed here, since it belongs to one image.
     """
 
     _catalogs: dict[str, _Loaded]
@@ -185,7 +185,7 @@ class AidaCatalogsCanvas(AidaViewportCanvas):
             msg = "Must load a catalog before setting a catalog style: load_catalog() one first"
             raise SettingError(msg)
         found = chosen(self._catalogs, catalog_label, "catalog")
-        self._draw(found.label, found.places, {"shape": shape, "color": color, "size": size, **keywords})
+        self._restyle(found, {"shape": shape, "color": color, "size": size, **keywords})
 
     def get_catalog_style(self, catalog_label: str | None = None, **keywords: Any) -> dict[str, Any]:
         """Return how the sources of a catalogue are marked.
@@ -200,9 +200,8 @@ class AidaCatalogsCanvas(AidaViewportCanvas):
         Returns
         -------
         `dict`
-            ``catalog_label``, and what `set_catalog_style` was given; of shape, colour and size that have
-            been changed in another way what they are now. The usual style, of label `None`, if there is no
-            catalogue.
+            ``catalog_label``, and what `set_catalog_style` was given, or what shape, colour and size have
+            become since. The usual style, of label `None`, if there is no catalogue.
 
         Raises
         ------
@@ -245,10 +244,20 @@ class AidaCatalogsCanvas(AidaViewportCanvas):
     def _draw(self, label: str, places: Places, style: dict[str, Any]) -> None:
         """Keep a catalogue and, if there is an image, mark its sources."""
         sky = None if self.loaded is None else self.loaded.picture.model.sky_projection
-        new = _Loaded(label, places, style, _layer(label, places, style, sky))
-        self._catalogs[label] = new
+        layer = _layer(label, places, style, sky)
+        self._catalogs[label] = _Loaded(label, places, style, layer)
         if self.loaded is not None:
-            self.layers.put(new.layer)
+            self.layers.put(layer)
+
+    def _restyle(self, found: _Loaded, style: dict[str, Any]) -> None:
+        """Mark the sources of a catalogue in another way, without sending them again."""
+        catalog, look = cast("Catalog", found.layer.catalog), look_of(style)
+        codes = _codes(catalog, style)
+        fields = {name: getattr(look, name) for name in look.__dataclass_fields__}
+        found.style, found.layer = style, found.layer.restyled(fields).coded(**codes)
+        with self.hold_sync():
+            self.layers.restyle(found.layer.key, fields)
+            self.layers.recode(found.layer.key, **codes)
 
     def _without_catalogs(self, layers: LayerMap) -> LayerMap:
         """Return the layers that belong to the image that is shown."""
@@ -261,8 +270,7 @@ class AidaCatalogsCanvas(AidaViewportCanvas):
         for found in self._catalogs.values():
             shown = self.layers.find(found.layer.key) or found.layer
             if found.places.on_sky:
-                new = _layer(found.label, found.places, found.style, image.sky_projection)
-                shown = replace(new, overlay=replace(new.overlay, style=shown.overlay.style))
+                shown = shown.moved(found.places.catalog(found.label, image.sky_projection))
             found.layer = shown
             entries.append(shown)
         return LayerMap(entries, weakref.ref(self))
@@ -281,7 +289,11 @@ def _layer(label: str, places: Places, style: Mapping[str, Any], sky: SkyProject
     """Return a layer of sources where an image has them."""
     catalog, look = places.catalog(label, sky), look_of(style)
     fields = {name: getattr(look, name) for name in look.__dataclass_fields__}
-    codes = codes_of(catalog, {name: style[name] for name in BY_COLUMN if name in style})
     overlay = Overlay.catalog(catalog, **fields)
-    overlay = replace(overlay, colors=codes.get("colors"), sizes=codes.get("sizes"))
-    return LayerEntry.new(label, overlay, catalog)
+    return LayerEntry.new(label, overlay, catalog).coded(**_codes(catalog, style))
+
+
+def _codes(catalog: Catalog, style: Mapping[str, Any]) -> dict[str, ColumnCodes | None]:
+    """Return the colours and sizes by column that a style asks for."""
+    codes = codes_of(catalog, {name: style[name] for name in BY_COLUMN if name in style})
+    return {"colors": codes.get("colors"), "sizes": codes.get("sizes")}

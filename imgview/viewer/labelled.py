@@ -235,7 +235,7 @@ class LabelledCanvas(FramedCanvas):
         new = {
             **traits,
             "image_info": loaded.picture.info(loaded.component),
-            "first_tiles": first_tiles(source, look, bbox, self._size, viewport),
+            "first_tiles": [] if entry.seen else first_tiles(source, look, bbox, self._size, viewport),
             "image_label": entry.label,
             "layers": self._with_catalogs(traits["layers"], loaded.picture.model),
         }
@@ -243,6 +243,7 @@ class LabelledCanvas(FramedCanvas):
             left = self._images.get(self.image_label)
             if left is not None and left.label != entry.label:
                 left.traits = {name: getattr(self, name) for name in KEPT}
+                left.seen = left.seen or any(self.canvas_size)
                 left.traits["layers"] = self._without_catalogs(self.layers)
                 # The viewer's component runs ahead while another one is being prepared.
                 left.traits["component"] = left.loaded.component

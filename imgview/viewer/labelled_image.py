@@ -46,6 +46,9 @@ class LabelledImage:
     traits: dict[str, Any] = field(default_factory=dict)
     """Values of `KEPT` while another image is shown, empty while this one is."""
 
+    seen: bool = False
+    """Whether a page has had its tiles, and keeps them for a while."""
+
     turn: int = 0
     """Rises whenever an image is shown."""
 

@@ -100,6 +100,13 @@ class LayerEntry:
         overlay: Any = replace(self.overlay, **cast("Any", codes))
         return replace(self, overlay=overlay, **keys)
 
+    def moved(self, catalog: Catalog) -> Self:
+        """Return the layer, look, filter and all, with its sources at other places, under another key."""
+        shapes, shown = Shapes.of(catalog), self.overlay.shown
+        overlay = replace(self.overlay, geometry=shapes)
+        entry = replace(self, overlay=overlay, catalog=catalog, key=next(_keys))
+        return entry if shown is None else entry.coded(shown=RowMask.of(shown.mask, shapes))
+
     def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | RowMask | Labels | None:
         """Return what has a key: the geometry or what there is of each source; `None` if nothing has."""
         overlay = self.overlay

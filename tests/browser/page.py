@@ -142,6 +142,8 @@ class FakeKernel:
                 "mask_bytes": self.pyramid.mask_bytes,
                 "notes": [],
             },
+            "image_label": "default",
+            "image_labels": ["default"],
             "mask_planes": [
                 {
                     "name": name,

@@ -12,6 +12,7 @@ import fake_comm
 from fake_comm import idle
 from imgview import MaskedImage
 from imgview.errors import ImgviewError, UnknownNameError
+from imgview.render.marks import Marks
 from imgview.viewer import labelled
 from imgview.viewer.viewer import ImageViewer
 from pictures import masked_image
@@ -98,6 +99,18 @@ def test_switching_is_one_message_with_a_whole_picture(viewer, opened):
     opened[0].wait_for(lambda: viewer.cuts_table and viewer.histogram)
 
 
+def test_a_page_keeps_its_tiles(viewer, opened):
+    viewer.image_label = "a"
+    assert viewer.first_tiles, "nobody has seen them yet"
+    opened[0].set(canvas_size=[800, 600])
+    viewer.image_label = "b"
+    assert viewer.first_tiles, "these only Python has"
+    viewer.image_label = "a"
+    assert viewer.first_tiles == []
+    viewer.load_image(masked_image(seed=7), "a")
+    assert viewer.first_tiles
+
+
 def test_the_page_switches(viewer, opened):
     opened[0].set(image_label="a")
     opened[0].wait_for(lambda: viewer.image_label == "a")
@@ -129,6 +142,16 @@ def test_layers_stay_with_their_image(viewer):
     viewer.image_label = "b"
     layer.color = "red"
     assert viewer.layers["mine"].color == "#ff0000"
+
+
+def test_marks_stay_with_their_image(viewer):
+    viewer.add_marks(Marks.of(x=[2000.0], y=[1000.0], symbol="+", size=3), "dots")
+    assert viewer.drawings
+    viewer.image_label = "a"
+    assert viewer.drawings == {}
+    viewer.image_label = "b"
+    assert list(viewer.layers) == ["dots"]
+    assert viewer.drawings
 
 
 def test_conditions_on_planes_stay_with_their_image(viewer):

@@ -76,6 +76,11 @@ export const ACTIONS: readonly Action[] = [
       if (store.get("image_info").has_sky) store.set("show_grid", !store.get("show_grid"));
     } },
 
+  { id: "image", label: "Next of several images; with Shift the previous", keys: ["a", "A"], group: "Display",
+    run: ({ store }, event) => {
+      const to = next(store.get("image_labels"), store.get("image_label"), event?.shiftKey ?? false);
+      if (to) store.set("image_label", to);
+    } },
   { id: "component", label: "Next of image, variance, S/N, \u2026; with Shift the previous", keys: ["v", "V"],
     group: "Display", run: ({ store }, event) => {
       const to = next(store.get("image_info").components ?? [], store.get("component"), event?.shiftKey ?? false);

@@ -8,6 +8,13 @@ import { imageInfo } from "./info";
 import type { MenuEntry } from "./popup";
 import { colormapTable, drawColormap, stretchTable } from "./tables";
 
+export function imageMenu(view: ViewContext, anchor: HTMLElement): void {
+  const { store, popup } = view;
+  popup.menu(anchor, "Images", store.get("image_labels").map((name) => ({
+    label: name, checked: name === store.get("image_label"), run: () => store.set("image_label", name),
+  })));
+}
+
 export function stretchMenu(view: ViewContext, anchor: HTMLElement): void {
   const { store, popup } = view;
   popup.menu(anchor, "Stretch", store.get("stretch_names").map((name) => ({

@@ -65,7 +65,7 @@ export class LocalStore {
 }
 
 /** Milliseconds within which changes of a trait are gathered into one message to the kernel. */
-const GATHER: { [K in keyof Traits]?: number } = { viewport: 150, component: 0, stretch_parameter: 0 };
+const GATHER: { [K in keyof Traits]?: number } = { viewport: 150, component: 0, image_label: 0, stretch_parameter: 0 };
 const GATHER_OTHERS = 100;
 
 function plain(_: string, value: unknown): unknown {

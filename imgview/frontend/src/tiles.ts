@@ -156,7 +156,7 @@ export class TileStore {
   }
 
   #id([level, row, col]: TileKey, component: string = this.#info?.component ?? "image"): string {
-    return `${component}/${level}/${row}/${col}`;
+    return `${this.#info?.id}/${component}/${level}/${row}/${col}`;
   }
 
   #changed(): void {
@@ -178,8 +178,9 @@ export class TileStore {
   #newImage(): void {
     const info = this.#store.get("image_info");
     const next = "shape" in info ? (info as ImageInfo) : null;
-    if (next?.id !== this.#info?.id) this.#clear();
-    else if (next?.component !== this.#info?.component) this.#cancel();
+    // Of several images each may be shown again: their tiles stay as long as there is room.
+    if (next?.id !== this.#info?.id && this.#store.get("image_labels").length < 2) this.#clear();
+    else if (next?.id !== this.#info?.id || next?.component !== this.#info?.component) this.#cancel();
     this.#info = next;
     this.#retry = FIRST_RETRY;
     this.#notBefore = -Infinity;
@@ -205,9 +206,8 @@ export class TileStore {
         this.#backOff();
       })
       .finally(() => {
-        if (image !== this.#info?.id) return;
         this.#decoding.delete(id);
-        this.#changed();
+        if (image === this.#info?.id) this.#changed();
       });
   }
 

@@ -7,7 +7,7 @@ import { h, setAttr, setText } from "./dom";
 import { hasSources } from "./geometry";
 import { icon } from "./icons";
 import { imageInfo, inColor } from "./info";
-import { colormapMenu, cutsMenu, stretchMenu } from "./menus";
+import { colormapMenu, cutsMenu, imageMenu, stretchMenu } from "./menus";
 import type { MenuEntry } from "./popup";
 import type { Traits } from "./protocol";
 
@@ -28,7 +28,7 @@ export function createToolbar(view: ViewContext): HTMLElement {
   const subtitle = h("span", { class: "iv-muted iv-subtitle" });
   const heading = h("div", { class: "iv-what" }, title, subtitle);
 
-  const groups = [createComponents(view), ...dropdowns(view), views(view), selecting(view), tools(view)];
+  const groups = [images(view), createComponents(view), ...dropdowns(view), views(view), selecting(view), tools(view)];
   const more = h("button", {
     class: "iv-button iv-more", title: "More",
     attrs: { type: "button", "aria-label": "More", "aria-haspopup": "menu", "aria-expanded": "false", hidden: true },
@@ -77,51 +77,61 @@ export function createToolbar(view: ViewContext): HTMLElement {
     heading.title = info ? [info.title, info.subtitle, ...info.notes].filter(Boolean).join("\n") : "";
     setAttr(bar, "data-empty", info ? null : "");
   });
-  view.watch(["image_info", "stretch", "cuts_mode", "colormap", "layers"], fit);
+  view.watch(["image_info", "image_labels", "stretch", "cuts_mode", "colormap", "layers"], fit);
   return bar;
 }
 
-function dropdowns(view: ViewContext): Group[] {
+/** What opens a menu of the values of a trait. */
+function dropdown(
+  view: ViewContext, label: string, name: string, trait: keyof Traits, fold: number, hint: string,
+  open: (view: ViewContext, anchor: HTMLElement) => void,
+): Group {
   const { store } = view;
-  const make = (
-    label: string, name: string, trait: keyof Traits, fold: number, hint: string,
-    open: (view: ViewContext, anchor: HTMLElement) => void,
-  ): Group => {
-    const value = h("span", { class: "iv-value" });
-    const button = h("button", {
-      class: "iv-button iv-drop", title: hint,
-      attrs: {
-        type: "button", "aria-haspopup": "menu", "aria-expanded": "false", "data-menu": name,
+  const value = h("span", { class: trait === "image_label" ? "iv-plane" : "iv-value" });
+  const button = h("button", {
+    class: "iv-button iv-drop", title: hint,
+    attrs: {
+      type: "button", "aria-haspopup": "menu", "aria-expanded": "false", "data-menu": name,
+    },
+    on: {
+      click: () => (view.popup.isOpenAt(button) ? view.popup.close(true) : open(view, button)),
+      keydown: (event) => {
+        if (event.key !== "ArrowDown") return;
+        event.preventDefault();
+        open(view, button);
       },
-      on: {
-        click: () => (view.popup.isOpenAt(button) ? view.popup.close(true) : open(view, button)),
-        keydown: (event) => {
-          if (event.key !== "ArrowDown") return;
-          event.preventDefault();
-          open(view, button);
-        },
-      },
-    }, h("span", { class: "iv-key" }, label), value, icon("caret"));
-    const useless = (): boolean => trait === "colormap" && inColor(store);
-    const text = (): string => (useless() ? "none" : String(store.get(trait)));
-    view.watch([trait, "image_info"], () => {
-      setText(value, text());
-      setAttr(button, "disabled", imageInfo(store) === null || useless());
-      setAttr(button, "aria-label", `${name}: ${text()}`);
-      button.title = useless() ? "The pixels of this image have colours of their own" : hint;
-    });
-    return {
-      node: button, fold,
-      entries: () => [{
-        label, hint: `${text()} \u203a`, disabled: useless(),
-        run: () => open(view, view.root.querySelector<HTMLElement>(".iv-more") ?? button),
-      }],
-    };
+    },
+  }, h("span", { class: "iv-key" }, label), value, icon("caret"));
+  const useless = (): boolean => trait === "colormap" && inColor(store);
+  const text = (): string => (useless() ? "none" : String(store.get(trait)));
+  view.watch([trait, "image_info"], () => {
+    setText(value, text());
+    setAttr(button, "disabled", imageInfo(store) === null || useless());
+    setAttr(button, "aria-label", `${name}: ${text()}`);
+    button.title = useless() ? "The pixels of this image have colours of their own" : hint;
+  });
+  return {
+    node: button, fold,
+    entries: () => ("none" in button.dataset ? [] : [{
+      label, hint: `${text()} \u203a`, disabled: useless(),
+      run: () => open(view, view.root.querySelector<HTMLElement>(".iv-more") ?? button),
+    }]),
   };
+}
+
+/** Only where there are several. */
+function images(view: ViewContext): Group {
+  const hint = `Another image (${key("image")}: next)`;
+  const group = dropdown(view, "image", "images", "image_label", 9, hint, imageMenu);
+  view.watch(["image_labels"], () => setAttr(group.node, "data-none", view.store.get("image_labels").length < 2));
+  return group;
+}
+
+function dropdowns(view: ViewContext): Group[] {
   return [
-    make("stretch", "stretch", "stretch", 7, `Stretch (${key("stretch")}: next)`, stretchMenu),
-    make("cuts", "cuts", "cuts_mode", 6, `Cuts (${key("cuts")}: next)`, cutsMenu),
-    make("map", "colormap", "colormap", 5, `Colour map (${key("invert")}: invert)`, colormapMenu),
+    dropdown(view, "stretch", "stretch", "stretch", 7, `Stretch (${key("stretch")}: next)`, stretchMenu),
+    dropdown(view, "cuts", "cuts", "cuts_mode", 6, `Cuts (${key("cuts")}: next)`, cutsMenu),
+    dropdown(view, "map", "colormap", "colormap", 5, `Colour map (${key("invert")}: invert)`, colormapMenu),
   ];
 }
 
