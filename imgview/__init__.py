@@ -6,8 +6,9 @@ words are those of ``lsst.images``; coordinates are absolute pixels, an integer 
 
 from importlib.metadata import version as _version
 
-from imgview import sample
+from imgview import ds9, sample
 from imgview.adapt import read, read_catalog, write
+from imgview.display import Display, DisplayImpl
 from imgview.errors import ImgviewError
 from imgview.geometry import XY, YX, Box, Interval
 from imgview.model import (
@@ -39,6 +40,8 @@ __all__ = [
     "CellGrid",
     "ColorImage",
     "DifferenceImage",
+    "Display",
+    "DisplayImpl",
     "Image",
     "ImageViewer",
     "ImgviewError",
@@ -51,6 +54,7 @@ __all__ = [
     "PlaneStyle",
     "SkyProjection",
     "VisitImage",
+    "ds9",
     "read",
     "read_catalog",
     "render",

@@ -15,6 +15,7 @@ knows nothing of imgview can catch it.
     ├── UnitError             (also ValueError)
     ├── SettingError          (also ValueError)
     ├── ExpressionError       (also ValueError)
+    ├── DisplayError          (also RuntimeError)
     ├── UnsupportedTypeError  (also TypeError)
     └── UnknownNameError      (also ValueError)
         └── UnknownPlaneError (also KeyError)
@@ -27,6 +28,7 @@ from collections.abc import Iterable
 from typing import Self
 
 __all__ = [
+    "DisplayError",
     "ExpressionError",
     "ImgviewError",
     "ReadError",
@@ -79,6 +81,10 @@ class SettingError(ImgviewError, ValueError):
 
 class ExpressionError(ImgviewError, ValueError):
     """An expression over columns or mask planes cannot be understood, or does not say yes or no."""
+
+
+class DisplayError(ImgviewError, RuntimeError):
+    """A display cannot do what it is asked for: a frame is not there, or arguments exclude each other."""
 
 
 class UnsupportedTypeError(ImgviewError, TypeError):

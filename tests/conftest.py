@@ -53,6 +53,33 @@ def fail_instead(report: pytest.TestReport | pytest.CollectReport) -> None:
 
 
 @pytest.fixture
+def displays() -> Generator[None, None, None]:
+    """Begin and end a test without displays, and with the defaults that a new process has."""
+    from imgview import ds9
+    from imgview.display import Display
+    from imgview.display.frame import Frame
+    from imgview.display.plane_colors import DEFAULT_COLORS
+    from imgview.ds9.frames import VISIBILITY
+
+    def forget() -> None:
+        Display.delAllDisplays()
+        for frame in Frame.all():
+            frame.close(frame._owner)
+        Display.setDefaultFrame(0)
+        Display.setDefaultMaskTransparency({})
+        Display._defaultMaskPlaneColor.clear()
+        Display._defaultMaskPlaneColor.update(DEFAULT_COLORS)
+        Display.setDefaultImageColormap("gray")
+        VISIBILITY.clear()
+        while len(ds9.cmdBuffer._sizes) > 1:
+            ds9.cmdBuffer.popSize()
+
+    forget()
+    yield
+    forget()
+
+
+@pytest.fixture
 def rng() -> np.random.Generator:
     """Return the same random numbers in every run."""
     return np.random.default_rng(20260101)

@@ -18,7 +18,7 @@ from imgview.model import GeneralizedImage, Image, Mask, MaskedImage, SkyProject
 from imgview.readers.ast_sky import sky_of_ast
 from imgview.readers.units import parse_unit
 
-__all__ = ["LSST_AFW"]
+__all__ = ["LSST_AFW", "sky_of_skywcs"]
 
 _OBSERVATION = {
     "instrument": "getInstrumentLabel",
@@ -95,7 +95,7 @@ def _exposure(obj: Any, notes: list[str]) -> VisitImage:
         "psf": fact("psf", lambda: _psf(info.getPsf()), notes),
         "summary_stats": fact("summary stats", lambda: _stats(info.getSummaryStats()), notes),
         "bounds": fact("valid polygon", lambda: _polygon(info.getValidPolygon()), notes),
-        "sky_projection": fact("the WCS", lambda: _sky(obj.getWcs(), bbox, notes), notes),
+        "sky_projection": fact("the WCS", lambda: sky_of_skywcs(obj.getWcs(), bbox, notes), notes),
         "header": metadata,
     }
     calibration = fact("photo calib", lambda: _calibration(info.getPhotoCalib()), notes)
@@ -161,8 +161,23 @@ def _mapping(properties: Any) -> dict[str, Any]:
     return dict(properties)
 
 
-def _sky(wcs: Any, bbox: Box, notes: list[str]) -> SkyProjection | None:
-    """Return the projection of a SkyWcs, whose pixels are absolute and count from 0."""
+def sky_of_skywcs(wcs: Any, bbox: Box, notes: list[str]) -> SkyProjection | None:
+    """Return the projection of a SkyWcs, whose pixels are absolute and count from 0.
+
+    Parameters
+    ----------
+    wcs : ``lsst.afw.geom.SkyWcs`` or `None`
+        Known by its methods.
+    bbox : `~imgview.geometry.Box`
+        Where it matters.
+    notes : `list` [`str`]
+        Is told what a person should know.
+
+    Returns
+    -------
+    `~imgview.model.SkyProjection` or `None`
+        `None` if there is none, or none that can be understood.
+    """
     if wcs is None:
         return None
     header = None

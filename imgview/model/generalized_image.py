@@ -20,7 +20,7 @@ from imgview.model.sky import SkyProjection
 
 __all__ = ["GeneralizedImage"]
 
-_CARRIED = ("source", "format", "notes", "header", "butler_info", "catalogs", "kept")
+_CARRIED = ("caption", "source", "format", "notes", "header", "butler_info", "catalogs", "kept")
 
 
 class GeneralizedImage(ABC):
@@ -46,6 +46,8 @@ class GeneralizedImage(ABC):
         self._bbox = bbox
         self._sky_projection = sky_projection
         self._metadata: dict[str, Any] = metadata if isinstance(metadata, dict) else dict(metadata or {})
+        self.caption = ""
+        """What a person has called the picture; goes before its title."""
         self.source: str | None = None
         """The file, and the part of it, that the picture was read from; `None` if made in memory."""
         self.format: str | None = None

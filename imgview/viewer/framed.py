@@ -12,7 +12,7 @@ from imgview.widget.protocol import Viewport
 
 __all__ = ["FramedCanvas"]
 
-_UNDISPLAYED = (1000, 800)
+UNDISPLAYED = (1000, 800)
 """CSS pixels of a canvas that is on no page yet."""
 
 
@@ -83,7 +83,7 @@ class FramedCanvas(AdjustedCanvas):
     def _size(self) -> tuple[int, int]:
         """Width and height of the canvas, as if displayed."""
         width, height = self.canvas_size
-        return (int(width), int(height)) if width > 0 and height > 0 else _UNDISPLAYED
+        return (int(width), int(height)) if width > 0 and height > 0 else UNDISPLAYED
 
     def _view(self) -> Viewport:
         if self.loaded is None:

@@ -175,7 +175,7 @@ class Picture:
 
     def _title(self) -> str:
         """Return what to call the image where there is no room for the folders it lies in."""
-        title = self.model.title
+        title = self.model.caption or self.model.title
         return (PurePath(title).name if title == self.model.source else title) or "image"
 
     @property

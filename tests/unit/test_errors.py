@@ -3,6 +3,7 @@
 import pytest
 
 from imgview.errors import (
+    DisplayError,
     ImgviewError,
     ReadError,
     SchemaError,
@@ -12,6 +13,7 @@ from imgview.errors import (
     UnknownFormatError,
     UnknownNameError,
     UnknownPlaneError,
+    UnsupportedTypeError,
     WriteError,
 )
 
@@ -22,6 +24,8 @@ from imgview.errors import (
         (ReadError, {ImgviewError}),
         (UnknownFormatError, {ReadError}),
         (SchemaError, {ReadError}),
+        (DisplayError, {ImgviewError, RuntimeError}),
+        (UnsupportedTypeError, {ImgviewError, TypeError}),
         (SettingError, {ImgviewError, ValueError}),
         (ShapeError, {ImgviewError, ValueError}),
         (WriteError, {ImgviewError}),

@@ -17,6 +17,8 @@ FLOORS = (
     ("readers", "render", "sample", "writers"),
     ("adapt", "widget"),
     ("viewer",),
+    ("display",),
+    ("ds9",),
     ("cli",),
 )
 FLOOR_OF = {part: number for number, parts in enumerate(FLOORS) for part in parts}
