@@ -16,6 +16,7 @@ from imgview.geometry import Box
 from imgview.model.generalized_image import GeneralizedImage
 from imgview.model.polynomial_map import Coordinates, Exact, PolynomialMap, grid, spread
 from imgview.model.sky import SkyProjection
+from imgview.model.turn import settled
 
 __all__ = ["Alignment"]
 
@@ -29,8 +30,6 @@ _FAR = 2.0**40
 """Pixels; more than any image has."""
 _SHALLOW = 0.1
 """Cosine of the distance at which a plane that touches the sky shows no more of it."""
-_UPRIGHT = 1e-3
-"""Degrees from a multiple of 90 below which a view is not turned: some hundredths of a screen pixel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +131,13 @@ class Alignment:
         shown = turned @ np.diag([-1.0 if flip else 1.0, 1.0]) @ np.linalg.inv(slopes)
         shown = shown @ np.diag([-1.0 if mirrored else 1.0, 1.0])
         angle = math.degrees(math.atan2(shown[1, 0] - shown[0, 1], shown[0, 0] + shown[1, 1]))
-        right = 90 * round(angle / 90)
-        if abs(angle - right) < _UPRIGHT:
-            angle = right
         center = self.there(x, y)
         view: dict[str, Any] = {
             "center": (float(center[0]), float(center[1])),
             "fov": viewport["fov"] * math.sqrt(abs(size)),
         }
-        if angle % 360:
-            view["rotation"] = angle % 360
+        if rotation := settled(angle):
+            view["rotation"] = rotation
         if mirrored:
             view["flip"] = True
         return view

@@ -224,5 +224,25 @@ class SkyProjection:
         sides = np.cross(corners[:, 1] - corners[:, 0], corners[:, 3] - corners[:, 2])
         return (np.sqrt(np.linalg.norm(sides)) * u.rad).to(u.arcsec)
 
+    def north_up(self, *, x: float, y: float) -> tuple[float, bool]:
+        """Find how to turn the image so that ICRS north is up and east is left.
+
+        Parameters
+        ----------
+        x, y : `float`
+            Absolute pixel coordinates at which that is to be so.
+
+        Returns
+        -------
+        `tuple` [`float`, `bool`]
+            Degrees counter-clockwise, NaN off the sky; and whether to mirror the image in x before that.
+        """
+        here = self.pixel_to_sky(x=x, y=y)
+        beside = here.directional_offset_by([0, 90] * u.deg, self.pixel_scale(x=x, y=y))
+        at = self.sky_to_pixel(beside)
+        (north_x, east_x), (north_y, east_y) = at.x - x, at.y - y
+        flip = bool(north_x * east_y < north_y * east_x)
+        return 90 - float(np.degrees(np.arctan2(north_y, -north_x if flip else north_x))), flip
+
     def __repr__(self) -> str:
         return f"SkyProjection({self._mapping!r}, {self._mapping.frame.name}, yx0={tuple(self.yx0)})"

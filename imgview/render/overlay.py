@@ -219,31 +219,40 @@ def paint_overlays(screen: npt.NDArray[np.uint8], overlays: Iterable[Overlay], p
     """
     height, width = screen.shape[:2]
     drawn = [layer.drawn() for layer in overlays if layer.style.visible and layer.style.opacity > 0]
+    straight, wide, high = placement.straight(width, height)
     for overlay in drawn:
         style = overlay.style
-        ink = Ink(height, width, style.reach(placement.dpr))
+        ink = Ink(high, wide, style.reach(placement.dpr))
         table = np.array([style.rgb]) if overlay.colors is None else overlay.colors.table
         if isinstance(overlay.geometry, Marks):
             numbers, codes = overlay.geometry.inks()
             table = inks_rgb(numbers, style.rgb)
-            overlay.geometry.draw(ink, placement, codes)
+            overlay.geometry.draw(ink, straight, codes)
         elif isinstance(overlay.geometry, Shapes):
             look = cast("ShapesStyle", style)
-            overlay.geometry.draw(ink, placement, look, overlay.colors, overlay.sizes)
+            overlay.geometry.draw(ink, straight, look, overlay.colors, overlay.sizes)
         else:
-            overlay.geometry.draw(ink, placement, style)
+            overlay.geometry.draw(ink, straight, style)
         filled = ink.fills < 256
         inked = (ink.steps < FAR) | filled
         line, halo = style.coverage(placement.dpr)[ink.steps[inked]].T
         # The inside lies under the lines.
         inside = getattr(style, "fill", 0.0) * filled[inked] * (1.0 - line - halo)
-        rest = 1.0 - style.opacity * (line + halo + inside)
-        under = screen[inked, :3] * rest[:, None]
+        cover = style.opacity * (line + halo + inside)
         color = table[ink.colors[inked] * (ink.steps[inked] < FAR)].astype(np.float64)
         lit = line[:, None] * color
         if filled.any():
             lit += inside[:, None] * table[ink.fills[inked] * filled[inked]]
-        screen[inked, :3] = np.floor(under + style.opacity * lit + 0.5)
+        if placement.turn is not None:
+            light = np.zeros((high, wide, 4), np.float32)
+            light[inked, :3], light[inked, 3] = style.opacity * lit, cover
+            light = placement.turn.applied(light)
+            inked = light[..., 3] > 0
+            lit, cover = light[inked, :3], light[inked, 3]
+        else:
+            lit = style.opacity * lit
+        under = screen[inked, :3] * (1.0 - cover)[:, None]
+        screen[inked, :3] = np.floor(under + lit + 0.5)
     for overlay in drawn:
         words = _words(overlay, placement, (height, width))
         paint_words(screen, words, overlay.style.opacity, placement.dpr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +46,8 @@ def static_png(
     height: int,
     center: tuple[float, float] | None = None,
     fov: float | None = None,
+    rotation: float = 0.0,
+    flip: bool = False,
     size: int = 512,
     limit: int = 80_000,
     overlays: Iterable[Overlay] = (),
@@ -59,7 +62,7 @@ def static_png(
         How to paint it.
     width, height : `int`
         Screen pixels of the view.
-    center, fov : optional
+    center, fov, rotation, flip : optional
         Of the view, as for `~imgview.render.view.view_rgba`.
     size : `int`, optional
         Pixels of the picture's longer side at most; the view is scaled down to it, never up.
@@ -78,7 +81,8 @@ def static_png(
     ImgviewError
         If a number makes no sense.
     """
-    zoom = Framing.of(pyramid, width=width, height=height, center=center, fov=fov).zoom
+    turned: dict[str, Any] = {"center": center, "rotation": rotation, "flip": flip}
+    zoom = Framing.of(pyramid, width=width, height=height, fov=fov, **turned).zoom
     scale = min(1.0, size / max(width, height))
     # A level as it is needs no smoothing, and is sharper.
     level = min(max(math.ceil(math.log2(1 / (zoom * scale)) - 1e-9), 0), pyramid.levels - 1)
@@ -90,9 +94,9 @@ def static_png(
             style,
             width=max(1, round(width * scale)),
             height=max(1, round(height * scale)),
-            center=center,
             zoom=zoom * scale,
             overlays=overlays,
+            **turned,
         )
     )
     while True:

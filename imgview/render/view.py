@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image as PillowImage
 
 from imgview.errors import ImgviewError
+from imgview.model.turn import cosine_sine
 from imgview.render.overlay import Overlay, paint_overlays
 from imgview.render.placement import Placement
 from imgview.render.pyramid import Pyramid
 from imgview.render.render import render_region
 from imgview.render.style import RenderStyle
+from imgview.render.turn import Turn
 
 __all__ = ["Framing", "view_rgba"]
 
@@ -40,6 +42,9 @@ class Framing:
     level: int
     """Pyramid level to draw."""
 
+    turn: Turn | None = None
+    """How all this is turned afterwards; `None` if it is not."""
+
     @classmethod
     def of(
         cls,
@@ -50,6 +55,8 @@ class Framing:
         center: tuple[float, float] | None = None,
         fov: float | None = None,
         zoom: float | None = None,
+        rotation: float = 0.0,
+        flip: bool = False,
     ) -> Framing:
         """Return the framing of a view; parameters as for `view_rgba`."""
         if width < 1 or height < 1:
@@ -59,17 +66,20 @@ class Framing:
             msg = "give fov or zoom, not both"
             raise ImgviewError(msg)
         (ny, nx), (y0, x0) = pyramid.shape(0), pyramid.start
-        if zoom is None:
-            zoom = min(width / nx, height / ny) if fov is None else min(width, height) / fov if fov else 0.0
+        cos, sin = map(abs, cosine_sine(rotation))
+        if zoom is None and fov is None:
+            zoom = min(width / (nx * cos + ny * sin), height / (ny * cos + nx * sin))
+        elif zoom is None:
+            zoom = min(width, height) / fov if fov else 0.0
         x, y = (x0 + (nx - 1) / 2, y0 + (ny - 1) / 2) if center is None else center
         if not (math.isfinite(zoom) and zoom > 0 and math.isfinite(x) and math.isfinite(y)):
             msg = f"a view needs a finite center and a positive zoom, got center=({x}, {y}), zoom={zoom}"
             raise ImgviewError(msg)
         # As Math.round does it. The allowance keeps 1/2, 1/4, ... from falling to a finer level by rounding.
-        left = math.floor(width / 2 + (x0 - 0.5 - x) * zoom + 0.5)
-        bottom = math.floor(height / 2 - (y0 - 0.5 - y) * zoom + 0.5)
-        level = math.floor(math.log2(1 / zoom) + 1e-9)
-        return cls(left, bottom, zoom, min(max(level, 0), pyramid.levels - 1))
+        corner = width / 2 + (x0 - 0.5 - x) * zoom, height / 2 - (y0 - 0.5 - y) * zoom
+        left, bottom = (math.floor(at + 0.5) for at in corner)
+        level = min(max(math.floor(math.log2(1 / zoom) + 1e-9), 0), pyramid.levels - 1)
+        return cls(left, bottom, zoom, level, Turn.of(width, height, corner, rotation=rotation, flip=flip))
 
 
 def view_rgba(
@@ -81,6 +91,8 @@ def view_rgba(
     center: tuple[float, float] | None = None,
     fov: float | None = None,
     zoom: float | None = None,
+    rotation: float = 0.0,
+    flip: bool = False,
     overlays: Iterable[Overlay] = (),
 ) -> npt.NDArray[np.uint8]:
     """Paint what a canvas of some size shows.
@@ -99,6 +111,10 @@ def view_rgba(
         Image pixels across the shorter side of the screen.
     zoom : `float`, optional
         Screen pixels per image pixel, instead of ``fov``.  Without either the whole image fits.
+    rotation : `float`, optional
+        Degrees by which the image is turned counter-clockwise.
+    flip : `bool`, optional
+        Whether it is mirrored in x before that.
     overlays : iterable of `~imgview.render.overlay.Overlay`, optional
         Layers of lines to paint over it, the first one lowest.
 
@@ -116,9 +132,34 @@ def view_rgba(
     -----
     From zoom 1 up every screen pixel has the colour of the image pixel under its centre, so that at an
     integer zoom an image pixel is a block of equal ones.  Below, the level that is reduced by less than 2 is
-    smoothed.
+    smoothed.  Turned by quarter turns a picture has the same pixels elsewhere; by other angles it is painted
+    straight, and then interpolated linearly between its screen pixels.
     """
-    framing = Framing.of(pyramid, width=width, height=height, center=center, fov=fov, zoom=zoom)
+    framing = Framing.of(
+        pyramid,
+        width=width,
+        height=height,
+        center=center,
+        fov=fov,
+        zoom=zoom,
+        rotation=rotation,
+        flip=flip,
+    )
+    place = Placement(framing.left, framing.bottom, framing.zoom, pyramid.start, turn=framing.turn)
+    if framing.turn is None:
+        screen = _straight(pyramid, style, framing, width, height)
+    else:
+        x0, y0, x1, y1 = framing.turn.covered
+        shifted = replace(framing, left=framing.left - x0, bottom=framing.bottom - y0)
+        screen = framing.turn.applied(_straight(pyramid, style, shifted, x1 - x0, y1 - y0))
+    paint_overlays(screen, overlays, place)
+    return screen
+
+
+def _straight(
+    pyramid: Pyramid, style: RenderStyle, framing: Framing, width: int, height: int
+) -> npt.NDArray[np.uint8]:
+    """Return the picture without layers, not turned."""
     screen = np.zeros((height, width, 4), np.uint8)
     screen[..., 3] = 255
     ny, nx = pyramid.shape(0)
@@ -129,8 +170,6 @@ def view_rgba(
     if ys.start < ys.stop and xs.start < xs.stop:
         paint = _nearest if framing.zoom * 2**framing.level >= 1 else _smoothed
         screen[ys, xs, :3] = paint(pyramid, style, framing, ys, xs)
-    place = Placement(framing.left, framing.bottom, framing.zoom, pyramid.start)
-    paint_overlays(screen, overlays, place)
     return screen
 
 

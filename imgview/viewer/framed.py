@@ -5,6 +5,7 @@ from typing import Any
 
 from imgview.errors import ImgviewError
 from imgview.geometry import Box
+from imgview.model.turn import settled
 from imgview.viewer.adjusted import AdjustedCanvas
 from imgview.viewer.framing import fit, framed, resolved
 from imgview.viewer.traits import ViewportTrait
@@ -23,14 +24,60 @@ class FramedCanvas(AdjustedCanvas):
     ----------
     viewport : `dict` or `None`
         ``{"center": (x, y), "fov": pixels}``: absolute pixels, ``fov`` across the shorter side of the canvas;
-        `None` fits the image.
+        turned also ``"rotation"``, degrees counter-clockwise, and ``"flip"``, whether the image is mirrored
+        in x before that. `None` fits the image, upright.
     """
 
     viewport = ViewportTrait().tag(sync=True)
 
     def fit(self) -> None:
-        """Show the whole image."""
-        self.viewport = None
+        """Show the whole image, turned as it is."""
+        turn = self._turn()
+        self.viewport = fit(self._model().bbox, self._size, **turn) if any(turn.values()) else None
+
+    def turn(self, degrees: float, *, flip: bool | None = None) -> None:
+        """Turn the image about the middle of the canvas.
+
+        Parameters
+        ----------
+        degrees : `float`
+            How far it is turned then, counter-clockwise from upright: 0 is upright again, whatever it was.
+        flip : `bool`, optional
+            Whether it is mirrored in x before it is turned; as it is if not given.
+
+        Raises
+        ------
+        ImgviewError
+            If that is no angle, or there is no image.
+        """
+        before = self._view()
+        if not math.isfinite(degrees):
+            msg = f"an image is turned by a finite number of degrees, got {degrees!r}"
+            raise ImgviewError(msg)
+        turn = self._turn() | {"rotation": settled(degrees)}
+        if flip is not None:
+            turn["flip"] = bool(flip)
+        bbox = self._model().bbox
+        if self.viewport is None or before == fit(bbox, self._size, **self._turn()):
+            self.viewport = fit(bbox, self._size, **turn) if any(turn.values()) else None
+        else:
+            self.viewport = {**before, **turn}
+
+    def north_up(self) -> None:
+        """Turn the image so that at the middle of the canvas north is up and east is left.
+
+        Raises
+        ------
+        ImgviewError
+            If the image has no sky there.
+        """
+        (x, y), projection = self._view()["center"], self._model().sky_projection
+        rotation, flip = (math.nan, False) if projection is None else projection.north_up(x=x, y=y)
+        if not math.isfinite(rotation):
+            where = "" if projection is None else f" at x={x:.6g}, y={y:.6g}"
+            msg = f"{self._model().title or 'the image'!r} has no sky{where}: there is no north to turn up"
+            raise ImgviewError(msg)
+        self.turn(rotation, flip=flip)
 
     def center_on(
         self,
@@ -61,7 +108,11 @@ class FramedCanvas(AdjustedCanvas):
             If there is no such place.
         """
         at = self._place((x, y) if place is None else place, layer)
-        self.viewport = Viewport(center=at, fov=self._view()["fov"] if fov is None else fov)
+        view = self._view().copy()
+        view["center"] = at
+        if fov is not None:
+            view["fov"] = fov
+        self.viewport = view
 
     def zoom_to(self, target: float | Box) -> None:
         """Show the image at a scale, or a box of it.
@@ -72,12 +123,12 @@ class FramedCanvas(AdjustedCanvas):
             CSS pixels an image pixel (1 is 1:1), about the present centre; or an absolute box to fit.
         """
         if isinstance(target, Box):
-            self.viewport = fit(target, self._size)
+            self.viewport = fit(target, self._size, **self._turn())
             return
         if not (math.isfinite(target) and target > 0):
             msg = f"a zoom is a positive number of screen pixels an image pixel, got {target!r}"
             raise ImgviewError(msg)
-        self.viewport = framed(self._view()["center"], target, self._size)
+        self.viewport = framed(self._view(), target, self._size)
 
     @property
     def _size(self) -> tuple[int, int]:
@@ -85,8 +136,18 @@ class FramedCanvas(AdjustedCanvas):
         width, height = self.canvas_size
         return (int(width), int(height)) if width > 0 and height > 0 else UNDISPLAYED
 
-    def _view(self) -> Viewport:
+    def _model(self) -> Any:
+        """Return the image that is shown."""
         if self.loaded is None:
             msg = "the viewer shows no image yet: load_image() one first"
             raise ImgviewError(msg)
-        return resolved(self.viewport, self.loaded.picture.model.bbox, self._size)
+        return self.loaded.picture.model
+
+    def _view(self) -> Viewport:
+        return resolved(self.viewport, self._model().bbox, self._size)
+
+    def _turn(self) -> dict[str, Any]:
+        """Return rotation and flip, also where there is none."""
+        return {"rotation": 0.0, "flip": False} | {
+            name: value for name, value in (self.viewport or {}).items() if name in ("rotation", "flip")
+        }

@@ -1,7 +1,7 @@
 """The viewer's picture without a page: what travels with the state, what is left when the kernel is gone."""
 
 from dataclasses import replace
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import numpy as np
 
@@ -143,21 +143,10 @@ def view_png(viewer: _Viewer, size: Size, *, small: bool = False) -> bytes:
         planes=viewer.planes.styles(),
     )
     style = replace(style, layers=(*style.layers, *viewer.mask_expressions.layers()))
-    center, fov = None, None
-    if viewer.viewport is not None:
-        center, fov = viewer.viewport["center"], viewer.viewport["fov"]
     overlays = [*viewer.layers.overlays(), *viewer.selection.overlays(viewer.layers)]
+    view: dict[str, Any] = dict(viewer.viewport or {})
     if small:
         return static_png(
-            pyramid,
-            style,
-            width=width,
-            height=height,
-            center=center,
-            fov=fov,
-            limit=_SMALL_BYTES,
-            overlays=overlays,
+            pyramid, style, width=width, height=height, limit=_SMALL_BYTES, overlays=overlays, **view
         )
-    return png_bytes(
-        view_rgba(pyramid, style, width=width, height=height, center=center, fov=fov, overlays=overlays)
-    )
+    return png_bytes(view_rgba(pyramid, style, width=width, height=height, overlays=overlays, **view))

@@ -5,7 +5,17 @@ import math
 import numpy as np
 import pytest
 
-from browser.page import FakeKernel
+from browser.page import STYLE, FakeKernel
+from browser.scene import painted
+from imgview.render.overlay import Overlay, paint_overlays
+from imgview.render.overlay_style import ShapesStyle
+from imgview.render.placement import Placement
+from imgview.render.shapes import Shapes
+from imgview.render.style import RenderStyle
+from imgview.render.view import Framing, view_rgba
+
+EXACT = [(90, False), (180, False), (270, False), (0, True), (90, True), (270, True)]
+OBLIQUE = [(30, False), (137.5, True), (200.25, False)]
 
 QUARTERS = [(0, True), (90, False), (180, False), (270, False), (90, True), (180, True), (270, True)]
 
@@ -128,3 +138,60 @@ def test_what_is_asked_for_may_lie_off_the_image_but_a_hand_does_not_lead_farthe
     assert at["x"] == -120
     assert at["zoom"] > 64, "as another viewer of finer pixels asks for"
     assert back == 319.5
+
+
+def shown(viewer, **view):
+    """Show a view, and return the arguments with which numpy paints it."""
+    width, height = viewer.run("({ canvas }) => [canvas.width, canvas.height]")
+    viewer.set(viewport={"center": [151.3, 163.8], "fov": min(width, height) / view.pop("zoom"), **view})
+    return {"width": width, "height": height, **viewer.kernel.state["viewport"]}
+
+
+def by_numpy(kernel, view, overlays=()):
+    planes = {"A": {**STYLE}}
+    style = RenderStyle.resolve(kernel.pyramid, cuts=kernel.state["cuts"], stretch="linear", planes=planes)
+    return view_rgba(kernel.pyramid, style, overlays=overlays, **view)
+
+
+@pytest.mark.parametrize("zoom", [1, 5])
+@pytest.mark.parametrize(("rotation", "flip"), EXACT)
+def test_page_and_numpy_turn_by_quarters_to_the_same_bytes(browser, kernel, rotation, flip, zoom):
+    viewer = browser.show(kernel)
+    view = shown(viewer, rotation=rotation, flip=flip, zoom=zoom)
+    np.testing.assert_array_equal(viewer.pixels(), by_numpy(kernel, view))
+
+
+@pytest.mark.parametrize("zoom", [1, 5])
+@pytest.mark.parametrize(("rotation", "flip"), OBLIQUE)
+def test_page_and_numpy_turn_by_any_angle_alike(browser, kernel, rotation, flip, zoom):
+    viewer = browser.show(kernel)
+    view = shown(viewer, rotation=rotation, flip=flip, zoom=zoom)
+    off = np.abs(viewer.pixels().astype(int) - by_numpy(kernel, view))
+    # The browser interpolates with fewer digits: a level of 255 now and then.
+    assert off.max() <= 1
+    assert (off > 0).mean() < 0.005
+
+
+def sources(n=80):
+    rng = np.random.default_rng(5)
+    x, y, axes = rng.uniform(-10, 310, n), rng.uniform(20, 300, n), rng.uniform(2, 12, n)
+    return Shapes(x, y, np.stack([axes, axes * rng.uniform(0.3, 1, n), rng.uniform(-4, 4, n)], axis=1))
+
+
+@pytest.mark.parametrize("zoom", [0.5, 1, 8])
+@pytest.mark.parametrize(("rotation", "flip"), [*EXACT, *OBLIQUE])
+def test_layers_turn_with_the_image_as_numpy_turns_them(browser, kernel, rotation, flip, zoom):
+    kernel.lay("src", Overlay(sources(), ShapesStyle("#5ff2ff", fill=0.3, opacity=0.8)))
+    viewer = browser.show(kernel)
+    view = shown(viewer, rotation=rotation, flip=flip, zoom=zoom)
+    viewer.sharp()
+    painted(viewer)
+    drawn = viewer.overlay()
+    framing = Framing.of(kernel.pyramid, **view)
+    place = Placement(framing.left, framing.bottom, framing.zoom, kernel.pyramid.start, turn=framing.turn)
+    expected = np.full(drawn.shape, 128, np.uint8)
+    paint_overlays(expected, kernel.overlays(), place)
+    alpha = drawn[..., 3:] / 255.0
+    off = np.abs(128 * (1 - alpha) + drawn[..., :3] * alpha - expected[..., :3])
+    assert off.max() <= 3
+    assert (expected[..., :3] != 128).any()

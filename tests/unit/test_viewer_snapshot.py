@@ -120,6 +120,6 @@ def test_state_reaches_the_painter(viewer, monkeypatch):
     viewer.cuts = (90, 110)
     snapshot.view_png(viewer, (200, 100))
     style = found.pop("style")
-    assert found == {"width": 200, "height": 100, "center": None, "fov": None, "overlays": []}
+    assert found == {"width": 200, "height": 100, "overlays": []}
     assert (style.cuts, style.contrast, style.bias) == ((90, 110), 2.0, 0.25)
     assert style.layers == plane_layers(viewer.image.mask.schema, viewer.planes.styles())

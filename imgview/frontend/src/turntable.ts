@@ -24,6 +24,7 @@ export function turned(pen: CanvasRenderingContext2D, viewport: Viewport, paint:
   const t = viewport.turning();
   pen.save();
   pen.setTransform(t.xx, t.yx, t.xy, t.yy, t.x0, t.y0);
+  pen.globalAlpha = 1;
   pen.imageSmoothingEnabled = !viewport.upright;
   pen.drawImage(canvas, 0, 0, width, height, x0, y0, width, height);
   pen.restore();
