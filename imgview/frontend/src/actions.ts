@@ -1,5 +1,6 @@
 // The one table of what the viewer can do: it drives the keyboard, the tool bar, the tooltips and the help.
 
+import { settled } from "./alignment";
 import { clamp } from "./dom";
 import type { ViewContext } from "./context";
 import type { IconName } from "./icons";
@@ -39,6 +40,18 @@ function zoom(view: ViewContext, factor: number): void {
   viewport.zoomAbout(factor, viewport.width / 2, viewport.height / 2);
 }
 
+function turn({ painter: { viewport } }: ViewContext, degrees: number): void {
+  viewport.turn(settled(viewport.rotation + degrees));
+}
+
+function north({ painter: { viewport }, session }: ViewContext): void {
+  const rose = session.sky.compass(viewport.center.x, viewport.center.y);
+  if (!rose) return;
+  const flip = rose.north.x * rose.east.y < rose.north.y * rose.east.x;
+  const angle = Math.atan2(rose.north.y, flip ? -rose.north.x : rose.north.x);
+  viewport.turn(settled(90 - (angle * 180) / Math.PI), flip);
+}
+
 function next<T>(all: readonly T[], current: T, back: boolean): T | undefined {
   const here = all.indexOf(current);
   return all[(here + (back ? all.length - 1 : 1)) % all.length];
@@ -71,6 +84,13 @@ export const ACTIONS: readonly Action[] = [
     run: (view) => view.painter.viewport.fit() },
   { id: "one", label: "One image pixel a screen pixel", keys: ["1"], group: "View", text: "1:1",
     run: (view) => view.painter.viewport.oneToOne() },
+  { id: "turn", label: "Turn by 90\u00b0; with Shift back", keys: ["t", "T"], group: "View",
+    run: (view, event) => turn(view, event?.shiftKey ? -90 : 90) },
+  { id: "tilt", label: "Turn by 15\u00b0; back", keys: [",", "."], group: "View",
+    run: (view, event) => turn(view, event?.key === "." ? -15 : 15) },
+  { id: "mirror", label: "Mirror left and right", keys: ["k"], group: "View", run: ({ painter: { viewport } }) =>
+    viewport.turn(-viewport.rotation, !viewport.flip) },
+  { id: "north", label: "North up, east left", keys: ["u"], group: "View", text: "N\u2191", run: north },
   { id: "grid", label: "Sky coordinate grid", keys: ["g"], group: "View", icon: "grid",
     run: ({ store }) => {
       if (store.get("image_info").has_sky) store.set("show_grid", !store.get("show_grid"));

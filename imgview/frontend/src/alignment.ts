@@ -6,6 +6,12 @@ const DEGREE = Math.PI / 180;
 /** Degrees from a multiple of 90 below which a view is not turned. */
 const UPRIGHT = 1e-3;
 
+/** An angle as 0 to 360 degrees, and as a multiple of 90 where it is too near one to tell. */
+export function settled(degrees: number): number {
+  const right = 90 * Math.round(degrees / 90);
+  return ((Math.abs(degrees - right) < UPRIGHT ? right : degrees) % 360 + 360) % 360;
+}
+
 /** Where a point comes out; and what comes out in x and y per pixel that goes in, along x and along y. */
 export interface Mapped extends Point {
   dx: Point;
@@ -50,10 +56,7 @@ export function aligned(map: PolynomialMap, view: Viewport): Viewport {
   const up = g * (cos * xx - sin * yx) + (sin * xy + cos * yy);
   // the determinant's sign was left out of the inverse
   const sign = Math.sign(size);
-  let angle = Math.atan2(sign * right, sign * up) / DEGREE;
-  const upright = 90 * Math.round(angle / 90);
-  if (Math.abs(angle - upright) < UPRIGHT) angle = upright;
-  const rotation = (angle + 360) % 360;
+  const rotation = settled(Math.atan2(sign * right, sign * up) / DEGREE);
   const out: Viewport = { center: [x, y], fov: view.fov * Math.sqrt(Math.abs(size)) };
   if (rotation) out.rotation = rotation;
   if (mirrored) out.flip = true;

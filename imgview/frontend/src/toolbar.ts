@@ -160,11 +160,11 @@ function selecting(view: ViewContext): Group {
 }
 
 function tools(view: ViewContext): Group {
-  const group = buttons(view, ["grid", "panel", "help"], 8);
-  const [grid, panel] = group.node.children;
+  const group = buttons(view, ["grid", "north", "panel", "help"], 8);
+  const [grid, north, panel] = group.node.children;
   view.watch(["show_grid", "image_info"], () => {
     setAttr(grid, "aria-pressed", String(view.store.get("show_grid")));
-    setAttr(grid, "disabled", !imageInfo(view.store)?.has_sky);
+    for (const node of [grid, north]) setAttr(node, "disabled", !imageInfo(view.store)?.has_sky);
   });
   const showPanel = (): void => setAttr(panel, "aria-pressed", String(view.panelShown()));
   view.watch(["panel_open"], showPanel);
