@@ -71,7 +71,8 @@ def mode_of(interval: BaseInterval) -> CutsMode:
     if type(interval) is ZScaleInterval and vars(interval) == vars(ZScaleInterval()):
         return "zscale"
     if type(interval) is PercentileInterval and interval.n_samples is None:
-        return float(interval.upper_percentile - interval.lower_percentile)
+        # astropy keeps both ends, of which 99.7 comes back as 99.69999999999999.
+        return round(float(interval.upper_percentile - interval.lower_percentile), 9)
     if type(interval) is ManualInterval and interval.vmin is not None and interval.vmax is not None:
         return float(interval.vmin), float(interval.vmax)
     return interval

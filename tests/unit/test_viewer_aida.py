@@ -88,6 +88,7 @@ def test_keywords_that_nobody_knows_are_told_of(plain, method, tmp_path, monkeyp
         (ZScaleInterval(), "zscale"),
         (ZScaleInterval(contrast=0.5), "explicit"),
         (PercentileInterval(99), "99%"),
+        (PercentileInterval(99.7), "99.7%"),
         (AsymmetricPercentileInterval(1, 95), "explicit"),
         (ManualInterval(3, 5), "explicit"),
         (ManualInterval(vmin=90), "explicit"),
