@@ -166,7 +166,8 @@ class Frame:
     def fit(self) -> None:
         """Show the whole image."""
         self._zoom = self._center = None
-        self.viewer.fit()
+        if self.viewer.image is not None:
+            self.viewer.fit()
 
     def pan(self, x: float, y: float) -> None:
         """Move an absolute position to the middle.

@@ -3,6 +3,8 @@
 import math
 from typing import Any
 
+import traitlets
+
 from imgview.errors import ImgviewError
 from imgview.geometry import Box
 from imgview.model.turn import settled
@@ -29,6 +31,8 @@ class FramedCanvas(AdjustedCanvas):
     """
 
     viewport = ViewportTrait().tag(sync=True)
+    _assumed: float | None = None
+    """Field of view of a scale that was chosen while no page showed the canvas."""
 
     def fit(self) -> None:
         """Show the whole image, turned as it is."""
@@ -128,7 +132,15 @@ class FramedCanvas(AdjustedCanvas):
         if not (math.isfinite(target) and target > 0):
             msg = f"a zoom is a positive number of screen pixels an image pixel, got {target!r}"
             raise ImgviewError(msg)
-        self.viewport = framed(self._view(), target, self._size)
+        self.viewport = view = framed(self._view(), target, self._size)
+        self._assumed = None if any(self.canvas_size) else view["fov"]
+
+    @traitlets.observe("canvas_size")
+    def _displayed(self, _: dict[str, Any]) -> None:
+        """Keep a scale that was chosen before the size of the canvas was known."""
+        assumed, self._assumed = self._assumed, None
+        if assumed is not None and self.viewport is not None and self.viewport["fov"] == assumed:
+            self.viewport = {**self.viewport, "fov": assumed * min(self._size) / min(UNDISPLAYED)}
 
     @property
     def _size(self) -> tuple[int, int]:

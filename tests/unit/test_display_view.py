@@ -155,6 +155,16 @@ def test_zoom_and_place_before_there_is_an_image():
     assert (zoom(display), display.viewer.viewport["center"]) == (4, (2050, 1020))
 
 
+def test_a_zoom_is_kept_when_the_canvas_gets_its_size(display, opened):
+    display.zoom(4)
+    display.pan(2050, 1020)
+    opened[0].set(canvas_size=[960, 500])
+    assert display.viewer.viewport == {"center": (2050, 1020), "fov": 125}
+    # Later sizes leave the view alone, as any other.
+    opened[0].set(canvas_size=[960, 800])
+    assert display.viewer.viewport["fov"] == 125
+
+
 def test_zoom_stays_for_another_box_and_the_view_for_the_same(display):
     display.zoom(4, 2050, 1020)
     display.mtv(masked_image(seed=8))
