@@ -390,7 +390,7 @@ def font_code(font: str) -> int:
     """Return the number of a font: 0 helvetica, 1 times, 2 courier, and 4 if bold, 8 if italic."""
     words = str(font).lower().split()
     family = next((_FAMILIES[word] for word in words if word in _FAMILIES), 0)
-    return family | int(np.bitwise_or.reduce([_WEIGHTS.get(word, 0) for word in words], initial=0))
+    return family | sum({_WEIGHTS[word] for word in words if word in _WEIGHTS})
 
 
 def _column(name: str, values: Any) -> npt.NDArray[np.float64]:

@@ -46,6 +46,8 @@ export interface Geometry {
 /** What is written of an item. */
 export interface Word {
   text(): string;
+  /** Of the text, bytes. */
+  length: number;
   /** CSS pixels; 0 for nothing. */
   size: number;
   x: number;

@@ -62,6 +62,6 @@ function draw(row: LayerRow): void {
   const plain = dots ? `${integer(dots)} without an ellipse, drawn as dots` : "";
   const text = [name, what, lacking, plain].filter(Boolean).join("\n");
   if (row.node.title !== text) row.node.title = text;
-  setAttr(row.swatch, "data-round", kind !== "outline");
+  setAttr(row.swatch, "data-round", kind === "shapes" || kind === "marks");
   drawRow(row, { visible, color, opacity, hollow: true });
 }

@@ -116,7 +116,7 @@ export class Marks implements Geometry {
     const nth = this.#nth.get(row) ?? 0;
     const [points, angle, font] = this.#size;
     return {
-      text: () => textAt(this.#text, this.#starts, nth), x: this.#x[row], y: this.#y[row], away: 0,
+      text: () => textAt(this.#text, this.#starts, nth), length: 1, x: this.#x[row], y: this.#y[row], away: 0,
       size: Math.min(Math.max(points[row], 1), 300) * POINT || 0, angle: angle[row] || 0, font: font[row], color: this.#color[row],
     };
   }

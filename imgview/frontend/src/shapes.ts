@@ -146,7 +146,7 @@ export class Shapes implements Sources {
       extent = (a * b) / Math.hypot(b * Math.cos(turn), a * Math.sin(turn)) || LEAST_AXIS;
     }
     return {
-      text: () => (labels ? textAt(labels.text, labels.starts, row) : ""), x: this.#x[row], y: this.#y[row],
+      text: () => (labels ? textAt(labels.text, labels.starts, row) : ""), length: labels ? labels.starts[row + 1] - labels.starts[row] : 0, x: this.#x[row], y: this.#y[row],
       away: extent * Math.SQRT1_2 + GAP, size: state.label_size, angle: 0, font: 0, color: colors?.codes[row] ?? 0,
     };
   }

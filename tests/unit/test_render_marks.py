@@ -1,0 +1,349 @@
+"""Marks, measured in the painted pixels: arms, radii, angles and axes are what ds9 and afw draw."""
+
+import re
+import time
+
+import numpy as np
+import pytest
+
+from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameError
+from imgview.render.marks import LAYER_COLOR, MARK_SYMBOLS, Marks, font_code
+from imgview.render.overlay import Overlay, paint_overlays
+from imgview.render.placement import Placement
+
+SIDE = 401
+"""Pixels of a screen whose middle pixel's middle is at 200.5."""
+
+
+def painted(marks, zoom=8.0, **style):
+    """Return how much line each pixel of a screen has, 0..1; absolute (50, 60) lies in its very middle."""
+    screen = np.zeros((SIDE, SIDE, 4), np.uint8)
+    place = Placement(SIDE / 2 - 50.5 * zoom, SIDE / 2 + 60.5 * zoom, zoom, (0, 0))
+    paint_overlays(screen, [Overlay.marks(marks, color="white", **style)], place)
+    return screen[..., 0] / 255.0
+
+
+def one(symbol, size, color="white", **keywords):
+    return Marks.of([50], [60], symbol, size, color, **keywords)
+
+
+def reach(image, degrees):
+    """Return how far lines reach from the middle in a direction, counter-clockwise from the right."""
+    r = np.arange(0, SIDE / 2, 0.25)
+    turn = np.radians(degrees)
+    x, y = SIDE / 2 + r * np.cos(turn), SIDE / 2 - r * np.sin(turn)
+    inked = image[np.floor(y).astype(int), np.floor(x).astype(int)] > 0.5
+    return float(r[inked].max()) if inked.any() else 0.0
+
+
+def middle_of_line(image, degrees):
+    """Return how far from the middle the middle of a line lies that is crossed in a direction."""
+    r = np.arange(2, SIDE / 2 - 1, 0.05)
+    turn = np.radians(degrees)
+    x, y = SIDE / 2 + r * np.cos(turn), SIDE / 2 - r * np.sin(turn)
+    line = image[np.floor(y).astype(int), np.floor(x).astype(int)]
+    return float((line * r).sum() / line.sum())
+
+
+SIZES = [(1, 40.0), (8, 5.0), (8, 16.0)]
+"""Zooms and sizes in image pixels."""
+END = 0.75
+"""Half the width of a line: by so much it goes on beyond its end."""
+
+
+@pytest.mark.parametrize(("zoom", "size"), SIZES)
+def test_the_arms_of_a_plus_reach_as_far_as_its_size(zoom, size):
+    image = painted(one("+", size), zoom)
+    assert [reach(image, degrees) - END for degrees in (0, 90, 180, 270)] == pytest.approx(
+        [size * zoom] * 4, abs=0.6
+    )
+    assert [reach(image, degrees) for degrees in (45, 135, 225, 315)] == pytest.approx([0] * 4, abs=1.5)
+
+
+@pytest.mark.parametrize(("zoom", "size"), SIZES)
+def test_the_arms_of_an_x_reach_as_far_as_its_size_along_the_diagonals(zoom, size):
+    image = painted(one("x", size), zoom)
+    assert [reach(image, degrees) - END for degrees in (45, 135, 225, 315)] == pytest.approx(
+        [size * zoom] * 4, abs=0.8
+    )
+    rows, columns = np.nonzero(image > 0.5)
+    across = size * zoom / np.sqrt(2)
+    assert (np.ptp(rows) / 2, np.ptp(columns) / 2) == pytest.approx((across, across), abs=1)
+    assert [reach(image, degrees) for degrees in (0, 90, 180, 270)] == pytest.approx([0] * 4, abs=1.5)
+
+
+@pytest.mark.parametrize(("zoom", "size"), SIZES)
+def test_a_star_has_three_lines_at_60_degrees(zoom, size):
+    image = painted(one("*", size), zoom)
+    assert [reach(image, degrees) - END for degrees in range(0, 360, 60)] == pytest.approx(
+        [size * zoom] * 6, abs=0.8
+    )
+    between = max(reach(image, degrees) for degrees in range(30, 360, 60))
+    assert between < 3
+
+
+@pytest.mark.parametrize(("zoom", "size"), SIZES)
+def test_a_circle_has_the_radius_of_its_size(zoom, size):
+    image = painted(one("o", size), zoom)
+    found = [middle_of_line(image, degrees) for degrees in range(0, 360, 15)]
+    assert found == pytest.approx([size * zoom] * 24, abs=0.25)
+
+
+@pytest.mark.parametrize(("zoom", "size"), SIZES)
+def test_squares_and_diamonds_have_the_half_width_of_their_size(zoom, size):
+    square, diamond = painted(one("square", size), zoom), painted(one("diamond", size), zoom)
+    wide = size * zoom
+    assert [middle_of_line(square, degrees) for degrees in (0, 90, 180, 270)] == pytest.approx(
+        [wide] * 4, abs=0.25
+    )
+    assert reach(square, 45) == pytest.approx(wide * np.sqrt(2), abs=1.5)
+    assert [reach(diamond, degrees) for degrees in (0, 90, 180, 270)] == pytest.approx([wide] * 4, abs=1.6)
+    assert middle_of_line(diamond, 45) == pytest.approx(wide / np.sqrt(2), abs=0.25)
+
+
+MOMENTS = [(16.0, 4.0, 0.0), (9.0, 16.0, 5.0), (12.0, 3.0, -4.5), (5.0, 5.0, 2.0)]
+"""Second moments Mxx, Myy, Mxy, square image pixels."""
+
+
+@pytest.mark.parametrize("moments", MOMENTS)
+@pytest.mark.parametrize(("zoom", "scale"), [(1, 32.0), (8, 4.0)])
+def test_an_ellipse_of_moments_has_its_axes_and_its_angle(moments, zoom, scale):
+    xx, yy, xy = moments
+    mean, spread = (xx + yy) / 2, np.hypot((xx - yy) / 2, xy)
+    a, b, theta = np.sqrt(mean + spread), np.sqrt(mean - spread), 0.5 * np.arctan2(2 * xy, xx - yy)
+    image = painted(one("ellipse", [[a * scale, b * scale, theta]]), zoom)
+    along, across = (np.degrees(theta) + turn for turn in (0, 90))
+    assert middle_of_line(image, along) == pytest.approx(a * scale * zoom, abs=0.3)
+    assert middle_of_line(image, across) == pytest.approx(b * scale * zoom, abs=0.3)
+    # Second moments of what the line encloses are those it was made of: a quarter of the axes' squares.
+    rows = [np.flatnonzero(line > 0.5) for line in image]
+    inside = np.zeros(image.shape, bool)
+    for row, found in enumerate(rows):
+        if found.size:
+            inside[row, found[0] : found[-1] + 1] = True
+    ys, xs = np.nonzero(inside)
+    dx, dy = xs + 0.5 - SIDE / 2, SIDE / 2 - ys - 0.5
+    unit = 4 / (scale * zoom) ** 2
+    measured = [float((u * v).mean()) * unit for u, v in ((dx, dx), (dy, dy), (dx, dy))]
+    # The width of the line adds to them.
+    assert measured == pytest.approx([xx, yy, xy], rel=0.08, abs=0.25)
+
+
+@pytest.mark.parametrize("zoom", [1, 8, 9])
+def test_the_middle_of_a_mark_is_the_middle_of_its_pixel(zoom):
+    # At a whole zoom the pixel (50, 60) covers as many pixels to either side of the screen's middle.
+    for symbol in MARK_SYMBOLS[:6]:
+        image = painted(one(symbol, 12), zoom)
+        np.testing.assert_allclose(image, image[::-1], atol=0.02)
+        np.testing.assert_allclose(image, image[:, ::-1], atol=0.02)
+
+
+def test_sizes_on_the_screen_know_no_zoom():
+    first, second = (painted(one("o", 30, unit="screen"), zoom) for zoom in (1, 7))
+    np.testing.assert_array_equal(first, second)
+    assert middle_of_line(first, 0) == pytest.approx(30, abs=0.25)
+
+
+def test_lines_go_from_place_to_place_and_stop_at_nan():
+    image = painted(Marks.lines([40, 60, np.nan, 45, 55], [60, 60, 1, 70, 72], "white"))
+    across = image[:, 200] * (np.arange(SIDE) > 190)
+    assert (across * (np.arange(SIDE) + 0.5)).sum() / across.sum() == pytest.approx(200.5, abs=0.5)
+    for part, ends in ((image[190:], 80), (image[:190], 40)):
+        columns = np.nonzero(part > 0.5)[1]
+        assert (columns.min(), columns.max()) == pytest.approx((200 - ends, 200 + ends), abs=1.5)
+    assert Marks.lines([1, 2, np.nan, 3, 4], [1, 2, 3, 4, 5]).rows == 2
+
+
+def test_words_are_upright_and_centred_whatever_the_zoom():
+    pictures = [painted(Marks.words([50], [60], "HHHH", 18, "white"), zoom) for zoom in (1, 8)]
+    np.testing.assert_array_equal(*pictures)
+    rows, columns = np.nonzero(pictures[0] > 0.4)
+    assert (columns.min() + columns.max() + 1) / 2 == pytest.approx(SIDE / 2, abs=0.8)
+    assert (rows.min() + rows.max() + 1) / 2 == pytest.approx(SIDE / 2, abs=0.8)
+    # 18 points are 24 pixels, and a capital of this font has 0.73 of them.
+    assert np.ptp(rows) + 1 == pytest.approx(0.73 * 24, abs=1.5)
+
+
+@pytest.mark.parametrize("angle", [30, -60, 90, 135])
+def test_words_are_turned_counter_clockwise(angle):
+    image = painted(Marks.words([50], [60], "HHHHHHHH", 18, "white", angle=angle))
+    y, x = np.mgrid[:SIDE, :SIDE]
+    dx, dy = x - SIDE / 2 + 0.5, SIDE / 2 - 0.5 - y
+    xx, yy, xy = ((image * part).sum() for part in (dx * dx, dy * dy, dx * dy))
+    found = np.degrees(0.5 * np.arctan2(2 * xy, xx - yy))
+    assert (found - angle + 90) % 180 - 90 == pytest.approx(0, abs=1)
+
+
+def test_a_letter_shows_which_side_is_up():
+    image = painted(Marks.words([50], [60], "L", 100, "white"))
+    rows, columns = np.nonzero(image > 0.5)
+    low, left = image[rows.max() - 6] > 0.5, image[:, columns.min() + 6] > 0.5
+    assert low.sum() > 30
+    assert left.sum() > 60
+    assert (image[rows.min() + 6] > 0.5).sum() < 25
+
+
+def test_of_equal_lines_the_one_drawn_last_is_seen():
+    parts = [one("o", 5, "red"), one("o", 5, "lime"), one("+", 5, "blue"), one("o", 5, "red")]
+    screen = np.zeros((SIDE, SIDE, 4), np.uint8)
+    place = Placement(SIDE / 2 - 50.5 * 8, SIDE / 2 + 60.5 * 8, 8, (0, 0))
+    paint_overlays(screen, [Overlay.marks(Marks.joined(parts))], place)
+    assert screen[..., :3].max(axis=(0, 1)).tolist() == [255, 0, 255]
+
+
+def test_many_changes_of_colour_share_a_table():
+    n = 1000
+    colors = np.array(["red", "lime", "blue"])[np.arange(n) % 3]
+    table, codes = Marks.of(np.arange(n), np.arange(n), "o", 2, list(colors)).inks()
+    assert sorted(table.tolist()) == [0x0000FF, 0x00FF00, 0xFF0000]
+    # The last mark is red, the one before it blue.
+    assert table.tolist() == [0xFF0000, 0x0000FF, 0x00FF00]
+    names = {0xFF0000: "red", 0x00FF00: "lime", 0x0000FF: "blue"}
+    assert [names[color] for color in table[codes].tolist()] == colors.tolist()
+
+
+def test_more_colours_than_can_be_told_apart_become_near_ones():
+    colors = np.random.default_rng(0).integers(0, 1 << 24, 5000)
+    marks = Marks.of(np.arange(5000), np.arange(5000), "o", 2, colors)
+    table, codes = marks.inks()
+    assert len(table) <= 256
+    drawn = table[codes]
+    for shift in (0, 8, 16):
+        assert (np.abs((drawn >> shift & 255) - (colors >> shift & 255)) < 64).all()
+
+
+def test_marks_without_a_colour_have_that_of_their_layer():
+    marks = Marks.joined([Marks.of([50], [60], "+", 5), one("+", 5, "#000000")])
+    assert marks.color.tolist() == [LAYER_COLOR, 0]
+    assert painted(Marks.of([50], [60], "+", 5)).max() == 1
+
+
+def test_what_has_no_place_is_counted_and_what_has_no_size_is_a_dot():
+    marks = Marks.of([50, np.nan, 1e300, 50], [60, 60, 60, np.inf], "o", 5, "white")
+    assert (marks.rows, marks.count, marks.missing) == (4, 1, 3)
+    dot = painted(Marks.of([50], [60], "ellipse", [[np.nan, 2, 0]], "white"))
+    assert 5 < dot.sum() < 12
+    assert Marks.words([np.nan], [1], "a").missing == 1
+    assert not painted(Marks.words([np.nan], [60], "a")).any()
+
+
+def test_negative_and_tiny_sizes_are_drawn_as_small_as_can_be():
+    for size in (0, -3, 1e-9):
+        image = painted(one("+", size))
+        assert 4 < image.sum() < 20
+
+
+def test_nothing_is_nothing():
+    empty = Marks.joined([])
+    assert (empty.rows, empty.count, empty.missing, empty.text) == (0, 0, 0, ())
+    assert not painted(empty).any()
+    assert len(empty.packed()) == 16 + 20 + 4
+
+
+# What travels.
+
+
+def unpacked(data):
+    """Return what a drawing says, column by column."""
+    origin = np.frombuffer(data, "<f8", 2)
+    n, columns, inks, texts, size = np.frombuffer(data, "<u4", 5, 16).tolist()
+    at = 36
+    table = np.frombuffer(data, "<i4", inks, at)
+    at += 4 * inks
+    numbers = np.frombuffer(data, "<f4", n * (2 + columns), at).reshape(2 + columns, n)
+    at += numbers.nbytes
+    starts = np.frombuffer(data, "<u4", texts + 1, at)
+    at += starts.nbytes
+    symbol, color = (np.frombuffer(data, np.uint8, n, at + k * n) for k in (0, 1))
+    text = data[at + 2 * n :]
+    assert len(text) == size
+    return origin, table, numbers, starts, symbol, color, text
+
+
+def test_a_drawing_travels_whole():
+    parts = [
+        one("ellipse", [[3.0, 2.0, 0.5]], "red"),
+        Marks.words([100_000.25], [7], ["h\N{LATIN SMALL LETTER E WITH ACUTE}"], 12, "orchid", angle=30,
+                    font="courier bold"),
+        Marks.lines([1, 4], [2, 9]),
+        one("*", 4, unit="screen"),
+    ]  # fmt: skip
+    marks = Marks.joined(parts)
+    origin, table, numbers, starts, symbol, color, text = unpacked(marks.packed())
+    np.testing.assert_allclose(numbers[0] + origin[0], marks.x, atol=0.005)
+    np.testing.assert_allclose(numbers[1] + origin[1], marks.y, atol=0.005)
+    np.testing.assert_allclose(numbers[2:].T, marks.size, rtol=1e-6)
+    assert [MARK_SYMBOLS[code & 127] for code in symbol] == ["ellipse", "text", "line", "*"]
+    assert (symbol >> 7).tolist() == [0, 0, 0, 1]
+    assert table[color].tolist() == [0xFF0000, 0xDA70D6, -1, 0xFFFFFF]
+    assert text[starts[0] : starts[1]].decode() == "h\N{LATIN SMALL LETTER E WITH ACUTE}"
+
+
+@pytest.mark.parametrize("kind", ["dots", "ellipses", "words"])
+def test_a_hundred_thousand_marks_are_packed_in_60_ms_and_few_bytes(kind):
+    n = 100_000
+    rng = np.random.default_rng(0)
+    x, y = rng.uniform(0, 4000, (2, n))
+    colors = rng.choice([0xFF0000, 0x00FF00, 0xDA70D6], n)
+    marks = {
+        "dots": lambda: Marks.of(x, y, "o", 5, colors),
+        "ellipses": lambda: Marks.of(x, y, "ellipse", rng.uniform(1, 9, (n, 3)), colors),
+        "words": lambda: Marks.words(x, y, [str(i) for i in range(n)], 8, colors),
+    }[kind]()
+    took = []
+    for _ in range(5):
+        start = time.process_time()
+        data = marks.packed()
+        took.append(time.process_time() - start)
+    assert min(took) < 0.06
+    assert len(data) / n < {"dots": 15, "ellipses": 24, "words": 32}[kind]
+
+
+# What cannot be.
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        (lambda: one("star", 3), UnknownNameError, "unknown symbol 'star'"),
+        (lambda: one("text", 3), UnknownNameError, "'text'"),
+        (lambda: one("o", 3, "orchod"), UnknownNameError, "did you mean 'orchid'"),
+        (lambda: one("o", 3, unit="furlong"), UnknownNameError, "'furlong'"),
+        (lambda: Marks.of([1, 2], [1, 2, 3]), ShapeError, "x of 3 marks"),
+        (lambda: Marks.of([1, 2], [1, 2], "o", [1, 2, 3]), ShapeError, "size of 2 marks"),
+        (lambda: Marks.of([1, 2], [1, 2], ["o", "o", "x"]), ShapeError, "3 symbols"),
+        (lambda: Marks.of([[1, 2]], [1]), ShapeError, "(1, 2)"),
+        (lambda: Marks.of(["a"], [1]), ImgviewError, "no array of numbers"),
+        (lambda: Marks.of([1], [1], color=[1, 2]), SettingError, "color of 1 marks"),
+        (lambda: Marks.of([1], [1], color=[1 << 24]), SettingError, "0xffffff"),
+        (lambda: Marks.words([1, 2], [1, 2], ["a", "b", "c"]), ShapeError, "x of 3 marks is one number or 3"),
+        (lambda: Marks.words([1, 2, 3], [1, 2, 3], ["a", "b"]), ShapeError, "2 texts"),
+        (lambda: Marks.lines([1, 2], [1]), ShapeError, "2 and 1"),
+        (lambda: Marks.of(np.zeros(2_000_001), 0.0), ImgviewError, "at most 2,000,000"),
+    ],
+)
+def test_impossible_marks_are_refused(make, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("font", "code"),
+    [("helvetica", 0), ("Times bold italic", 13), ("courier", 2), ("papyrus bold", 4), ("", 0)],
+)
+def test_fonts_have_numbers(font, code):
+    assert font_code(font) == code
+
+
+NASTY = "<img src=x onerror=alert(1)>\x00\x1b[31m\u202eevil\ud800\n\ttail" + "x" * 10_000
+
+
+def test_untrusted_words_are_one_line_without_control_characters():
+    (text,) = Marks.words([50], [60], NASTY).text
+    assert text.startswith("<img src=x onerror=alert(1)> [31m evil tailxxx")
+    assert text.isprintable()
+    assert len(text) == 201
+    assert text.endswith("\N{HORIZONTAL ELLIPSIS}")
+    Marks.words([50], [60], NASTY).packed()
+    assert painted(Marks.words([50], [60], "\U0001f52d \N{CJK UNIFIED IDEOGRAPH-661F}", 20, "white")).any()
+    assert not painted(Marks.words([50], [60], " ")).any()
