@@ -1,4 +1,4 @@
-"""Which rows of a table an expression over its columns picks."""
+"""Which rows of a table an expression over its columns picks, and what it gives for each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from astropy.table import Table
 from imgview.errors import ExpressionError, ImgviewError, UnknownNameError
 from imgview.model.expression import Expression, Language, Step, fault, parse
 
-__all__ = ["COLUMNS", "column_values", "pick_rows"]
+__all__ = ["COLUMNS", "column_values", "pick_rows", "reckon"]
 
 _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "abs": np.abs,
@@ -72,6 +72,47 @@ def pick_rows(table: Table, text: str) -> npt.NDArray[np.bool_]:
     ImgviewError
         If a column does not hold one number, text or truth a row.
     """
+    picked = _flat(_evaluated(table, text), missing=False)
+    if np.asarray(picked).dtype.kind != "b":
+        raise fault(
+            text, 0, "this gives a number or a text for a row, not yes or no: compare it with something"
+        )
+    return np.array(np.broadcast_to(picked, len(table)))
+
+
+def reckon(table: Table, text: str) -> npt.NDArray[np.float64]:
+    """Return what an expression over the columns of a table gives for each row.
+
+    Parameters
+    ----------
+    table : `astropy.table.Table`
+        Whose columns the expression names.
+    text : `str`
+        As for `imgview.model.catalog.Catalog.filter`, of numbers: ``g - r``, ``log10(flux)``.
+
+    Returns
+    -------
+    `numpy.ndarray`, shape (rows,), float64
+        A new array; NaN where a value is missing or there is none.
+
+    Raises
+    ------
+    ExpressionError
+        If the expression cannot be understood, or gives no numbers.
+    UnknownNameError
+        If there is no such column or function.
+    ImgviewError
+        If a column does not hold one number, text or truth a row.
+    """
+    values = np.ma.asanyarray(_evaluated(table, text))
+    if values.dtype.kind not in "biuf":
+        raise fault(text, 0, "this gives a text for a row, not a number")
+    numbers = np.ma.filled(values.astype(np.float64), np.nan)
+    return np.array(np.broadcast_to(numbers, len(table)))
+
+
+def _evaluated(table: Table, text: str) -> Any:
+    """Return the value of an expression: of a row, or of each."""
     expression = parse(text, COLUMNS)
     stack: list[Any] = []
     with np.errstate(all="ignore"):
@@ -79,12 +120,7 @@ def pick_rows(table: Table, text: str) -> npt.NDArray[np.bool_]:
             taken = stack[len(stack) - step.takes :]
             del stack[len(stack) - step.takes :]
             stack.append(_done(step, taken, table, expression))
-    picked = _flat(stack.pop(), missing=False)
-    if np.asarray(picked).dtype.kind != "b":
-        raise fault(
-            text, 0, "this gives a number or a text for a row, not yes or no: compare it with something"
-        )
-    return np.array(np.broadcast_to(picked, len(table)))
+    return stack.pop()
 
 
 def column_values(table: Table, name: str) -> npt.NDArray[Any]:

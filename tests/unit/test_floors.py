@@ -14,7 +14,7 @@ FLOORS = (
     ("errors", "progress"),
     ("geometry",),
     ("model",),
-    ("readers", "render", "sample", "writers"),
+    ("plots", "readers", "render", "sample", "writers"),
     ("adapt", "widget"),
     ("viewer",),
     ("display",),

@@ -1,0 +1,157 @@
+"""What the plots of a catalogue have in common: figures, axes of columns, and what a hand does on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+from imgview.plots.column import PlotColumn
+
+__all__ = ["PAGE", "SELECTED", "Gestures", "inner_size", "label_axis", "new_figure", "plain"]
+
+PAGE = "page"
+"""Who set a value that the page knows already, for Bokeh's events."""
+
+SELECTED = "#f05014"
+"""Colour of what is selected: strong on white and on black, and none of the colours of viridis."""
+
+_GREY = "#80868b"
+_UNDISPLAYED = (500.0, 400.0)
+"""CSS pixels of a plane that is on no page yet."""
+
+
+def new_figure(tools: str, **keywords: Any) -> Any:
+    """Return an empty figure that is transparent, so that the page's own ground shows.
+
+    Parameters
+    ----------
+    tools : `str`
+        Bokeh's names of tools, the active ones first.
+    **keywords
+        Of `bokeh.plotting.figure`.
+    """
+    figure = import_module("bokeh.plotting").figure(
+        tools=tools,
+        output_backend="webgl",
+        toolbar_location="above",
+        background_fill_color=None,
+        border_fill_color=None,
+        outline_line_color=_GREY,
+        outline_line_alpha=0.4,
+        **keywords,
+    )
+    figure.toolbar.logo = None
+    for axis in figure.axis:
+        axis.axis_label_text_font_style = "normal"
+        axis.axis_label_text_font_size = "12px"
+        axis.major_label_text_font_size = "11px"
+        axis.axis_label_standoff = 4
+        for part in ("axis_line", "major_tick_line", "minor_tick_line"):
+            setattr(axis, f"{part}_color", _GREY)
+        axis.axis_label_text_color = axis.major_label_text_color = _GREY
+    figure.grid.grid_line_alpha = 0.2
+    figure.grid.grid_line_color = _GREY
+    return figure
+
+
+def plain(text: str) -> Any:
+    """Return a text that Bokeh draws as it is: names of columns are untrusted, and no TeX."""
+    return import_module("bokeh.models").PlainText(text=text)
+
+
+def label_axis(axis: Any, column: PlotColumn) -> None:
+    """Write on an axis, or on a colour bar, what a column says."""
+    models = import_module("bokeh.models")
+    ticks = list(range(len(column.categories)))
+    ticker = models.FixedTicker(ticks=ticks) if ticks else models.BasicTicker()
+    label = "title" if isinstance(axis, models.ColorBar) else "axis_label"
+    overrides = {number: plain(text) for number, text in enumerate(column.categories)}
+    axis.update(**{label: plain(column.label)}, ticker=ticker, major_label_overrides=overrides)
+
+
+def inner_size(figure: Any) -> tuple[float, float]:
+    """Return the width and the height of a figure's plane, CSS pixels."""
+    try:
+        size = float(figure.inner_width), float(figure.inner_height)
+    except (TypeError, ValueError):
+        return _UNDISPLAYED
+    return size if min(size) > 0 else _UNDISPLAYED
+
+
+class Gestures:
+    """What a hand does on a figure, told as it is meant.
+
+    Parameters
+    ----------
+    figure : `bokeh.plotting.figure`
+        Whose tools for boxes and lassos select nothing by themselves: the kernel knows all the rows, the page
+        perhaps none of them.
+    on_region : callable
+        Called with the geometry of a box or a lasso, and the mode: "replace", "append", "intersect" or
+        "subtract".
+    on_tap : callable
+        Called with the place, (x, y), and whether the Shift or the Control key was held.
+    on_view : callable, optional
+        Called with (x0, x1, y0, y1) when another part of the plane is shown.
+    """
+
+    def __init__(
+        self,
+        figure: Any,
+        on_region: Callable[[Mapping[str, Any], str], object],
+        on_tap: Callable[[tuple[float, float], bool], object],
+        on_view: Callable[[tuple[float, float, float, float]], object] | None = None,
+    ) -> None:
+        models = import_module("bokeh.models")
+        events = import_module("bokeh.events")
+        self.figure = figure
+        """What they are made on."""
+        self._tools = {
+            "rect": figure.select_one(models.BoxSelectTool),
+            "poly": figure.select_one(models.LassoSelectTool),
+        }
+        for tool in self._tools.values():
+            if tool is not None:
+                tool.renderers = []
+        self._on_region, self._on_tap, self._on_view = on_region, on_tap, on_view
+        self._keys: Mapping[str, bool] = {}
+        figure.on_event(events.PanStart, self._start)
+        figure.on_event(events.SelectionGeometry, self._region)
+        figure.on_event(events.Tap, self._tap)
+        if on_view is not None:
+            figure.on_event(events.RangesUpdate, self._view)
+
+    def _start(self, event: Any) -> None:
+        # A selection does not tell itself which keys were held.
+        self._keys = event.modifiers or {}
+
+    def _region(self, event: Any) -> None:
+        geometry = event.geometry or {}
+        if not event.final or geometry.get("type") not in self._tools:
+            return
+        tool = self._tools[geometry["type"]]
+        keys, self._keys = self._keys, {}
+        shift, control = keys.get("shift"), keys.get("ctrl")
+        mode = "replace" if tool is None else str(tool.mode)
+        if shift or control:
+            mode = "subtract" if shift and control else "append" if shift else "intersect"
+        self._on_region(geometry, mode)
+
+    def _tap(self, event: Any) -> None:
+        keys = event.modifiers or {}
+        if event.x is not None and event.y is not None:
+            self._on_tap((float(event.x), float(event.y)), bool(keys.get("shift") or keys.get("ctrl")))
+
+    def _view(self, event: Any) -> None:
+        area = (event.x0, event.x1, event.y0, event.y1)
+        if self._on_view is None or not all(isinstance(edge, (int, float)) for edge in area):
+            return
+        for axis, start, end in (
+            (self.figure.x_range, *area[:2]),
+            (self.figure.y_range, *area[2:]),
+        ):
+            # The page has them; whoever sets them to what they were must find a difference.
+            axis.set_from_json("start", start, setter=PAGE)
+            axis.set_from_json("end", end, setter=PAGE)
+        self._on_view(area)

@@ -1,0 +1,145 @@
+"""How often the values of a column occur."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from imgview.plots.column import PlotColumn
+from imgview.plots.figure import SELECTED, Gestures, label_axis, new_figure, plain
+from imgview.plots.palette import PLAIN
+from imgview.plots.region import rows_in
+
+__all__ = ["HistogramPlot"]
+
+_MOST_BINS = 60
+_FADED = 0.45
+
+_NOTHING: dict[str, list[Any]] = {"left": [], "right": [], "top": []}
+
+
+class HistogramPlot:
+    """A histogram of a column over the rows that are shown, and over those that are selected.
+
+    Parameters
+    ----------
+    on_select : callable
+        Called with the rows whose values lie in a range that was dragged over or a bin that was clicked, and
+        how they are combined with those that are selected, as by `imgview.plots.scatter.ScatterPlot`.
+    """
+
+    def __init__(self, on_select: Callable[[npt.NDArray[np.bool_], str], object]) -> None:
+        models = import_module("bokeh.models")
+        self._on_select = on_select
+        self._column: PlotColumn | None = None
+        self._shown: npt.NDArray[np.bool_] = np.zeros(0, dtype=bool)
+        self._edges: npt.NDArray[Any] = np.array([0.0, 1.0])
+        self._selected: npt.NDArray[np.intp] = np.zeros(0, np.intp)
+        self.figure = new_figure(
+            "xbox_select,xpan,xwheel_zoom,reset",
+            x_range=models.Range1d(0, 1),
+            y_range=models.DataRange1d(start=0),
+            height=170,
+            min_width=260,
+            sizing_mode="stretch_width",
+        )
+        """The Bokeh figure."""
+        tools = {type(tool).__name__: tool for tool in self.figure.toolbar.tools}
+        self.figure.toolbar.active_drag = tools["BoxSelectTool"]
+        self.figure.yaxis.axis_label = plain("sources")
+        self.figure.yaxis.ticker = models.BasicTicker(desired_num_ticks=4, num_minor_ticks=0)
+        self.figure.xgrid.visible = False
+        self._all, self._chosen = (models.ColumnDataSource(_NOTHING) for _ in range(2))
+        look = {"left": "left", "right": "right", "top": "top", "bottom": 0, "line_color": None}
+        self._bars = self.figure.quad(**look, source=self._all, fill_color=PLAIN).glyph
+        self.figure.quad(**look, source=self._chosen, fill_color=SELECTED)
+        self.gestures = Gestures(self.figure, self._region, self._tap)
+        """What a hand does on it."""
+
+    @property
+    def counts(self) -> npt.NDArray[np.intp]:
+        """Rows in each bin (`numpy.ndarray`, shape (bins,))."""
+        return self._counted(np.flatnonzero(self._shown))
+
+    @property
+    def missing(self) -> int:
+        """Number of rows shown that have no value (`int`)."""
+        values = np.zeros(0) if self._column is None else self._column.values[self._shown]
+        return int(np.isnan(values).sum())
+
+    def show(
+        self, column: PlotColumn, *, shown: npt.NDArray[np.bool_], selected: npt.NDArray[np.intp]
+    ) -> None:
+        """Show a column, or other rows of the same; those without a value are counted, not drawn."""
+        new = self._column is None or column.name != self._column.name
+        self._column, self._shown = column, shown
+        rows = np.flatnonzero(shown)
+        low, high = column.limits(rows)
+        if column.categories:
+            self._edges = np.arange(len(column.categories) + 1) - 0.5
+        else:
+            self._edges = _edges(low, high, len(rows), whole=_whole(column.values[rows]))
+        if new:
+            label_axis(self.figure.xaxis[0], column)
+        start, end = float(self._edges[0]), float(self._edges[-1])
+        self.figure.x_range.update(start=start, end=end, reset_start=start, reset_end=end)
+        self._all.data = self._drawn(rows)
+        self.select(selected)
+
+    def select(self, rows: npt.NDArray[np.intp]) -> None:
+        """Draw the histogram of rows over that of all, given by their numbers."""
+        self._selected = rows
+        self._bars.fill_alpha = _FADED if len(rows) else 0.85
+        self._chosen.data = self._drawn(rows) if len(rows) else dict(_NOTHING)
+
+    def _drawn(self, rows: npt.NDArray[np.intp]) -> dict[str, Any]:
+        gap = 0.06 * np.diff(self._edges)
+        return {
+            "left": self._edges[:-1] + gap,
+            "right": self._edges[1:] - gap,
+            "top": self._counted(rows).astype(np.int32),
+        }
+
+    def _counted(self, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+        bins = len(self._edges) - 1
+        if self._column is None:
+            return np.zeros(bins, np.intp)
+        values = self._column.values[rows]
+        low, high = self._edges[0], self._edges[-1]
+        values = values[(values >= low) & (values <= high)]
+        place = np.minimum(((values - low) * (bins / (high - low))).astype(np.intp), bins - 1)
+        return np.bincount(place, minlength=bins)
+
+    def _region(self, geometry: Any, mode: str) -> None:
+        if self._column is None or geometry.get("type") != "rect":
+            return
+        span = {"type": "rect", "x0": geometry.get("x0"), "x1": geometry.get("x1")}
+        values = self._column.values
+        self._on_select(rows_in(span, values, values) & self._shown, mode)
+
+    def _tap(self, at: tuple[float, float], add: bool) -> None:  # noqa: FBT001 - as Gestures calls it
+        if self._column is None or not self._edges[0] <= at[0] <= self._edges[-1]:
+            return
+        bins = len(self._edges) - 1
+        number = min(int(np.searchsorted(self._edges, at[0], side="right")) - 1, bins - 1)
+        values, last = self._column.values, number == bins - 1
+        upper = values <= self._edges[-1] if last else values < self._edges[number + 1]
+        rows = (values >= self._edges[number]) & upper & self._shown
+        self._on_select(rows, "toggle" if add else "replace")
+
+
+def _whole(values: npt.NDArray[np.float64]) -> bool:
+    values = values[np.isfinite(values)][:100_000]
+    return bool(values.size) and bool((values == np.rint(values)).all())
+
+
+def _edges(low: float, high: float, count: int, *, whole: bool) -> npt.NDArray[Any]:
+    """Return the edges of equal bins; few whole numbers have one of their own each."""
+    if whole and high - low < _MOST_BINS:
+        return np.arange(np.floor(low), np.ceil(high) + 2) - 0.5
+    bins = int(np.clip(2 * count ** (1 / 3), 10, _MOST_BINS))
+    return np.linspace(low, high, bins + 1)

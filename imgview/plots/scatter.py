@@ -1,0 +1,216 @@
+"""Two columns of a catalogue against each other, coloured by a third."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from imgview.plots.column import PlotColumn
+from imgview.plots.figure import SELECTED, Gestures, inner_size, label_axis, new_figure
+from imgview.plots.palette import PLAIN, category_palette, value_palette
+from imgview.plots.points import Points
+from imgview.plots.region import nearest_row, rows_in
+
+__all__ = ["ScatterPlot"]
+
+_MOST_POINTS = 500_000
+"""Above, points are binned by the kernel: half a million are 12 MB, and slow to draw without a GPU."""
+
+_REACH = 8.0
+"""CSS pixels within which a click finds a point."""
+_FADED = 0.4
+"""Share of the opacity that is left to what is not selected."""
+_LOOKS = ((300, 8.0, 0.9), (3_000, 6.0, 0.75), (30_000, 4.0, 0.55), (_MOST_POINTS, 3.0, 0.35))
+"""Up to so many points: width in CSS pixels, opacity."""
+_MARGIN = 0.04
+_ENOUGH = 200_000
+"""Values that percentiles are taken of."""
+
+
+class ScatterPlot:
+    """A scatter plot of the rows of a catalogue, some of them shown, some of them selected.
+
+    Parameters
+    ----------
+    on_select : callable
+        Called with the rows that a hand has chosen (`numpy.ndarray` of `bool`, shape (n,)) and how they are
+        combined with those that are selected, see `imgview.plots.region.combined`. The plot itself selects
+        nothing: it shows what `select` is given.
+    most_points : `int`, optional
+        Above so many points they are binned, and drawn as a picture.
+    """
+
+    def __init__(
+        self,
+        on_select: Callable[[npt.NDArray[np.bool_], str], object],
+        *,
+        most_points: int = _MOST_POINTS,
+    ) -> None:
+        models = import_module("bokeh.models")
+        self._on_select = on_select
+        self._axes: tuple[PlotColumn, PlotColumn] | None = None
+        self._color: PlotColumn | None = None
+        self._shown: npt.NDArray[np.intp] = np.zeros(0, np.intp)
+        self._selected: npt.NDArray[np.intp] = np.zeros(0, np.intp)
+        self.figure = new_figure(
+            "box_select,lasso_select,pan,wheel_zoom,box_zoom,reset",
+            x_range=models.Range1d(0, 1),
+            y_range=models.Range1d(0, 1),
+            min_width=260,
+            min_height=220,
+            sizing_mode="stretch_both",
+        )
+        """The Bokeh figure."""
+        self.figure.toolbar.active_drag = self.figure.select_one(models.BoxSelectTool)
+        self.figure.toolbar.active_scroll = self.figure.select_one(models.WheelZoomTool)
+        self._mapper = models.LinearColorMapper(palette=[PLAIN], low=0, high=1, nan_color="#969696")
+        color = {"field": "c", "transform": self._mapper}
+        self._points = Points(self.figure, most_points, PLAIN, line_color=None, fill_color=color)
+        rim = {"line_color": "#000000", "line_alpha": 0.3, "line_width": 0.5}
+        self._chosen = Points(self.figure, most_points, SELECTED, fill_color=SELECTED, **rim)
+        self._bar = models.ColorBar(
+            color_mapper=self._mapper,
+            width=8,
+            padding=4,
+            background_fill_color=None,
+            border_line_color=None,
+            bar_line_color=None,
+            major_label_text_font_size="11px",
+            title_text_font_style="normal",
+            title_text_font_size="12px",
+            visible=False,
+        )
+        self.figure.add_layout(self._bar, "right")
+        self._hover = models.HoverTool(renderers=[self._points.renderer], tooltips=[("row", "@row")])
+        self.figure.add_tools(self._hover)
+        self.gestures = Gestures(self.figure, self._region, self._tap, self._view)
+        """What a hand does on it."""
+
+    @property
+    def binned(self) -> bool:
+        """Whether there are too many points to be drawn one by one (`bool`)."""
+        return self._points.binned
+
+    @property
+    def missing(self) -> int:
+        """Number of rows shown that lack a value on one of the axes (`int`)."""
+        if self._axes is None:
+            return 0
+        x, y = (column.values[self._shown] for column in self._axes)
+        return int(np.isnan(x + y).sum())
+
+    def show(
+        self,
+        x: PlotColumn,
+        y: PlotColumn,
+        color: PlotColumn | None,
+        *,
+        shown: npt.NDArray[np.bool_],
+        selected: npt.NDArray[np.intp],
+    ) -> None:
+        """Show columns, or other rows of the same.
+
+        Parameters
+        ----------
+        x, y : `~imgview.plots.column.PlotColumn`
+            What is on the axes. Where they are others than before, all of the plane is shown.
+        color : `~imgview.plots.column.PlotColumn` or `None`
+            What the points are coloured by.
+        shown : `numpy.ndarray` of `bool`, shape (n,)
+            The rows that are shown; those without a value on one of the axes are counted, not drawn.
+        selected : `numpy.ndarray` of `int`
+            Numbers of the rows that stand out.
+        """
+        before, self._axes, self._color = self._axes, (x, y), color
+        self._shown, self._selected = np.flatnonzero(shown), selected
+        if before is None or before[0].name != x.name or before[1].name != y.name:
+            label_axis(self.figure.xaxis[0], x)
+            label_axis(self.figure.yaxis[0], y)
+            self._look_at_all(x, y)
+        told = [("row", "@row")]
+        for key, column in (("x", x), ("y", y), ("c", color)):
+            if column is not None and not column.categories:
+                told.append((column.label, f"@{key}{{0.[00000]}}"))
+        if self._hover.tooltips != told:
+            self._hover.tooltips = told
+        self._map_colors()
+        self._fade()
+        values = None if color is None else color.values
+        limits = self._mapper.low, self._mapper.high
+        self._points.draw(
+            self._shown, x.values, y.values, values=values, palette=self._mapper.palette, limits=limits
+        )
+        self._chosen.draw(self._selected, x.values, y.values)
+
+    def select(self, rows: npt.NDArray[np.intp]) -> None:
+        """Make other rows stand out, given by their numbers."""
+        self._selected = rows
+        if self._axes is None:
+            return
+        self._fade()
+        self._points.repaint()
+        x, y = self._axes
+        self._chosen.draw(rows, x.values, y.values)
+
+    def _look_at_all(self, *columns: PlotColumn) -> None:
+        for axis, column in zip((self.figure.x_range, self.figure.y_range), columns, strict=True):
+            low, high = column.limits(self._shown)
+            margin = 0.0 if column.categories else _MARGIN * (high - low)
+            start, end = low - margin, high + margin
+            axis.update(start=start, end=end, reset_start=start, reset_end=end)
+
+    def _map_colors(self) -> None:
+        color = self._color
+        self._bar.visible = color is not None
+        if color is None:
+            self._mapper.update(palette=[PLAIN], low=0, high=1)
+            return
+        low, high = color.limits(self._shown)
+        palette = category_palette(len(color.categories)) if color.categories else value_palette()
+        values = color.values[self._shown]
+        values = values[np.isfinite(values)]
+        if values.size and not color.categories:
+            # A few wild values must not take all the colours.
+            some = values[:: len(values) // _ENOUGH + 1]
+            least, most = (float(edge) for edge in np.percentile(some, (2, 98)))
+            low, high = (least, most) if least < most else (low, high)
+        self._mapper.update(palette=palette, low=low, high=high)
+        label_axis(self._bar, color)
+
+    def _fade(self) -> None:
+        count = len(self._shown)
+        size, opacity = next((look[1:] for look in _LOOKS if count <= look[0]), _LOOKS[-1][1:])
+        share = _FADED if len(self._selected) else 1.0
+        self._points.renderer.glyph.update(size=size, fill_alpha=opacity * share)
+        self._points.opacity = share
+        self._chosen.renderer.glyph.update(size=max(size, 4.0) + 1, fill_alpha=max(opacity, 0.6))
+
+    # What a hand does.
+
+    def _region(self, geometry: Mapping[str, Any], mode: str) -> None:
+        if self._axes is not None:
+            self._choose(rows_in(geometry, *(column.values for column in self._axes)), mode)
+
+    def _tap(self, at: tuple[float, float], add: bool) -> None:  # noqa: FBT001 - as Gestures calls it
+        if self._axes is None:
+            return
+        size = inner_size(self.figure)
+        spans = (abs(axis.end - axis.start) for axis in (self.figure.x_range, self.figure.y_range))
+        reach_x, reach_y = (_REACH * span / pixels for span, pixels in zip(spans, size, strict=True))
+        x, y = (column.values for column in self._axes)
+        found = nearest_row(at, x[self._shown], y[self._shown], (reach_x, reach_y))
+        if found is not None:
+            self._choose(np.arange(len(x)) == self._shown[found], "toggle" if add else "replace")
+
+    def _choose(self, rows: npt.NDArray[np.bool_], mode: str) -> None:
+        shown = np.zeros(len(rows), dtype=bool)
+        shown[self._shown] = True
+        self._on_select(rows & shown, mode)
+
+    def _view(self, _: tuple[float, float, float, float]) -> None:
+        self._points.repaint()
+        self._chosen.repaint()
