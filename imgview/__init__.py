@@ -1,7 +1,8 @@
 """Astronomical images in the notebook, with their named mask planes.
 
-`show` puts an image on screen, `read` reads a file, `render` paints the same picture without a widget. The
-words are those of ``lsst.images``; coordinates are absolute pixels, an integer being a pixel's centre.
+`show` puts an image on screen, `explore` plots of its sources beside it, `read` reads a file, `render` paints
+the same picture without a widget. The words are those of ``lsst.images``; coordinates are absolute pixels, an
+integer being a pixel's centre.
 """
 
 from importlib.metadata import version as _version
@@ -28,6 +29,7 @@ from imgview.model import (
 )
 from imgview.render.planes import PlaneStyle
 from imgview.render.render import render
+from imgview.viewer.explore import explore
 from imgview.viewer.show import show
 from imgview.viewer.viewer import ImageViewer
 
@@ -55,6 +57,7 @@ __all__ = [
     "SkyProjection",
     "VisitImage",
     "ds9",
+    "explore",
     "read",
     "read_catalog",
     "render",

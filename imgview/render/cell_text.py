@@ -11,8 +11,8 @@ from imgview.render.words import plain_text
 __all__ = ["cell_text"]
 
 
-def cell_text(column: Any, row: int, longest: int) -> str:
-    """Return a value with its unit, in one line.
+def cell_text(column: Any, row: int, longest: int, *, units: bool = True) -> str:
+    """Return a value, in one line.
 
     Parameters
     ----------
@@ -22,8 +22,10 @@ def cell_text(column: Any, row: int, longest: int) -> str:
         Which value.
     longest : `int`
         Characters beyond which it is cut.
+    units : `bool`, optional
+        Whether its unit follows.
     """
-    unit = getattr(column, "unit", None)
+    unit = getattr(column, "unit", None) if units else None
     value = column[row]
     value = getattr(value, "value", value)
     if np.ma.is_masked(value):

@@ -21,7 +21,7 @@ from imgview.viewer.selection import Selection
 from imgview.widget.protocol import FirstTile, Viewport
 from imgview.widget.source import Look, TileSource
 
-__all__ = ["first_tiles", "view_png"]
+__all__ = ["first_tiles", "style_of", "view_png"]
 
 _MOST_PIXELS = 1_200_000
 """Pixels that travel with the state: about as many bytes."""
@@ -97,6 +97,22 @@ class _Viewer(Protocol):
     selection: Selection
 
 
+def style_of(viewer: _Viewer, pyramid: Pyramid) -> RenderStyle:
+    """Return how a viewer paints its image and the planes over it."""
+    style = RenderStyle.resolve(
+        pyramid,
+        cuts=viewer.cuts,
+        stretch=viewer.stretch,
+        stretch_parameter=viewer.stretch_parameter,
+        colormap=viewer.colormap,
+        inverted=viewer.inverted,
+        contrast=viewer.contrast,
+        bias=viewer.bias,
+        planes=viewer.planes.styles(),
+    )
+    return replace(style, layers=(*style.layers, *viewer.mask_expressions.layers()))
+
+
 def view_png(viewer: _Viewer, size: Size, *, small: bool = False) -> bytes:
     """Return what a viewer shows, with its mask planes and layers, as a PNG file.
 
@@ -131,18 +147,7 @@ def view_png(viewer: _Viewer, size: Size, *, small: bool = False) -> bytes:
         if part is not None and not _quick(pyramid, part):
             msg = "the image would have to be read whole; save() makes a picture of it"
             raise ImgviewError(msg)
-    style = RenderStyle.resolve(
-        pyramid,
-        cuts=viewer.cuts,
-        stretch=viewer.stretch,
-        stretch_parameter=viewer.stretch_parameter,
-        colormap=viewer.colormap,
-        inverted=viewer.inverted,
-        contrast=viewer.contrast,
-        bias=viewer.bias,
-        planes=viewer.planes.styles(),
-    )
-    style = replace(style, layers=(*style.layers, *viewer.mask_expressions.layers()))
+    style = style_of(viewer, pyramid)
     overlays = [*viewer.layers.overlays(), *viewer.selection.overlays(viewer.layers)]
     view: dict[str, Any] = dict(viewer.viewport or {})
     if small:
