@@ -240,6 +240,9 @@ class LabelledCanvas(FramedCanvas):
             "layers": self._with_catalogs(traits["layers"], loaded.picture.model),
         }
         with self._state_lock, self.hold_sync():
+            if entry.turn and self._images.get(entry.label) is not entry:
+                # It has been replaced or removed, or the viewer closed, while its tiles were made.
+                return
             left = self._images.get(self.image_label)
             if left is not None and left.label != entry.label:
                 left.traits = {name: getattr(self, name) for name in KEPT}

@@ -1,6 +1,5 @@
 """One of the images of a viewer, with the look it was left with."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,6 +75,6 @@ def returnable(given: Any, model: Picturable) -> Any:
     `object`
         Something that can be loaded again, and looked into.
     """
-    pixels = hasattr(given, "__array__") or hasattr(given, "data")
-    listed = isinstance(given, Sequence) and not isinstance(given, str | bytes | bytearray | memoryview)
-    return given if pixels or listed else model
+    # Of the class, since an HDU reads its pixels when it is asked for them.
+    pixels = hasattr(type(given), "__array__") or hasattr(type(given), "data")
+    return given if pixels or type(given) in (list, tuple) else model

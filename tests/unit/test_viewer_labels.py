@@ -1,11 +1,13 @@
 """Several images in one viewer: by label, one of them shown, each with a look of its own."""
 
 import gc
+import threading
 import types
 import weakref
 
 import numpy as np
 import pytest
+from astropy.io import fits
 from astropy.nddata import CCDData
 
 import fake_comm
@@ -135,6 +137,24 @@ def test_a_file_that_has_gone_is_told_of(viewer, opened, monkeypatch):
     opened[0].wait_for(lambda: any(update.get("image_label") == "b" for update in opened[0].updates))
 
 
+def test_what_is_replaced_while_the_page_waits_for_it_stays_away(viewer, opened, monkeypatch):
+    started, go = threading.Event(), threading.Event()
+
+    def slow(*_, **__):
+        started.set()
+        go.wait(20)
+        return []
+
+    monkeypatch.setattr(labelled, "first_tiles", slow)
+    opened[0].set(image_label="a")
+    started.wait(20)
+    viewer.close()
+    go.set()
+    idle()
+    assert viewer.image_labels == ()
+    assert viewer.image is None
+
+
 def test_layers_stay_with_their_image(viewer):
     layer = viewer.add_outline("mine", [[(2000, 1000), (2010, 1010)]])
     viewer.image_label = "a"
@@ -206,7 +226,7 @@ def test_get_image_returns_what_was_given(viewer, tmp_path, opened):
     pixels = np.arange(20.0).reshape(4, 5)
     ccd = CCDData(pixels, unit="adu")
     ccd.write(tmp_path / "ccd.fits")
-    for given in (pixels, pixels.tolist(), ccd, masked_image()):
+    for given in (pixels, pixels.tolist(), ccd, fits.PrimaryHDU(pixels), masked_image()):
         viewer.load_image(given, "c")
         assert viewer.get_image("c") is given
     viewer.load_image(pixels, "c", mask=pixels > 3)
@@ -215,6 +235,11 @@ def test_get_image_returns_what_was_given(viewer, tmp_path, opened):
     viewer.load_image(tmp_path / "ccd.fits", "c")
     assert viewer.get_image("c").array is viewer.image.array
     viewer.load_image(viewer.get_image("c"), "d")
+    with fits.open(tmp_path / "ccd.fits") as files:
+        viewer.load_image(files, "c")
+        np.testing.assert_array_equal(viewer.get_image("c").data, pixels)
+        viewer.load_image(files[0], "c")
+        assert viewer.get_image("c") is files[0]
 
 
 def test_errors_teach(viewer):
