@@ -18,7 +18,7 @@ const bundle = await context({
   minifyWhitespace: true,
   minifySyntax: true,
   minifyIdentifiers: true,
-  lineLimit: 120,
+  lineLimit: 1000,
   logLevel: "info",
 });
 if (process.argv.includes("--watch")) {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,15 @@ class ColumnCodes:
     limits: tuple[float, float] | None
     """Values of the first and the last colour or width; `None` for categories."""
 
+    log: bool = False
+    """Whether colours or widths go by the logarithm."""
+
+    names: tuple[str, ...] = ()
+    """Categories that have a colour of their own, in the order of the table."""
+
+    how: Mapping[str, Any] = field(default_factory=dict)
+    """Keywords that were given, to make the same of another catalogue."""
+
     @classmethod
     def colors(
         cls,
@@ -85,17 +95,18 @@ class ColumnCodes:
         -----
         A source without a value is grey.
         """
+        how = {"colormap": colormap, "limits": limits, "log": log}
         palette = colormap_table(colormap)
         values = _column(catalog, column)
         if values.dtype.kind in "bSUO":
-            codes, count = _categories(values)
+            codes, names = _categories(values)
             table = np.full((256, 3), _GREY, np.uint8)
-            table[:count] = _DISTINCT[:count]
-            return cls(codes, table, column, None)
+            table[: len(names)] = _DISTINCT[: len(names)]
+            return cls(codes, table, column, None, names=names, how=how)
         codes, span = _scaled(values, column, limits, log=log)
         table = palette[np.rint(np.arange(256) * (255 / _STEPS)).clip(0, 255).astype(np.intp)]
         table[_NONE] = _GREY
-        return cls(codes, table, column, span)
+        return cls(codes, table, column, span, log, how=how)
 
     @classmethod
     def sizes(
@@ -145,7 +156,27 @@ class ColumnCodes:
         codes, span = _scaled(values, column, limits, log=log)
         table = (first + (last - first) * np.arange(256) / _STEPS).astype(np.float32)
         table[_NONE] = min(first, last)
-        return cls(codes, table, column, span)
+        how = {"sizes": (first, last), "limits": limits, "log": log}
+        return cls(codes, table, column, span, log, how=how)
+
+    def again(self, catalog: Catalog, column: str | None = None) -> ColumnCodes:
+        """Return the same of another catalogue or column; explicit limits are those of this column alone.
+
+        Raises
+        ------
+        ImgviewError
+            As for `colors` and `sizes`.
+        """
+        how = dict(self.how)
+        if column not in (None, self.column):
+            how |= {"limits": "96%", "log": False}
+        make = ColumnCodes.colors if self.table.ndim == 2 else ColumnCodes.sizes
+        return make(catalog, column or self.column, **how)
+
+    def state(self) -> dict[str, Any]:
+        """Return what there is to tell of them."""
+        limits = None if self.limits is None else list(self.limits)
+        return {"column": self.column, "limits": limits, "log": self.log, "names": list(self.names)}
 
     @property
     def rows(self) -> int:
@@ -172,13 +203,13 @@ def _column(catalog: Catalog, name: str) -> npt.NDArray[Any]:
     return np.where(np.ma.getmaskarray(values), "", texts)
 
 
-def _categories(values: npt.NDArray[Any]) -> tuple[npt.NDArray[np.uint8], int]:
-    """Return a code by frequency for each value, and how many have one of their own."""
+def _categories(values: npt.NDArray[Any]) -> tuple[npt.NDArray[np.uint8], tuple[str, ...]]:
+    """Return a code by frequency for each value, and those that have one of their own."""
     names, which, counts = np.unique(values, return_inverse=True, return_counts=True)
     order = [i for i in np.lexsort((names, -counts)) if names[i] != ""][: len(_DISTINCT)]
     codes = np.full(len(names), _NONE, np.uint8)
     codes[order] = np.arange(len(order))
-    return codes[which.reshape(-1)], len(order)
+    return codes[which.reshape(-1)], tuple(str(names[i]) for i in order)
 
 
 def _scaled(

@@ -18,7 +18,8 @@ from imgview.render.overlay import Overlay
 from imgview.viewer.aida_viewport import AidaViewportCanvas
 from imgview.viewer.keywords import known_only
 from imgview.viewer.labels import as_label, chosen
-from imgview.viewer.layers import LayerEntry, LayerMap
+from imgview.viewer.layer_entry import LayerEntry
+from imgview.viewer.layers import LayerMap
 from imgview.viewer.marker_style import DEFAULT_STYLE, changed, look_of
 from imgview.viewer.places import Places
 from imgview.viewer.sources import BY_COLUMN, codes_of

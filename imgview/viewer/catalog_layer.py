@@ -14,6 +14,7 @@ from imgview.render.labels import Labels
 from imgview.render.overlay_style import ShapesStyle
 from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
+from imgview.viewer.sources import check_sizes
 from imgview.viewer.sources_layer import SourcesLayer
 
 __all__ = ["CatalogLayer"]
@@ -126,7 +127,7 @@ class CatalogLayer(SourcesLayer):
         self._map().recode(self._key, colors=codes)
 
     def size_by(self, column: str | None, **how: Any) -> None:
-        """Give symbols sizes by a column; of no meaning to ellipses.
+        """Give symbols sizes by a column; ellipses have the sizes of their shapes.
 
         Parameters
         ----------
@@ -137,10 +138,14 @@ class CatalogLayer(SourcesLayer):
 
         Raises
         ------
+        SettingError
+            If the sources are drawn as ellipses.
         ImgviewError
             If there is no such column, or something is impossible.
         """
         codes = None if column is None else ColumnCodes.sizes(self.catalog, column, **how)
+        if codes is not None:
+            check_sizes(self.symbol)
         self._map().recode(self._key, sizes=codes)
 
     @property

@@ -10,7 +10,7 @@ from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model.catalog import Catalog
 from imgview.render.cell_text import cell_text
 
-__all__ = ["as_columns", "cells", "default_columns"]
+__all__ = ["as_columns", "cells", "default_columns", "plain_columns"]
 
 _FIRST = ("id", "x", "y", "ra", "dec", "flux")
 """Roles that are told first."""
@@ -26,6 +26,16 @@ def default_columns(catalog: Catalog) -> tuple[str, ...]:
     roles = [catalog.roles[role] for role in _FIRST if role in catalog.roles]
     plain = [name for name in catalog.table.colnames if np.ndim(catalog.table[name]) == 1]
     return tuple(dict.fromkeys([*roles, *plain]))[:_USUAL]
+
+
+def plain_columns(catalog: Catalog) -> tuple[str, ...]:
+    """Return the columns that have one number, truth or text a row."""
+    found = []
+    for name, column in catalog.table.columns.items():
+        kind = getattr(getattr(column, "dtype", None), "kind", "")
+        if kind and kind in "biufSUO" and column.ndim == 1:
+            found.append(name)
+    return tuple(found)
 
 
 def as_columns(columns: Iterable[str], catalog: Catalog) -> tuple[str, ...]:

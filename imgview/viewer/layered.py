@@ -14,12 +14,13 @@ from imgview.render.overlay_style import OVERLAY_COLORS
 from imgview.viewer.catalog_layer import CatalogLayer
 from imgview.viewer.desk import Loaded
 from imgview.viewer.footprints_layer import FootprintsLayer
-from imgview.viewer.layers import LayerEntry, LayerMap, LayersTrait
+from imgview.viewer.layer_entry import LayerEntry
+from imgview.viewer.layers import LayerMap, LayersTrait
 from imgview.viewer.marks_layer import MarksLayer
 from imgview.viewer.outline_layer import OutlineLayer
 from imgview.viewer.outlining import footprint_layers
 from imgview.viewer.selecting import SelectingCanvas
-from imgview.viewer.sources import BY_COLUMN, catalog_of, codes_of
+from imgview.viewer.sources import BY_COLUMN, catalog_of, check_sizes, codes_of
 
 __all__ = ["LayeredCanvas"]
 
@@ -151,7 +152,7 @@ class LayeredCanvas(SelectingCanvas):
                 raise SettingError(msg)
             style["scale"] = nsigma
         if "sizes" in codes:
-            style.setdefault("symbol", "o")
+            check_sizes(style.setdefault("symbol", "o"))
         number = _fresh(self.layers.overlays())
         overlay = Overlay.catalog(catalog, image.sky_projection, number=number, **style)
         labels = None if label is None else Labels.of(catalog, label)
@@ -253,7 +254,7 @@ class LayeredCanvas(SelectingCanvas):
                 trouble = trouble or str(error)
                 continue
             entries.append(LayerEntry.new(f"{name} catalog" if name in taken else name, overlay, catalog))
-        return LayerMap(entries, weakref.ref(self)).adopted(self.layers), trouble
+        return LayerMap(entries, weakref.ref(self)).succeeding(self.layers), trouble
 
     def _image(self) -> GeneralizedImage:
         if self.loaded is None:

@@ -4,33 +4,31 @@ Any change replaces the whole trait, so that ``observe``, ``link`` and ``jslink`
 part of what travels then: the page asks for each of them once, by its key.
 """
 
-import itertools
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Self, cast
 
 import traitlets
 
-from imgview.errors import ImgviewError, SettingError, UnknownNameError
-from imgview.model.catalog import Catalog
+from imgview.errors import ImgviewError, UnknownNameError
 from imgview.render.column_codes import ColumnCodes
-from imgview.render.footprint_outline import FootprintOutline
 from imgview.render.labels import Labels
 from imgview.render.marks import Marks
 from imgview.render.outline import Outline
-from imgview.render.overlay import Overlay, restyled
+from imgview.render.overlay import Overlay
 from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
 from imgview.viewer.catalog_layer import CatalogLayer
 from imgview.viewer.footprints_layer import FootprintsLayer
-from imgview.viewer.hover import as_columns, default_columns
+from imgview.viewer.hover import as_columns
 from imgview.viewer.layer import Layer, Owner
+from imgview.viewer.layer_entry import LayerEntry
 from imgview.viewer.marks_layer import MarksLayer
 from imgview.viewer.outline_layer import OutlineLayer
 
-__all__ = ["LayerEntry", "LayerMap", "LayersTrait"]
+__all__ = ["LayerMap", "LayersTrait"]
 
 _HANDLES: dict[str, type[Layer]] = {
     "outline": OutlineLayer,
@@ -38,94 +36,8 @@ _HANDLES: dict[str, type[Layer]] = {
     "shapes": CatalogLayer,
     "marks": MarksLayer,
 }
-_SHORT = {bool: "visible", str: "color"}
-"""What a value that is no mapping says of a layer."""
-
-_OF_SOURCES = ("colors", "sizes", "shown", "labels")
-"""What there may be of each source; every one has a key of its own to ask by."""
-
-_keys = itertools.count(1)
 _changing = threading.RLock()
 """Whoever replaces the layers must have seen the latest ones: the page changes them from another thread."""
-
-
-@dataclass(frozen=True, slots=True)
-class LayerEntry:
-    """One layer as the mapping holds it."""
-
-    name: str
-    overlay: Overlay
-    catalog: Catalog | None
-    key: int
-    colors: int = 0
-    """Key of the overlay's colours by column, 0 without any."""
-    sizes: int = 0
-    """Key of the overlay's sizes by column, 0 without any."""
-    shown: int = 0
-    """Key of which sources are shown, 0 where all are."""
-    labels: int = 0
-    """Key of the overlay's labels, 0 without any."""
-    hover: tuple[str, ...] = ()
-    """Columns that are told of a source under the pointer."""
-
-    @classmethod
-    def new(cls, name: str, overlay: Overlay, catalog: Catalog | None = None) -> Self:
-        """Return a layer with a key of its own."""
-        hover = () if catalog is None else default_columns(catalog)
-        entry = cls(str(name), overlay, catalog, next(_keys), hover=hover)
-        return entry.coded(**{name: getattr(overlay, name) for name in _OF_SOURCES})
-
-    def state(self, catalog: int | None = None) -> dict[str, Any]:
-        """Return what travels to the page with every change; the ``catalog`` is known by a layer's key."""
-        geometry, style = self.overlay.geometry, self.overlay.style
-        head = {"key": self.key, "kind": geometry.kind, "name": self.name}
-        drawn = self.overlay.shown or geometry
-        count: dict[str, Any] = {"count": drawn.count, "missing": drawn.missing}
-        if isinstance(geometry, (Shapes, FootprintOutline)):
-            count |= {"catalog": catalog or self.key, "hover": list(self.hover)}
-        if isinstance(drawn, (Shapes, RowMask)):
-            count |= {"dots": drawn.dots}
-            count |= {name: getattr(self, name) for name in _OF_SOURCES}
-        return head | count | {name: getattr(style, name) for name in style.__dataclass_fields__}
-
-    def shares(self, other: "LayerEntry") -> bool:
-        """Return whether both layers show rows of one catalogue."""
-        if self.catalog is None or other.catalog is None:
-            return False
-        return self.catalog.table is other.catalog.table
-
-    def coded(self, **codes: ColumnCodes | RowMask | Labels | None) -> Self:
-        """Return the layer with other colours, sizes, ... by column, which get keys of their own."""
-        keys: dict[str, Any] = {name: 0 if code is None else next(_keys) for name, code in codes.items()}
-        overlay: Any = replace(self.overlay, **cast("Any", codes))
-        return replace(self, overlay=overlay, **keys)
-
-    def moved(self, catalog: Catalog) -> Self:
-        """Return the layer, look, filter and all, with its sources at other places, under another key."""
-        shapes, shown = Shapes.of(catalog), self.overlay.shown
-        overlay = replace(self.overlay, geometry=shapes)
-        entry = replace(self, overlay=overlay, catalog=catalog, key=next(_keys))
-        return entry if shown is None else entry.coded(shown=RowMask.of(shown.mask, shapes))
-
-    def part(self, key: int) -> Outline | Shapes | Marks | ColumnCodes | RowMask | Labels | None:
-        """Return what has a key: the geometry or what there is of each source; `None` if nothing has."""
-        overlay = self.overlay
-        parts = {getattr(self, name): getattr(overlay, name) for name in _OF_SOURCES}
-        return (parts | {self.key: overlay.geometry}).get(key)
-
-    def restyled(self, changes: Any) -> "LayerEntry":
-        """Return the layer with another look."""
-        if type(changes) in _SHORT:
-            changes = {_SHORT[type(changes)]: changes}
-        if not isinstance(changes, Mapping):
-            msg = f"the style of layer {self.name!r} is a bool, a colour or a mapping, got {changes!r}"
-            raise ImgviewError(msg)
-        try:
-            style = restyled(self.overlay.style, changes)
-        except SettingError as error:
-            msg = f"layer {self.name!r}: {error}"
-            raise SettingError(msg) from error
-        return replace(self, overlay=replace(self.overlay, style=style))
 
 
 class LayerMap(Mapping[str, Layer]):
@@ -273,7 +185,8 @@ class LayerMap(Mapping[str, Layer]):
         for index, entry in enumerate(entries):
             fields = entry.overlay.style.__dataclass_fields__
             look = looks.get(entry.key, {})
-            entries[index] = entry.restyled({name: look[name] for name in fields if name in look})
+            new = entry.restyled({name: look[name] for name in fields if name in look})
+            entries[index] = new.wanted(look.get("wants"))
         return type(self)(entries, self._owner)
 
     def adopted(self, other: "LayerMap") -> Self:
@@ -284,6 +197,11 @@ class LayerMap(Mapping[str, Layer]):
             style = looks.get((entry.name, entry.overlay.geometry.kind), entry.overlay.style)
             entries.append(replace(entry, overlay=replace(entry.overlay, style=style)))
         return type(self)(entries, self._owner)
+
+    def succeeding(self, other: "LayerMap") -> Self:
+        """Return the mapping, of a new image, with all that layers of the same names looked like before."""
+        before = {entry.name: entry for entry in other.entries}
+        return type(self)([entry.like(before.get(entry.name)) for entry in self.entries], self._owner)
 
     def known(self, name: Any) -> str:
         """Return the name of a layer.

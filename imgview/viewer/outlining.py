@@ -11,7 +11,7 @@ from imgview.adapt.read_catalog import read_catalog
 from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
 from imgview.render.overlay import Overlay
-from imgview.viewer.layers import LayerEntry
+from imgview.viewer.layer_entry import LayerEntry
 
 __all__ = ["footprint_layers"]
 

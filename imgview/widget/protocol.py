@@ -132,6 +132,17 @@ class FootprintsLayer(SourcesLook):
     kind: Literal["footprints"]
 
 
+class ColumnLook(TypedDict):
+    """Which column gives colours or sizes."""
+
+    column: Annotated[str, Field("its name; untrusted text")]
+    limits: Annotated[
+        tuple[float, float] | None, Field("values of the first and the last colour or size; null: categories")
+    ]
+    log: Annotated[bool, Field("whether they go by the logarithm")]
+    names: Annotated[list[str], Field("categories, in the order of the table; untrusted text")]
+
+
 class ShapesLayer(SourcesLook):
     """Sources over the image."""
 
@@ -140,6 +151,12 @@ class ShapesLayer(SourcesLook):
     colors: Annotated[int, Field("key, to ask by, of (256, 3) bytes and one byte a source; or 0")]
     sizes: Annotated[int, Field("key, to ask by, of 256 float32, in unit, and one byte a source; or 0")]
     shown: Annotated[int, Field("key, to ask by, of one byte a source, 1 if it is shown; or 0: all are")]
+    color_by: ColumnLook | None
+    size_by: ColumnLook | None
+    columns: Annotated[list[str], Field("columns to choose from, not all where there are many; untrusted")]
+    wants: Annotated[
+        dict[str, str], Field("columns that the page wants 'colors' and 'sizes' by; '' for none; else {}")
+    ]
     symbol: Annotated[str, Field("ellipse, +, x, *, o, square, diamond or crosshair")]
     size: Annotated[float, Field("width of a symbol, in unit")]
     unit: Annotated[Literal["screen", "image"], Field("CSS pixels or image pixels")]
@@ -465,6 +482,7 @@ _ORDER: tuple[type, ...] = (
     OutlineLayer,
     SourcesLook,
     FootprintsLayer,
+    ColumnLook,
     ShapesLayer,
     MarksLayer,
     Selection,

@@ -2,13 +2,17 @@
 
 import numpy as np
 import pytest
+from astropy.table import Table
 
 from browser.scene import SHAPE, START, scene, trait
 from browser.test_ui_legend import HOSTILE
 from imgview.geometry import Box
+from imgview.model import Catalog
+from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay import Overlay
 from imgview.render.overlay_style import ShapesStyle
 from imgview.render.shapes import Shapes
+from imgview.viewer.layer_entry import LayerEntry
 
 LONG = "a catalogue of sources with a name that is much too long for any panel " * 3
 
@@ -151,3 +155,106 @@ def test_many_layers_scroll_in_their_own_list(browser):
     last.click()
     assert trait(viewer, "layers")[0]["visible"] is False
     assert page.evaluate("document.scrollingElement.scrollTop") == 0
+
+
+@pytest.fixture
+def by_column(browser):
+    kernel = scene()
+    n = 12
+    table = Table(
+        {"x": np.linspace(205, 320, n), "y": np.linspace(105, 190, n), "mag": np.linspace(18, 24, n)}
+    )
+    table["<b>kind"] = ["star", "<i>galaxy</i>", "?"] * 4
+    catalog = Catalog(table, x="x", y="y")
+    colors = ColumnCodes.colors(catalog, "mag", limits=(18.5, 23.25), log=True)
+    overlay = Overlay(Shapes(table["x"].data, table["y"].data), ShapesStyle("#5ff2ff", symbol="o"), colors)
+    entry = LayerEntry.new("src", overlay, catalog)
+    kernel.entries[entry.key] = entry
+    kernel.state["layers"] = [entry.state()]
+    shown = browser.show(kernel, width=1000)
+    shown.sharp()
+    return shown
+
+
+def form(viewer, name="src"):
+    row(viewer, name).locator(".iv-swatch").click()
+    return viewer.page.get_by_role("dialog", name=f"Colour of {name}")
+
+
+def recoded(viewer, **codes):
+    """Answer as the kernel does: with other colours or sizes by column."""
+    kernel = viewer.kernel
+    (key,) = kernel.entries
+    entry = kernel.entries[key] = kernel.entries[key].coded(**codes)
+    viewer.set(layers=[entry.state()])
+    return entry
+
+
+def background(locator):
+    return locator.evaluate("(node) => getComputedStyle(node).backgroundImage")
+
+
+def test_colours_by_column_show_as_a_gradient_with_their_limits(by_column):
+    swatch = row(by_column, "src").locator(".iv-swatch span")
+    by_column.until("({ session }) => session.layers.placed(session.layers.all[0].key)?.codes.colors")
+    assert background(swatch).startswith("linear-gradient(90deg, rgb(68, 1, 84)")
+    box = form(by_column)
+    assert box.get_by_label("colour by").evaluate("(node) => document.activeElement === node")
+    assert box.locator(".iv-ends").first.inner_text().split() == ["18.5", "log", "mag", "23.25"]
+    assert background(box.locator(".iv-bar")) == background(swatch)
+    assert box.get_by_label("Colour as #rrggbb").is_hidden()
+    kinds = ColumnCodes.colors(
+        by_column.kernel.entries[trait(by_column, "layers")[0]["key"]].catalog, "<b>kind"
+    )
+    recoded(by_column, colors=kinds)
+    by_column.until("({ session }) => session.layers.all[0].color_by.names.length === 3")
+    box.get_by_text("<i>galaxy</i>").wait_for()
+    assert box.locator("i, b").count() == 0
+    recoded(by_column, colors=None)
+    box.get_by_label("Colour as #rrggbb").wait_for()
+    assert background(swatch) == "none"
+
+
+def test_a_column_is_chosen_and_the_kernel_told_once(by_column):
+    box = form(by_column)
+    offered = box.get_by_label("colour by").locator("option").all_inner_texts()
+    assert offered == ["one colour", "mag", "x", "y", "<b>kind"]
+    box.get_by_label("colour by").select_option("y")
+    assert trait(by_column, "layers")[0]["wants"] == {"colors": "y"}
+    by_column.until("({ model }) => model.saved.layers?.[0].wants.colors === 'y'")
+    entry = by_column.kernel.entries[trait(by_column, "layers")[0]["key"]]
+    assert entry.wanted({"colors": "y"}).overlay.colors.column == "y"
+    recoded(by_column, colors=ColumnCodes.colors(entry.catalog, "y"))
+    box.locator(".iv-ends", has_text="y").wait_for()
+    assert trait(by_column, "layers")[0]["wants"] == {}
+    box.get_by_label("colour by").select_option("one colour")
+    assert trait(by_column, "layers")[0]["wants"] == {"colors": ""}
+    box.get_by_label("size by").select_option("mag")
+    assert trait(by_column, "layers")[0]["wants"] == {"sizes": "mag"}
+    recoded(by_column, sizes=ColumnCodes.sizes(entry.catalog, "mag", limits=(18, 24)))
+    box.locator(".iv-ends", has_text="18").last.wait_for()
+    assert box.get_by_label("size", exact=True).is_hidden()
+
+
+def test_the_look_of_symbols_is_set_in_the_form(by_column):
+    asked = len(by_column.kernel.asked)
+    box = form(by_column)
+    for label, value, name in (
+        ("size", "17", "size"), ("fill", "0.4", "fill"), ("width", "3", "width"),
+    ):  # fmt: skip
+        box.get_by_label(label, exact=True).fill(value)
+        assert trait(by_column, "layers")[0][name] == float(value)
+    box.get_by_label("width").fill("99")
+    assert trait(by_column, "layers")[0]["width"] == 3
+    assert box.get_by_label("width").get_attribute("aria-invalid") == "true"
+    box.get_by_label("in pixels of").select_option("image")
+    box.get_by_label("symbol").select_option("ellipse")
+    assert box.get_by_label("size by").is_hidden()
+    box.get_by_label("times its axes").fill("3")
+    box.get_by_label("symbol").select_option("x")
+    assert box.get_by_label("fill").is_hidden()
+    look = trait(by_column, "layers")[0]
+    assert (look["symbol"], look["unit"], look["scale"]) == ("x", "image", 3)
+    assert by_column.kernel.asked[asked:] == []
+    box.get_by_label("symbol").press("Escape")
+    assert box.count() == 0

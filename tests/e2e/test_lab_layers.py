@@ -145,7 +145,7 @@ def test_sources_coloured_by_column(lab, browser, keep):
     by_mag = (
         table + 'layer = viewer.add_catalog(table, "by mag", color_by="mag", colormap="plasma", nsigma=3)'
     )
-    sizes = 'layer.size_by("mag", sizes=(24, 6))\nlayer.symbol = "o"'
+    sizes = 'layer.symbol = "o"\nlayer.size_by("mag", sizes=(24, 6))'
     book = lab.open(browser, "layers-by-column", [SETUP, CATALOG, by_mag, sizes])
     for cell in (0, 1, 2):
         book.run_cell(cell)

@@ -386,7 +386,10 @@ def test_colours_and_sizes_by_column_travel_alone(viewer, opened):
         assert sum(len(buffers[0]) for _, buffers in replies) == size
     layer.color_by("b", log=True)
     new = opened[0].updates[-1]["layers"][0]
-    assert new | {"colors": 0} == state | {"colors": 0}
+    told = {"colors": 0, "color_by": None}
+    assert new | told == state | told
+    assert state["color_by"] == {"column": "a", "limits": [1, 9], "log": False, "names": []}
+    assert (new["color_by"]["column"], new["color_by"]["log"]) == ("b", True)
     assert new["colors"] not in (0, state["colors"])
     ((gone, _),) = geometry(opened[0], state["colors"], 200)
     assert gone["size"] == 0
@@ -398,6 +401,76 @@ def test_colours_and_sizes_by_column_travel_alone(viewer, opened):
         layer.color_by("mag")
     with pytest.raises(ImgviewError, match="colormap= says nothing without color_by="):
         viewer.add_catalog(catalog(), colormap="magma")
+
+
+def test_page_chooses_columns(viewer, opened):
+    layer = viewer.add_catalog(catalog(), symbol="o", color_by="a", colormap="magma", limits=(1, 9), log=True)
+    state = opened[0].updates[-1]["layers"][0]
+    assert state["columns"] == list(layer.catalog.table.colnames)
+    assert state["wants"] == {}
+
+    def choose(**wants):
+        opened[0].set(layers=[viewer.layers.state[0] | {"wants": wants}])
+        return opened[0].updates[-1]["layers"][0]
+
+    chosen = choose(colors="b")
+    assert (layer.colors.column, layer.colors.log, layer.colors.how["colormap"]) == ("b", False, "magma")
+    assert (chosen["color_by"]["column"], chosen["wants"]) == ("b", {})
+    assert chosen["colors"] != state["colors"]
+    before = layer.colors
+    assert choose(colors="b")["colors"] == chosen["colors"]
+    assert layer.colors is before, "what is there is not made again"
+    assert choose(sizes="a")["size_by"]["column"] == "a"
+    assert choose(colors="", sizes="")["color_by"] is None
+    assert (layer.colors, layer.sizes) == (None, None)
+    choose(colors="nonsense")
+    assert "unknown column 'nonsense'" in viewer.error
+    assert layer.colors is None
+    layer.symbol = "ellipse"
+    choose(sizes="a")
+    assert "ellipses have the sizes of their shapes" in viewer.error
+
+
+def test_ellipses_take_no_sizes_by_column_and_say_why(viewer):
+    layer = viewer.add_catalog(catalog())
+    with pytest.raises(SettingError, match="draw another symbol, such as 'o'"):
+        layer.size_by("a")
+    with pytest.raises(SettingError, match="ellipses have the sizes"):
+        viewer.add_catalog(catalog(), symbol="ellipse", size_by="a")
+    layer.size_by(None)
+    layer.symbol = "o"
+    layer.size_by("a")
+    assert layer.sizes.column == "a"
+
+
+def test_no_more_columns_travel_than_one_chooses_from(viewer, opened):
+    table = Table({"x": [2010.0], "y": [1010.0], "<b>": ["t"], "many": [[1, 2]], "ok": [True]})
+    table["sky"] = SkyCoord([10] * u.deg, [20] * u.deg)
+    viewer.add_catalog(Catalog(table, x="x", y="y"))
+    assert opened[0].updates[-1]["layers"][0]["columns"] == ["x", "y", "<b>", "ok"]
+    wide = Table({"x": [2010.0], "y": [1010.0]} | {f"c{k}": [k] for k in range(500)})
+    viewer.add_catalog(Catalog(wide, x="x", y="y"), "wide")
+    assert len(opened[0].updates[-1]["layers"][-1]["columns"]) == 60
+
+
+def test_colours_and_sizes_by_column_stay_with_a_new_image_that_has_the_column(opened):
+    viewer = ImageViewer(coadd())
+    layer = viewer.layers["peaks"]
+    layer.symbol = "o"
+    layer.color_by("a", limits=(0, 9))
+    layer.size_by("a", sizes=(20, 5))
+    first = viewer.layers.state[-1]
+    viewer.load_image(coadd())
+    layer = viewer.layers["peaks"]
+    assert (layer.colors.column, layer.colors.limits, layer.colors.how["limits"]) == ("a", (0, 9), (0, 9))
+    assert (layer.sizes.column, layer.sizes.how["sizes"]) == ("a", (20, 5))
+    again = viewer.layers.state[-1]
+    assert again["colors"] not in (0, first["colors"])
+    other = coadd()
+    other.catalogs["peaks"] = Catalog(catalog(7).table[["x", "y", "b"]], x="x", y="y")
+    viewer.load_image(other)
+    layer = viewer.layers["peaks"]
+    assert (layer.colors, layer.sizes, layer.symbol) == (None, None, "o")
 
 
 def test_hostile_names_are_only_names(viewer, opened):

@@ -4,7 +4,7 @@ import type { ViewContext } from "./context";
 import { h, setAttr, setText } from "./dom";
 import { integer } from "./format";
 import type { LayerState } from "./geometry";
-import { colorForm } from "./planeform";
+import { gradient, layerForm } from "./layerform";
 import { drawRow, makeRow, type Row, RowList } from "./rows";
 
 interface LayerRow extends Row {
@@ -19,7 +19,7 @@ export function createLayerList(view: ViewContext): HTMLElement {
   const list = new RowList<LayerRow>(view, "Layers", {
     listed: () => order,
     toggle: ({ layer }) => layers.toggle(layer.key),
-    form: ({ layer }) => colorForm(layer.name, layer.color, (color) => layers.set(layer.key, { color })),
+    form: ({ layer }) => layerForm(view, layer),
     name: ({ layer }) => layer.name,
     opacity: ({ layer }) => layer.opacity,
     setOpacity: ({ layer }, opacity) => layers.set(layer.key, { opacity }),
@@ -29,7 +29,7 @@ export function createLayerList(view: ViewContext): HTMLElement {
     h("div", { class: "iv-section-title" }, h("b", {}, "Layers"), summary), list.node,
   );
 
-  view.watch(["layers", "selection"], () => {
+  const update = (): void => {
     const before = order;
     // The uppermost layer stands first, as it lies over the others.
     order = [...layers.all].reverse().map((layer) => {
@@ -43,12 +43,18 @@ export function createLayerList(view: ViewContext): HTMLElement {
       list.reachable();
       for (const [key, row] of rows) if (!order.includes(row)) rows.delete(key);
     }
-    for (const row of order) draw(row);
+    for (const row of order) {
+      draw(row);
+      (row.swatch.firstElementChild as HTMLElement).style.background = gradient(view, row.layer) ?? "";
+    }
     const shown = order.filter(({ layer }) => layer.visible).length;
     const chosen = view.session.selection.rows.length;
     setText(summary, `${chosen ? `${integer(chosen)} selected \u00b7 ` : ""}${shown} of ${order.length} shown`);
     section.hidden = order.length === 0;
-  });
+  };
+  view.watch(["selection"], update);
+  // Also when colours by column have come.
+  view.onClose(layers.onChange(update));
   return section;
 }
 

@@ -5,7 +5,7 @@ import { Footprints } from "./footprints";
 import type { Bounds } from "./gridindex";
 import { Marks } from "./marks";
 import { Outline } from "./outline";
-import type { LayerReply } from "./protocol";
+import type { LayerReply, ShapesLayer } from "./protocol";
 import { Shapes } from "./shapes";
 import type { Off, Store } from "./store";
 import { imageInfo } from "./info";
@@ -69,8 +69,8 @@ export class LayerStore {
   }
 
   /** Change the look of a layer. */
-  set(key: number, change: Partial<Pick<LayerState, "visible" | "color" | "opacity" | "width">>): void {
-    this.#store.set("layers", this.all.map((layer) => (layer.key === key ? { ...layer, ...change } : layer)));
+  set(key: number, change: Partial<ShapesLayer>): void {
+    this.#store.set("layers", this.all.map((layer) => (layer.key === key ? { ...layer, ...change } as LayerState : layer)));
   }
 
   toggle(key: number): void {

@@ -49,7 +49,8 @@ export class Popup {
       "div", { class: "iv-popup iv-form", attrs: { role: "dialog", "aria-label": label } }, content,
     );
     this.open(anchor, box);
-    box.querySelector<HTMLElement>("input, button")?.focus();
+    // Not one that is hidden now.
+    [...box.querySelectorAll<HTMLElement>("input, button, select")].find((control) => control.offsetParent)?.focus();
   }
 
   close(refocus = false): void {

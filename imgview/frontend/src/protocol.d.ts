@@ -174,6 +174,18 @@ export interface FootprintsLayer {
   kind: "footprints";
 }
 
+/** Which column gives colours or sizes. */
+export interface ColumnLook {
+  /** its name; untrusted text. */
+  column: string;
+  /** values of the first and the last colour or size; null: categories. */
+  limits: [number, number] | null;
+  /** whether they go by the logarithm. */
+  log: boolean;
+  /** categories, in the order of the table; untrusted text. */
+  names: string[];
+}
+
 /** Sources over the image. */
 export interface ShapesLayer {
   /** a geometry has one key as long as it lives: it travels once, by LayerRequest. */
@@ -204,6 +216,12 @@ export interface ShapesLayer {
   sizes: number;
   /** key, to ask by, of one byte a source, 1 if it is shown; or 0: all are. */
   shown: number;
+  color_by: ColumnLook | null;
+  size_by: ColumnLook | null;
+  /** columns to choose from, not all where there are many; untrusted. */
+  columns: string[];
+  /** columns that the page wants 'colors' and 'sizes' by; '' for none; else {}. */
+  wants: Record<string, string>;
   /** ellipse, +, x, *, o, square, diamond or crosshair. */
   symbol: string;
   /** width of a symbol, in unit. */
