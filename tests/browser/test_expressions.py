@@ -7,6 +7,7 @@ from browser.page import FakeKernel
 from browser.scene import scene, trait
 from browser.test_pixels import assert_same, random_planes, random_styles, sky
 from browser.test_ui_legend import HOSTILE
+from browser.test_ui_status import chips, point_at
 
 LOOK = {"color": "#00ff00", "opacity": 1.0}
 
@@ -212,3 +213,76 @@ def test_names_are_text_whatever_they_say(browser):
     for name in HOSTILE:
         names.nth(HOSTILE.index(name)).click()
     assert not any(each["visible"] for each in trait(viewer, "mask_expressions"))
+
+
+def test_all_none_and_the_filter_know_conditions(viewer):
+    section = viewer.page.locator(".iv-legend")
+    visible = lambda: [each["visible"] for each in trait(viewer, "mask_expressions")]  # noqa: E731
+    section.get_by_role("button", name="none").click()
+    assert visible() == [False] * 3
+    viewer.page.locator(".iv-filter").fill("bad")
+    names = viewer.page.locator(".iv-expressions .iv-row:visible .iv-name")
+    assert names.all_inner_texts() == ["BAD | CR", "EMPTY & BAD"]
+    section.get_by_role("button", name="all").click()
+    assert visible() == [False, True, True]
+    assert [name for name, look in trait(viewer, "planes").items() if look["visible"]] == ["BAD"]
+    viewer.page.locator(".iv-filter").fill("clean")
+    assert names.all_inner_texts() == ["clean"]
+    assert section.get_by_text("No plane has this").is_hidden()
+    # What comes while the filter is set is sifted too.
+    viewer.set(mask_expressions=[*trait(viewer, "mask_expressions"), viewer.kernel.condition("CR", **LOOK)])
+    assert names.all_inner_texts() == ["clean"]
+    viewer.page.locator(".iv-filter").fill("xyz")
+    assert viewer.page.locator(".iv-expressions").is_hidden()
+    section.get_by_text("No plane has this").wait_for()
+    viewer.page.locator(".iv-filter").fill("")
+    assert names.count() == 4
+
+
+def test_the_status_line_tells_which_conditions_hold(viewer):
+    viewer.zoom_to(264, 148, 4)
+    point_at(viewer, 255, 135)
+    assert chips(viewer) == ["DETECTED", "clean"]
+    point_at(viewer, 262, 141)
+    assert chips(viewer) == ["CR", "DETECTED", "BAD | CR"]
+    chip = viewer.page.locator(".iv-chip", has_text="BAD | CR")
+    assert chip.get_attribute("title") == "BAD | CR\nshown: click to change"
+    chip.click()
+    assert conditions(viewer)["BAD | CR"]["visible"] is False
+    assert chip.get_attribute("data-shown") == "false"
+    assert trait(viewer, "planes")["CR"]["visible"] is True
+    # A condition that comes, goes or is another is told at once.
+    viewer.set(mask_expressions=[viewer.kernel.condition("~EMPTY & CR", name="clean", **LOOK)])
+    assert chips(viewer) == ["CR", "DETECTED", "clean"]
+    viewer.set(mask_expressions=[])
+    assert chips(viewer) == ["CR", "DETECTED"]
+
+
+def test_conditions_in_the_status_line_are_those_of_numpy(browser, rng):
+    shape, names = (40, 50), [f"P{k}" for k in range(11)]
+    masks = {name: rng.random(shape) < 0.4 for name in names}
+    kernel = FakeKernel(np.zeros(shape, np.float32), masks)
+    texts = ["P0 & ~(P9 | P3)", "~P1 & P10 | P2", "~(P4 & ~P5)"]
+    kernel.state["mask_expressions"] = [kernel.condition(text, **LOOK) for text in texts]
+    viewer = browser.show(kernel, width=1240)
+    viewer.zoom_to(25, 20, 8)
+    m = masks
+    expected = [
+        m["P0"] & ~(m["P9"] | m["P3"]), ~m["P1"] & m["P10"] | m["P2"], ~(m["P4"] & ~m["P5"]),
+    ]  # fmt: skip
+    found = viewer.run(
+        """async ({ session }, places) => {
+            const names = [];
+            for (const [x, y] of places) {
+                const told = await new Promise((done) => session.readout.at(x, y, done));
+                names.push(told.conditions.map(({ name }) => name));
+            }
+            return names;
+        }""",
+        [[x, y] for y in range(10, 30) for x in range(10, 40)],
+    )
+    assert found == [
+        [text for text, holds in zip(texts, expected, strict=True) if holds[y, x]]
+        for y in range(10, 30)
+        for x in range(10, 40)
+    ]

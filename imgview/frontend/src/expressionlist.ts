@@ -12,13 +12,21 @@ interface ExpressionRow extends Row {
   expression: MaskExpression;
 }
 
-export function createExpressionList(view: ViewContext): HTMLElement {
+export interface ExpressionList {
+  node: HTMLElement;
+  /** List only those with these words in their names; returns whether any has. */
+  sift(words: string[]): boolean;
+  /** Show or hide those that are listed. */
+  show(visible: boolean): void;
+}
+
+export function createExpressionList(view: ViewContext): ExpressionList {
   const { store } = view;
   const { expressions: control } = planeControl(store);
   const rows = new Map<string, ExpressionRow>();
   let order: ExpressionRow[] = [];
   const list = new RowList<ExpressionRow>(view, "Conditions on mask planes", {
-    listed: () => order,
+    listed: () => listed(),
     toggle: ({ expression }) => control.set(expression.name, { visible: !expression.visible }),
     remove: ({ expression }) => control.set(expression.name, { removed: true }),
     form: ({ expression }) => planeForm(control, expression.name),
@@ -26,6 +34,15 @@ export function createExpressionList(view: ViewContext): HTMLElement {
     opacity: ({ expression }) => expression.opacity,
     setOpacity: ({ expression }, opacity) => control.set(expression.name, { opacity }),
   });
+  let words: string[] = [];
+  const listed = (): ExpressionRow[] => order.filter(({ node }) => !node.hidden);
+  const sift = (): void => {
+    for (const { node, expression } of order) {
+      node.hidden = !words.every((word) => expression.name.toLowerCase().includes(word));
+    }
+    section.hidden = listed().length === 0;
+    list.reachable();
+  };
   const section = h("div", { class: "iv-expressions", attrs: { hidden: true } }, list.node);
 
   view.watch(["mask_expressions", "image_info"], () => {
@@ -40,7 +57,6 @@ export function createExpressionList(view: ViewContext): HTMLElement {
     });
     if (order.length !== before.length || order.some((row, i) => row !== before[i])) {
       list.node.replaceChildren(...order.map((row) => row.node));
-      list.reachable();
       for (const [key, row] of rows) if (!order.includes(row)) rows.delete(key);
     }
     for (const row of order) {
@@ -48,7 +64,15 @@ export function createExpressionList(view: ViewContext): HTMLElement {
       drawAmount(row, { name, description: text === name ? "" : text, count }, pixelCount(store));
       drawRow(row, { visible, color, opacity, hollow: outline });
     }
-    section.hidden = order.length === 0;
+    sift();
   });
-  return section;
+  return {
+    node: section,
+    sift: (wanted) => {
+      words = wanted;
+      sift();
+      return !section.hidden;
+    },
+    show: (visible) => control.show(listed().map(({ expression }) => expression.name), visible),
+  };
 }

@@ -32,6 +32,18 @@ export function holds(postfix: number[], bytes: number[], words: Uint8Array, cou
   return stack.pop() as Uint8Array;
 }
 
+/** Whether a condition holds where `set` tells 1 or 0 of each bit. */
+export function holdsAt(postfix: number[], set: (bit: number) => number): boolean {
+  const stack: number[] = [];
+  for (const step of postfix) {
+    const value = step >= 0 ? set(step) : (stack.pop() ?? 0);
+    if (step >= 0) stack.push(value);
+    else if (step === NOT) stack.push(1 - value);
+    else stack.push(step === AND ? (stack.pop() ?? 0) & value : (stack.pop() ?? 0) | value);
+  }
+  return stack[0] === 1;
+}
+
 /** The mask states of a tile, told further apart by the rims of conditions. */
 export interface States {
   /** state number of each pixel, top row first. */

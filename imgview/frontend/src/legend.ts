@@ -23,7 +23,12 @@ export function createLegend(view: ViewContext): HTMLElement {
   const bulk = (label: string, visible: boolean, title: string): HTMLElement =>
     h("button", {
       class: "iv-link", title, attrs: { type: "button" },
-      on: { click: () => control.show(listed().map((row) => row.info.name), visible) },
+      on: {
+        click: () => {
+          control.show(listed().map((row) => row.info.name), visible);
+          conditions.show(visible);
+        },
+      },
     }, label);
   const filter = h("input", {
     class: "iv-filter iv-input", title: "Show only planes with these letters in their names (/)",
@@ -52,6 +57,7 @@ export function createLegend(view: ViewContext): HTMLElement {
     setOpacity: ({ info }, opacity) => control.set(info.name, { opacity }),
     above: () => filter.focus(),
   });
+  const conditions = createExpressionList(view);
   const empty = h("p", { class: "iv-quiet", attrs: { hidden: true } });
   const section = h(
     "section", { class: "iv-legend", attrs: { "aria-label": "Mask planes" } },
@@ -59,7 +65,7 @@ export function createLegend(view: ViewContext): HTMLElement {
       h("b", {}, "Mask planes"), summary, h("span", { class: "iv-spring" }),
       h("span", { class: "iv-muted" }, bulk("all", true, "Show all listed planes"), " \u00b7 ",
         bulk("none", false, "Hide all listed planes"))),
-    filter, list.node, empty, createExpressionList(view),
+    filter, list.node, empty, conditions.node,
   );
 
   const listed = (): PlaneRow[] => order.filter((row) => !row.node.hidden);
@@ -70,7 +76,7 @@ export function createLegend(view: ViewContext): HTMLElement {
       const name = row.info.name.toLowerCase();
       row.node.hidden = !words.every((word) => name.includes(word));
     }
-    empty.hidden = listed().length > 0;
+    empty.hidden = conditions.sift(words) || listed().length > 0;
     setText(empty, order.length ? "No plane has this in its name." : "This image has no mask.");
     list.reachable();
   };

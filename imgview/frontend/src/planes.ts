@@ -137,8 +137,8 @@ export class ExpressionControl {
     this.apply(new Set([name]), change);
   }
 
-  show(names: Set<string>, visible: boolean): void {
-    this.apply(names, { visible });
+  show(names: Iterable<string>, visible: boolean): void {
+    this.apply(new Set(names), { visible });
   }
 
   private apply(names: Set<string>, change: Partial<MaskExpression>): void {

@@ -1,6 +1,7 @@
 // What is under the pointer: at once and approximately from tiles, then exactly from the kernel.
 import type { Channel } from "./channel";
-import type { MaskPlaneInfo, ReadoutReply } from "./protocol";
+import { holdsAt } from "./expressions";
+import type { MaskExpression, MaskPlaneInfo, ReadoutReply } from "./protocol";
 import type { Sky, Vector } from "./sky";
 import type { Store } from "./store";
 import type { TileStore } from "./tiles";
@@ -21,6 +22,8 @@ export interface Reading {
   approximate: boolean;
   /** planes set here, shown or not, in schema order. */
   planes: MaskPlaneInfo[];
+  /** conditions on planes that hold here, shown or not, the lowest one first. */
+  conditions: MaskExpression[];
   /** ICRS, degrees, of the very place that was asked for. */
   ra: number | null;
   dec: number | null;
@@ -72,7 +75,7 @@ export class Readout {
     const [row, col] = [py - info.start[0], px - info.start[1]];
     const inside = row >= 0 && col >= 0 && row < info.shape[0] && col < info.shape[1];
     const reading: Reading = {
-      inside, x: px, y: py, values: [NaN], sigma: null, approximate: false, planes: [],
+      inside, x: px, y: py, values: [NaN], sigma: null, approximate: false, planes: [], conditions: [],
       ...(this.#sky.radec(x, y) ?? { ra: null, dec: null }),
     };
     if (!inside) return callback(reading);
@@ -105,15 +108,19 @@ export class Readout {
         ...reading,
         values: Array.from({ length: near.channels }, (_, c) => near.values.getFloat64(8 * (at * near.channels + c), true)),
         sigma: near.sigma ? near.sigma.getFloat64(8 * at, true) : null,
-        planes: this.#planes(byte),
+        ...this.#mask(byte),
         ...this.#sky.radec(x, y, near.offset),
       };
     }
     return null;
   }
 
-  #planes(byte: (index: number) => number): MaskPlaneInfo[] {
-    return this.#store.get("mask_planes").filter((plane) => (byte(plane.byte) >> plane.bit) & 1);
+  #mask(byte: (index: number) => number): Pick<Reading, "planes" | "conditions"> {
+    const set = (bit: number): number => (byte(bit >> 3) >> (bit & 7)) & 1;
+    return {
+      planes: this.#store.get("mask_planes").filter((plane) => set(8 * plane.byte + plane.bit)),
+      conditions: this.#store.get("mask_expressions").filter(({ removed, postfix }) => !removed && holdsAt(postfix, set)),
+    };
   }
 
   /** The finest tile at hand. */
@@ -132,7 +139,7 @@ export class Readout {
       };
       const size = tile.width * tile.height;
       const values = Array.from({ length: tile.channels }, (_, c) => tile.codec.value(tile.codes[at + c * size]));
-      return { ...reading, values, approximate: true, planes: this.#planes(byte) };
+      return { ...reading, values, approximate: true, ...this.#mask(byte) };
     }
     return { ...reading, approximate: true };
   }

@@ -5,11 +5,13 @@ import { h, setAttr, setText } from "./dom";
 import { measured, ratio as ratioText, significant } from "./format";
 import { imageInfo, inColor } from "./info";
 import { planeControl } from "./planes";
-import type { ImageInfo, MaskPlaneInfo } from "./protocol";
+import type { ImageInfo, MaskExpression, MaskPlaneInfo } from "./protocol";
 import type { Reading } from "./readout";
 import { formatDec, formatRa } from "./sky";
 
 const CHIP_GAP = 4;
+/** What may be set at a pixel: a plane, or a condition on planes. */
+type Mark = MaskPlaneInfo | MaskExpression;
 const NAMES = new Map([["image", "value"], ["snr", "S/N"]]);
 
 export function createStatusLine(view: ViewContext): HTMLElement {
@@ -32,33 +34,35 @@ export function createStatusLine(view: ViewContext): HTMLElement {
     xy.box, sky.box, value.box, ratio.box, planes, note,
   );
 
-  const made = new Map<string, { chip: HTMLElement; width: number }>();
-  const chipOf = (info: MaskPlaneInfo): { chip: HTMLElement; width: number } => {
-    let entry = made.get(info.name);
+  const made = new Map<Mark, { chip: HTMLElement; width: number }>();
+  const chipOf = (mark: Mark): { chip: HTMLElement; width: number } => {
+    const { name } = mark;
+    const control = "postfix" in mark ? planeControl(store).expressions : planeControl(store);
+    const description = "postfix" in mark ? mark.expression : mark.description;
+    let entry = made.get(mark);
     if (!entry) {
       const chip = h(
         "button",
-        { class: "iv-chip", attrs: { type: "button", tabindex: -1, "aria-description": info.description } },
-        h("span", { class: "iv-dot" }), info.name,
+        { class: "iv-chip", attrs: { type: "button", tabindex: -1, "aria-description": description } },
+        h("span", { class: "iv-dot" }), name,
       );
-      chip.addEventListener("click", () => planeControl(store).toggle(info.name));
+      chip.addEventListener("click", () => control.show([name], !control.state(name).visible));
       chips.append(chip);
       entry = { chip, width: chip.offsetWidth };
-      made.set(info.name, entry);
+      made.set(mark, entry);
     }
-    const { color, visible } = planeControl(store).state(info.name);
+    const { color, visible } = control.state(name);
     entry.chip.style.setProperty("--iv-plane", color);
     setAttr(entry.chip, "data-shown", String(visible));
-    entry.chip.title = `${info.description || info.name}\n${visible ? "shown" : "hidden"}: click to change`;
+    entry.chip.title = `${description || name}\n${visible ? "shown" : "hidden"}: click to change`;
     return entry;
   };
 
-  let drawn = "";
-  const showChips = (set: readonly MaskPlaneInfo[]): void => {
-    const key = set.map((info) => info.name).join("\n");
+  let drawn: readonly Mark[] | null = null;
+  const showChips = (set: readonly Mark[]): void => {
     const entries = set.map(chipOf);
-    if (key === drawn && !line.dataset.resized) return;
-    drawn = key;
+    if (drawn?.length === set.length && set.every((mark, i) => mark === drawn?.[i]) && !line.dataset.resized) return;
+    drawn = set;
     delete line.dataset.resized;
     const room = chips.clientWidth;
     let used = 0;
@@ -107,15 +111,17 @@ export function createStatusLine(view: ViewContext): HTMLElement {
     const { sigma } = reading;
     const ratioValue = sigma ? reading.values[0] / sigma : NaN;
     ratio.set(Number.isFinite(ratioValue) ? ratioText(ratioValue) : "\u2013");
-    showChips(reading.planes);
+    showChips([...reading.planes, ...reading.conditions]);
   };
 
   view.onClose(probe.onChange(update));
   view.watch(["image_info", "planes"], update);
-  view.watch(["mask_planes"], () => {
+  view.watch(["mask_planes", "mask_expressions"], () => {
     made.clear();
-    drawn = "\n";
+    drawn = null;
     chips.replaceChildren();
+    // Which conditions hold is part of the reading.
+    probe.refresh();
     update();
   });
   const resized = new ResizeObserver(() => {
