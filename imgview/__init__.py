@@ -30,6 +30,7 @@ from imgview.model import (
 from imgview.render.planes import PlaneStyle
 from imgview.render.render import render
 from imgview.viewer.explore import explore
+from imgview.viewer.grid import Grid, grid
 from imgview.viewer.show import show
 from imgview.viewer.viewer import ImageViewer
 
@@ -44,6 +45,7 @@ __all__ = [
     "DifferenceImage",
     "Display",
     "DisplayImpl",
+    "Grid",
     "Image",
     "ImageViewer",
     "ImgviewError",
@@ -58,6 +60,7 @@ __all__ = [
     "VisitImage",
     "ds9",
     "explore",
+    "grid",
     "read",
     "read_catalog",
     "render",

@@ -41,7 +41,7 @@ class ClickEvent:
     y: float
 
     button: str = "left"
-    """"left", "middle" or "right"."""
+    """"left" or "right"."""
 
     modifiers: frozenset[str] = frozenset()
     """Of "shift", "ctrl", "alt" and "meta", those that were held."""

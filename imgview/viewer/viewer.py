@@ -9,8 +9,8 @@ from typing import Any
 import traitlets
 
 from imgview.errors import ImgviewError
-from imgview.viewer.aida_catalogs import AidaCatalogsCanvas
 from imgview.viewer.desk import Loaded, ViewerDesk, explain
+from imgview.viewer.frames import GroupedCanvas
 from imgview.viewer.keywords import known_only
 from imgview.viewer.labelled_image import LabelledImage
 from imgview.viewer.picture import Picturable
@@ -24,7 +24,7 @@ __all__ = ["ImageViewer"]
 _WIDGET = ("layout", "tooltip", "tabbable")
 
 
-class ImageViewer(AidaCatalogsCanvas):
+class ImageViewer(GroupedCanvas):
     """An interactive picture of an astronomical image with its named mask planes.
 
     Parameters

@@ -84,6 +84,8 @@ class ImageCanvas(anywidget.AnyWidget):
     panel_open = traitlets.Bool(True).tag(sync=True)
     show_grid = traitlets.Bool(False).tag(sync=True)
     height = traitlets.Int(640, min=120, max=4000).tag(sync=True)
+    frames: Any = traitlets.Dict().tag(sync=True)
+    blink = traitlets.Float(0.0).tag(sync=True)
     listening: Any = traitlets.Dict({"clicks": False, "keys": [], "others": "", "call": 0}).tag(sync=True)
     # The page alone writes these: nothing to echo back to it.
     cursor = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True, echo_update=False)

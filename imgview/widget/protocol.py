@@ -213,6 +213,21 @@ class AlignmentState(TypedDict):
     inverse: PolynomialMap
 
 
+class Frames(TypedDict):
+    """The viewers that a viewer stands beside; those of one group follow each other in the page."""
+
+    group: Annotated[str, Field("name of the group, the same for all its members")]
+    order: Annotated[int, Field("place in the group, from 0")]
+    lock: Annotated[Literal["", "pixel", "wcs"], Field("whether all show the same pixels, or the same sky")]
+    cuts: Annotated[bool, Field("whether all have the same cuts and stretch")]
+    crosshair: Annotated[bool, Field("whether each shows where another one is pointed at")]
+    maps: Annotated[dict[str, PolynomialMap], Field("by order: from this image to another with the same sky")]
+
+
+class NoFrames(TypedDict):
+    """The empty dict: it stands alone."""
+
+
 class Listening(TypedDict):
     """What of the hand's doings Python wants to be told; nothing travels unasked."""
 
@@ -324,6 +339,8 @@ class Traits(TypedDict):
     panel_open: Annotated[bool, Field("whether the side panel is shown", "both")]
     show_grid: Annotated[bool, Field("whether the sky grid is drawn", "both")]
     height: Annotated[int, Field("CSS pixels of the whole viewer", "both")]
+    frames: Annotated[Frames | NoFrames, Field("its group; {} when it stands alone", "kernel")]
+    blink: Annotated[float, Field("seconds each frame of its group is seen in turn; 0: all at once", "both")]
     listening: Annotated[Listening, Field("what Python wants to be told", "kernel")]
     cursor: Annotated[Cursor | None, Field("pixel under the pointer; null when it is elsewhere", "page")]
     canvas_size: Annotated[tuple[int, int], Field("[w, h] CSS pixels; [0, 0] before display", "page")]
@@ -393,7 +410,7 @@ class ClickMessage(TypedDict):
     kind: Literal["click"]
     x: Annotated[float, Field("absolute pixels")]
     y: float
-    button: Literal["left", "middle", "right"]
+    button: Literal["left", "right"]
     modifiers: list[Literal["shift", "ctrl", "alt", "meta"]]
 
 
@@ -490,6 +507,8 @@ _ORDER: tuple[type, ...] = (
     Viewport,
     PolynomialMap,
     AlignmentState,
+    Frames,
+    NoFrames,
     Listening,
     Cursor,
     Histogram,

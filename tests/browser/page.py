@@ -183,6 +183,8 @@ class FakeKernel:
             "panel_open": False,
             "show_grid": False,
             "height": 420,
+            "frames": {},
+            "blink": 0.0,
             "listening": {"clicks": False, "keys": [], "others": "", "call": 0},
             "cursor": None,
             "canvas_size": [0, 0],

@@ -13,7 +13,7 @@ export interface Action {
   readonly label: string;
   /** KeyboardEvent.key values; the first is shown. */
   readonly keys: readonly string[];
-  readonly group: "View" | "Display" | "Mask planes" | "Layers" | "Reading" | "Viewer";
+  readonly group: "View" | "Display" | "Mask planes" | "Layers" | "Reading" | "Frames" | "Viewer";
   readonly icon?: IconName;
   /** Text on its button, where it has no icon. */
   readonly text?: string;
@@ -160,6 +160,13 @@ export const ACTIONS: readonly Action[] = [
   { id: "nudge", label: "Move the pinned reading by a pixel", keys: ["Shift+Arrows"], group: "Reading",
     run: () => undefined },
 
+  { id: "blink", label: "Blink; again side by side", keys: ["B"], group: "Frames",
+    run: ({ frame }) => frame.group?.blink.toggle(frame) },
+  { id: "next-frame", label: "Next frame", keys: ["."], group: "Frames",
+    run: ({ frame }) => frame.group?.blink.step(frame, 1) },
+  { id: "previous-frame", label: "Previous frame", keys: [","], group: "Frames",
+    run: ({ frame }) => frame.group?.blink.step(frame, -1) },
+
   { id: "panel", label: "Side panel", keys: ["p"], group: "Viewer", icon: "panel",
     run: (view) => view.showPanel(!view.panelShown()) },
   { id: "help", label: "Keyboard and mouse", keys: ["?"], group: "Viewer", icon: "help",
@@ -181,7 +188,7 @@ export function actionById(id: string): Action {
 
 const KEY_NAMES: Record<string, string> = {
   ArrowLeft: "\u2190", ArrowUp: "\u2191", ArrowDown: "\u2193", ArrowRight: "\u2192", "-": "\u2212",
-  Escape: "Esc", ContextMenu: "\u2630", "Shift+Arrows": "Shift \u2190\u2191\u2193\u2192",
+  B: "Shift B", Escape: "Esc", ContextMenu: "\u2630", "Shift+Arrows": "Shift \u2190\u2191\u2193\u2192",
 };
 
 /** A key as the help and the tooltips print it. */

@@ -1,5 +1,6 @@
 // What the parts of one view share. Built by view.ts, handed to every part.
 
+import type { Frame } from "./frames";
 import type { Off } from "./store";
 import type { Painter } from "./painter";
 import type { Picker } from "./picker";
@@ -16,6 +17,7 @@ export interface ViewContext {
   readonly probe: Probe;
   readonly popup: Popup;
   readonly picker: Picker;
+  readonly frame: Frame;
   /** The element with class `imgview` that holds everything. */
   readonly root: HTMLElement;
   /** The black area that holds the canvases; takes the keyboard focus. */

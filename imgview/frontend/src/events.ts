@@ -1,54 +1,42 @@
 // Keys and clicks that Python listens for.
 
 import type { ViewContext } from "./context";
-import type { ClickMessage } from "./protocol";
+import type { Point } from "./viewport";
 
-/** A press that moves less is a click. */
-const SLACK = 3;
 /** What a person without a mouse needs, whoever listens. */
-const OURS = ["Escape", "Tab", "?"];
-const HELD = ["Shift", "Control", "Alt", "Meta"];
+const OURS = /^(Escape|Tab|\?)$/;
+const HELD = /^(Shift|Control|Alt|Meta)$/;
 
 /** Tell Python of a key if it wants to know; true when the key is Python's alone. */
 export function tellKey({ store, session, probe }: ViewContext, event: KeyboardEvent): boolean {
   const { keys, others } = store.get("listening");
   const { key, code, shiftKey, repeat } = event;
   const claimed = keys.includes(key);
-  if (!claimed && (!others || HELD.includes(key))) return false;
+  if (!claimed && (!others || HELD.test(key))) return false;
   const { x = null, y = null } = probe.place() ?? {};
   if (!repeat) session.channel.tell({ kind: "key", x, y, key, code, shift: shiftKey });
-  if (OURS.includes(key) || (!claimed && others === "hear")) return false;
+  if (OURS.test(key) || (!claimed && others === "hear")) return false;
   event.preventDefault();
   event.stopPropagation();
   return true;
 }
 
-export function attachEvents(view: ViewContext): void {
-  const { stage, painter, store, session, signal } = view;
-  let pressed: PointerEvent | null = null;
-  stage.addEventListener("pointerdown", (event) => {
-    pressed = event.target === painter.canvas ? event : null;
-  }, { signal });
-  stage.addEventListener("pointerup", (event) => {
-    const from = pressed;
-    pressed = null;
-    if (!from || from.pointerId !== event.pointerId || !store.get("listening").clicks) return;
-    if (Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) >= SLACK) return;
-    const button = (["left", "middle", "right"] as const)[from.button];
-    const frame = stage.getBoundingClientRect();
-    const at = painter.viewport.toImage(from.clientX - frame.left, from.clientY - frame.top);
-    const modifiers = (["shift", "ctrl", "alt", "meta"] as const).filter((name) => from[`${name}Key`]);
-    if (button) session.channel.tell({ kind: "click", ...at, button, modifiers } satisfies ClickMessage);
-  }, { signal });
+/** Tell Python of a click at a place of the image, if it wants to know. */
+export function tellClick({ store, session }: ViewContext, event: PointerEvent, { x, y }: Point): void {
+  if (!store.get("listening").clicks) return;
+  const modifiers = (["shift", "ctrl", "alt", "meta"] as const).filter((name) => event[`${name}Key`]);
+  session.channel.tell({ kind: "click", x, y, button: event.button ? "right" : "left", modifiers });
+}
 
+export function attachEvents({ stage, store, session: { channel }, watch }: ViewContext): void {
   let seen = 0;
-  view.watch(["listening"], () => {
+  watch(["listening"], () => {
     const { call } = store.get("listening");
-    if (call === seen) return;
+    if (call && call !== seen) {
+      // Whoever waits in a cell has just left the keyboard in the notebook.
+      stage.focus({ preventScroll: true });
+      channel.tell({ kind: "here", call });
+    }
     seen = call;
-    if (!call) return;
-    // Whoever waits in a cell has just left the keyboard in the notebook.
-    stage.focus({ preventScroll: true });
-    session.channel.tell({ kind: "here", call });
   });
 }

@@ -1,6 +1,7 @@
 // What lies over the image, on a canvas of its own: zoom factor, compass, scale bar, grids, the pixel being read.
 
 import type { ViewContext } from "./context";
+import { drawCrosshair } from "./crosshair";
 import { h, perFrame, sizeCanvas } from "./dom";
 import { zoomFactor } from "./format";
 import { type Pen, strokeHalo, textHalo } from "./halo";
@@ -35,6 +36,7 @@ export function createFurniture(view: ViewContext): HTMLElement {
     if (viewport.zoom >= GRID_FROM_ZOOM) drawPixelGrid(pen, viewport);
     if (store.get("show_grid") && session.sky.known) drawSkyGrid(pen, session.sky, viewport);
     if (probe.at) drawPixel(pen, viewport, probe.at, probe.pinned);
+    if (view.frame.marked) drawCrosshair(pen, viewport, view.frame.marked);
     pen.textBaseline = "alphabetic";
     pen.textAlign = "left";
     textHalo(pen, zoomFactor(viewport.zoom), MARGIN, MARGIN + 10);
@@ -46,6 +48,7 @@ export function createFurniture(view: ViewContext): HTMLElement {
   // in the frame of the image, so that it does not trail behind
   view.onClose(painter.onFrame(draw));
   view.onClose(probe.onChange(later.ask));
+  view.frame.draw = later.ask;
   view.onClose(later.cancel);
   view.watch(["show_grid", "image_info", "sky_grid"], later.ask);
   return canvas;

@@ -54,7 +54,7 @@ export function createHelp(view: ViewContext): { node: HTMLElement; toggle: () =
 function keysOf(keys: readonly string[]): string[] {
   const arrows = keys.filter((key) => key.startsWith("Arrow"));
   if (arrows.length) return [arrows.map(keyName).join("")];
-  return keys.filter((key) => key !== "=" && key !== "_" && !/^[A-Z]$/.test(key)).map(keyName);
+  return keys.filter((key, i) => key !== "=" && key !== "_" && !(i && /^[A-Z]$/.test(key))).map(keyName);
 }
 
 function column(title: string, lines: readonly [string[], string][]): HTMLElement {

@@ -3,6 +3,7 @@
 import { dragContrast } from "./actions";
 import type { ViewContext } from "./context";
 import { perFrame } from "./dom";
+import { tellClick } from "./events";
 import { placeMenu } from "./placemenu";
 
 /** One notch of a wheel (100 px) zooms by a quarter. */
@@ -109,6 +110,8 @@ export function attachPointer(view: ViewContext): void {
 
   const release = (event: PointerEvent): void => {
     if (!fingers.delete(event.pointerId)) return;
+    const { x, y } = place(event);
+    if (!moved && event.type === "pointerup") tellClick(view, event, viewport.toImage(x, y));
     if (event.type === "pointercancel") picker.drop();
     else if (!moved && event.button === 0) picker.click(spotOf(place(event)), event.shiftKey);
     else if (!moved && event.button === 2) placeMenu(view, spotOf(place(event)));

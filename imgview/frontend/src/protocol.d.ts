@@ -299,6 +299,25 @@ export interface AlignmentState {
   inverse: PolynomialMap;
 }
 
+/** The viewers that a viewer stands beside; those of one group follow each other in the page. */
+export interface Frames {
+  /** name of the group, the same for all its members. */
+  group: string;
+  /** place in the group, from 0. */
+  order: number;
+  /** whether all show the same pixels, or the same sky. */
+  lock: "" | "pixel" | "wcs";
+  /** whether all have the same cuts and stretch. */
+  cuts: boolean;
+  /** whether each shows where another one is pointed at. */
+  crosshair: boolean;
+  /** by order: from this image to another with the same sky. */
+  maps: Record<string, PolynomialMap>;
+}
+
+/** The empty dict: it stands alone. */
+export type NoFrames = Record<string, never>;
+
 /** What of the hand's doings Python wants to be told; nothing travels unasked. */
 export interface Listening {
   /** clicks on the image. */
@@ -456,6 +475,10 @@ export interface Traits {
   show_grid: boolean;
   /** CSS pixels of the whole viewer. Written by: both. */
   height: number;
+  /** its group; {} when it stands alone. Written by: kernel. */
+  frames: Frames | NoFrames;
+  /** seconds each frame of its group is seen in turn; 0: all at once. Written by: both. */
+  blink: number;
   /** what Python wants to be told. Written by: kernel. */
   listening: Listening;
   /** pixel under the pointer; null when it is elsewhere. Written by: page. */
@@ -535,7 +558,7 @@ export interface ClickMessage {
   /** absolute pixels. */
   x: number;
   y: number;
-  button: "left" | "middle" | "right";
+  button: "left" | "right";
   modifiers: ("shift" | "ctrl" | "alt" | "meta")[];
 }
 

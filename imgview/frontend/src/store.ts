@@ -110,6 +110,11 @@ export class Store {
     return this.#listeners.add(key, callback);
   }
 
+  /** Whether the page has set a trait and the kernel has not been told yet. */
+  pending(key: keyof Traits): boolean {
+    return this.#unsent.has(key);
+  }
+
   /** Send what has been set and not yet sent. */
   flush(): void {
     clearTimeout(this.#timer);

@@ -7,7 +7,7 @@ let table: OffscreenCanvasRenderingContext2D | null = null;
 
 /** Give `paint` a pen for the device pixels of a viewport before turning, and put the result on its canvas. */
 export function turned(pen: CanvasRenderingContext2D, viewport: Viewport, paint: (pen: Pen) => void): void {
-  if (!viewport.turned) return paint(pen);
+  if (viewport.straight) return paint(pen);
   const { x0, y0, x1, y1 } = viewport.covered();
   const [width, height] = [x1 - x0, y1 - y0];
   table ??= new OffscreenCanvas(1, 1).getContext("2d");
@@ -25,7 +25,7 @@ export function turned(pen: CanvasRenderingContext2D, viewport: Viewport, paint:
   pen.save();
   pen.setTransform(t.xx, t.yx, t.xy, t.yy, t.x0, t.y0);
   pen.globalAlpha = 1;
-  pen.imageSmoothingEnabled = !viewport.upright;
+  pen.imageSmoothingEnabled = !viewport.exact;
   pen.drawImage(canvas, 0, 0, width, height, x0, y0, width, height);
   pen.restore();
 }

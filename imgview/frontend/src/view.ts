@@ -4,6 +4,7 @@ import { createColorbar } from "./colorbar";
 import type { ViewContext } from "./context";
 import { clamp, drag, h, setAttr } from "./dom";
 import { attachEvents } from "./events";
+import { Frame } from "./frames";
 import { createFurniture } from "./furniture";
 import { createHelp } from "./help";
 import { createHistogram } from "./histogram";
@@ -55,6 +56,9 @@ export function createView(session: Session, el: HTMLElement): Off {
     get picker() {
       return picker;
     },
+    get frame() {
+      return frame;
+    },
     watch: (keys, callback) => {
       for (const key of keys) offs.push(store.on(key, callback));
       callback();
@@ -71,6 +75,7 @@ export function createView(session: Session, el: HTMLElement): Off {
 
   const picker = new Picker(view);
   view.onClose(() => picker.close());
+  const frame = new Frame(view);
   view.onClose(followTheme(root));
   const help = createHelp(view);
   const panel = h("aside", { class: "iv-panel", attrs: { "aria-label": "Mask planes, layers and histogram" } },

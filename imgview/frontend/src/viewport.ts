@@ -71,6 +71,8 @@ export class Viewport {
   #cos = 1;
   #sin = 0;
   #mirror = 1;
+  /** placed to fractions of a device pixel, because another viewer shows the same sky. */
+  #floating = false;
   /** turned, but nobody has been told. */
   #stale = false;
   #box: ImageBox = { shape: [1, 1], start: [0, 0] };
@@ -88,6 +90,16 @@ export class Viewport {
 
   get turned(): boolean {
     return this.rotation !== 0 || this.flip;
+  }
+
+  /** Whether image pixels lie on device pixels just as they are drawn. */
+  get straight(): boolean {
+    return !this.turned && !this.#floating;
+  }
+
+  /** Whether every pixel becomes an exact block of device pixels at a whole zoom. */
+  get exact(): boolean {
+    return this.upright && !this.#floating;
   }
 
   /** Whether the image's axes run along the screen's. */
@@ -157,6 +169,12 @@ export class Viewport {
     this.show(this.#home);
   }
 
+  /** Place the picture to fractions of a device pixel, or on whole ones. */
+  float(floating: boolean): void {
+    this.#stale ||= floating !== this.#floating;
+    this.#floating = floating;
+  }
+
   /** Change the zoom and keep the image point under the screen point where it is. */
   zoomAbout(factor: number, sx: number, sy: number): void {
     const zoom = this.#possible(this.zoom * factor);
@@ -219,9 +237,9 @@ export class Viewport {
   /** From device pixels before turning to those of the canvas. */
   turning(): Turn {
     const [xx, xy, yx, yy] = [this.#mirror * this.#cos, this.#sin, -this.#mirror * this.#sin, this.#cos];
-    if (!this.turned) return { xx, xy: 0, yx: 0, yy, x0: 0, y0: 0 };
+    if (this.straight) return { xx, xy: 0, yx: 0, yy, x0: 0, y0: 0 };
     const [mx, my] = [(this.width * this.dpr) / 2, (this.height * this.dpr) / 2];
-    if (this.upright) {
+    if (this.exact) {
       return { xx, xy, yx, yy, x0: Math.round(mx - xx * mx - xy * my), y0: Math.round(my - yx * mx - yy * my) };
     }
     // What the corner was rounded by is made up for here, so that a drag does not move in whole steps.
@@ -233,13 +251,13 @@ export class Viewport {
   /** The rectangle of device pixels before turning that covers the canvas. */
   covered(): Rectangle {
     const [width, height] = [this.width * this.dpr, this.height * this.dpr];
-    if (!this.turned) return { x0: 0, y0: 0, x1: width, y1: height };
+    if (this.straight) return { x0: 0, y0: 0, x1: width, y1: height };
     const t = this.turning();
     const corners = [[0, 0], [width, 0], [0, height], [width, height]].map(([x, y]) => [x - t.x0, y - t.y0]);
     const xs = corners.map(([x, y]) => t.xx * x + t.yx * y);
     const ys = corners.map(([x, y]) => t.xy * x + t.yy * y);
     // A pixel more for what is smoothed.
-    const more = this.upright ? 0 : 1;
+    const more = this.exact ? 0 : 1;
     return {
       x0: Math.floor(Math.min(...xs)) - more, y0: Math.floor(Math.min(...ys)) - more,
       x1: Math.ceil(Math.max(...xs)) + more, y1: Math.ceil(Math.max(...ys)) + more,
