@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay_style import LEAST_AXIS, ShapesStyle
 from imgview.render.placement import Placement
 from imgview.render.shapes import Shapes
+from imgview.render.turn import Turn
 from imgview.render.words import Room, Word, near
 
 __all__ = ["LabelLook", "Labels"]
@@ -151,6 +153,11 @@ def _extent(
     if shapes.ellipses is None:
         return np.full(shapes.rows, least)
     a, b = (np.maximum(shapes.ellipses[:, axis] * style.scale * placement.scale, least) for axis in (0, 1))
-    turn = np.pi / 4 - shapes.ellipses[:, 2]
+    turn = _heading(placement.turn) - shapes.ellipses[:, 2]
     extent = a * b / np.hypot(b * np.cos(turn), a * np.sin(turn))
     return np.where(np.isfinite(extent), extent, least)
+
+
+def _heading(turn: Turn | None) -> float:
+    """Return where the screen's upper right is as seen from the image, radians from +x to +y."""
+    return math.pi / 4 if turn is None else math.atan2(turn.yy - turn.xy, turn.xx - turn.yx)

@@ -1,13 +1,20 @@
 """Drawings and labels over the image: the page draws what numpy draws, and words where they belong."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from browser.page import FakeKernel
 from browser.scene import painted
 from browser.test_layers import assert_as_numpy, placement
+from imgview.model import Catalog
+from imgview.render.column_codes import ColumnCodes
+from imgview.render.labels import Labels
 from imgview.render.marks import MARK_SYMBOLS, Marks
 from imgview.render.overlay import Overlay, paint_overlays
+from imgview.render.overlay_style import ShapesStyle
+from imgview.render.shapes import Shapes
 
 START = (100, 200)
 SHAPE = (300, 400)
@@ -190,3 +197,84 @@ def test_a_crowd_of_words_is_thinned_and_a_few_are_not(browser, kernel):
     alpha = viewer.overlay()[..., 3]
     assert alpha.max() == 255
     assert (alpha == 255).sum() > 60
+
+
+# Labels of sources.
+
+CAME = "({ session }) => session.layers.placed(session.layers.all[0].key)?.codes.labels"
+
+
+def labelled(n: int, seed: int = 2, **style) -> Overlay:
+    """Return sources with labels."""
+    rng = np.random.default_rng(seed)
+    x, y = rng.uniform(210, 590, n), rng.uniform(110, 390, n)
+    catalog = Catalog({"x": x, "y": y, "id": [f"HHH {i}" for i in range(n)]}, x="x", y="y")
+    shapes = Shapes(x, y, np.tile([6.0, 2.0, 0.7], (n, 1)))
+    look = {"symbol": "o", "size": 5, "opacity": 1, "label_size": 20} | style
+    return Overlay(shapes, ShapesStyle("#ffffff", **look), labels=Labels.of(catalog, "id"))
+
+
+@pytest.mark.parametrize("symbol", ["ellipse", "o", "square"])
+@pytest.mark.parametrize("zoom", [1, 8])
+def test_labels_stand_where_numpy_puts_them(browser, kernel, symbol, zoom):
+    overlay = labelled(1, symbol=symbol, size=6, unit="image")
+    layer = kernel.lay("src", overlay)
+    viewer = browser.show(kernel)
+    viewer.zoom_to(float(overlay.geometry.x[0]), float(overlay.geometry.y[0]), zoom)
+    viewer.until(CAME)
+    page, ours = lettered(viewer)
+    bare = np.zeros((*ours.shape, 4), np.uint8)
+    paint_overlays(bare, [replace(overlay, labels=None)], placement(viewer))
+    viewer.set(layers=[layer | {"labels": 0}])
+    found = []
+    for letters, lines in ((page, lettered(viewer)[0]), (ours, bare[..., 0] / 255.0)):
+        rows, columns = np.nonzero(np.abs(letters - lines) > 0.5)
+        found.append((columns.min(), rows.min(), rows.max()))
+    # Left edge, upper and lower end of the capitals: how wide they are is a matter of the font.
+    assert found[0] == pytest.approx(found[1], abs=2)
+
+
+def test_labels_are_colours_of_their_sources_and_never_markup(browser, kernel):
+    x = np.array([390.0, 420.0])
+    catalog = Catalog({"x": x, "id": ["<b>H</b>", "<b>H</b>"], "n": ["a", "b"]})
+    colors = ColumnCodes.colors(catalog, "n")
+    shapes = Shapes(x, np.array([250.0, 250.0]))
+    look = ShapesStyle("#ffffff", symbol="+", label_size=40)
+    kernel.lay("src", Overlay(shapes, look, colors, labels=Labels.of(catalog, "id")))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(405, 250, 8)
+    viewer.until(CAME)
+    viewer.sharp()
+    painted(viewer)
+    drawn = viewer.overlay()
+    seen = {tuple(pixel[:3].tolist()) for pixel in drawn[drawn[..., 3] == 255]}
+    assert {tuple(color) for color in colors.table[[0, 1]].tolist()} <= seen
+    assert viewer.page.locator(".imgview b:has-text('H')").count() == 0
+
+
+def test_labels_of_a_crowd_do_not_lie_over_one_another_and_stay_while_one_pans(browser, kernel):
+    kernel.lay("src", labelled(3000, size=3))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400, 250, 1.5)
+    viewer.until(CAME)
+    before = lettered(viewer)[0]
+    viewer.run("({ painter }) => painter.viewport.panBy(-90, 0)")
+    viewer.sharp()
+    after = lettered(viewer)[0]
+    # What was in the middle is there still, 90 pixels further to the left.
+    kept, moved = before[150:250, 300:400] > 0.5, after[150:250, 210:310] > 0.5
+    assert (kept == moved).mean() > 0.99
+
+
+def test_labels_come_and_go_with_their_column(browser, kernel):
+    first = kernel.lay("src", labelled(20, size=3))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400, 250, 1)
+    viewer.until(CAME)
+    with_labels = (lettered(viewer)[0] > 0.5).sum()
+    viewer.set(layers=[first | {"labels": 0}])
+    without = (lettered(viewer)[0] > 0.5).sum()
+    assert without < 0.4 * with_labels
+    viewer.set(layers=[first | {"label_size": 40}])
+    viewer.until(CAME)
+    assert (lettered(viewer)[0] > 0.5).sum() > 1.5 * with_labels

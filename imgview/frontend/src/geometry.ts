@@ -39,8 +39,8 @@ export interface Geometry {
   /** Items with words in a box, and how many of them may lie over one another. */
   words?(box: Bounds, codes: Codes): Uint32Array;
   readonly crowd?: number;
-  /** `zoom`: CSS pixels per image pixel. */
-  word?(item: number, state: LayerState, zoom: number, codes: Codes): Word;
+  /** `zoom`: CSS pixels per image pixel; `heading`: of the screen's upper right, radians from +x to +y. */
+  word?(item: number, state: LayerState, zoom: number, heading: number, codes: Codes): Word;
 }
 
 /** What is written of an item. */

@@ -134,7 +134,7 @@ export class Shapes implements Sources {
     return shown ? near.filter((row) => shown.codes[row]) : near;
   }
 
-  word(row: number, layer: LayerState, zoom: number, { colors, sizes, labels }: Codes): Word {
+  word(row: number, layer: LayerState, zoom: number, heading: number, { colors, sizes, labels }: Codes): Word {
     const state = layer as ShapesLayer;
     let extent = LEAST_AXIS;
     if (state.symbol !== "ellipse") {
@@ -142,7 +142,7 @@ export class Shapes implements Sources {
       if (state.symbol === "x" || state.symbol === "square") extent *= Math.SQRT2;
     } else if (this.#ellipses) {
       const [a, b] = this.#ellipses.map((axis) => Math.max(axis[row] * state.scale * zoom, LEAST_AXIS));
-      const turn = Math.PI / 4 - this.#ellipses[2][row];
+      const turn = heading - this.#ellipses[2][row];
       extent = (a * b) / Math.hypot(b * Math.cos(turn), a * Math.sin(turn)) || LEAST_AXIS;
     }
     return {

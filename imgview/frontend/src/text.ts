@@ -47,6 +47,7 @@ class Written {
   readonly #rows: ArrayLike<number>;
   /** from the geometry's coordinates to CSS pixels of the picture. */
   readonly #map: (x: number, y: number) => [number, number];
+  readonly #heading: number;
   readonly #palette: ArrayLike<number>;
   readonly #thin: boolean;
   readonly #taken: Uint8Array;
@@ -62,6 +63,8 @@ class Written {
     const { width, height, dpr } = view;
     this.zoom = view.zoom;
     this.#middle = view.toImage(width / 2, height / 2);
+    const corner = view.toImage(width / 2 + 9, height / 2 - 9);
+    this.#heading = Math.atan2(corner.y - this.#middle.y, corner.x - this.#middle.x);
     const [wide, high] = [width + 2 * MARGIN, height + 2 * MARGIN];
     // The view is linear: three places tell of all.
     const far = 1000;
@@ -122,7 +125,7 @@ class Written {
 
   #write(row: number): boolean {
     const pen = this.#pen;
-    const word = this.placed.geometry.word?.(row, this.layer, this.zoom, this.placed.codes);
+    const word = this.placed.geometry.word?.(row, this.layer, this.zoom, this.#heading, this.placed.codes);
     if (!pen || !word?.size) return false;
     const { away, angle, size, length, font, color } = word;
     let [x, y] = this.#map(word.x, word.y);
