@@ -5,15 +5,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import symbol_geometry
 from browser.page import FakeKernel
 from browser.scene import painted
 from browser.test_layers import assert_as_numpy, placement
 from imgview.model import Catalog
 from imgview.render.column_codes import ColumnCodes
+from imgview.render.ink import Ink
 from imgview.render.labels import Labels
 from imgview.render.marks import MARK_SYMBOLS, Marks
 from imgview.render.overlay import Overlay, paint_overlays
-from imgview.render.overlay_style import ShapesStyle
+from imgview.render.overlay_style import SYMBOLS, ShapesStyle
 from imgview.render.shapes import Shapes
 
 START = (100, 200)
@@ -83,6 +85,81 @@ def test_a_new_colour_of_the_layer_is_that_of_marks_without_their_own(browser, k
     viewer.set(layers=[layer | {"color": "#ff0000", "opacity": 0.5}])
     assert_as_numpy(viewer)
     assert [message for message in kernel.asked if message["kind"] == "layer"] == []
+
+
+# The symbols themselves: bit for bit what numpy draws, and, measured in the page, what they ought to be.
+
+
+def alphas(viewer) -> tuple[np.ndarray, np.ndarray]:
+    """Return how opaque each pixel is in the page, and by numpy's distances; uint8."""
+    viewer.sharp()
+    painted(viewer)
+    drawn, (overlay,), place = viewer.overlay(), viewer.kernel.overlays(), placement(viewer)
+    ink = Ink(*drawn.shape[:2], overlay.style.reach(place.dpr))
+    if isinstance(overlay.geometry, Marks):
+        overlay.geometry.draw(ink, place, overlay.geometry.inks()[1])
+    else:
+        overlay.geometry.draw(ink, place, overlay.style)
+    coverage = overlay.style.coverage(place.dpr).sum(axis=1)
+    return drawn[..., 3], np.floor(coverage * 255 + 0.5).astype(np.uint8)[ink.steps]
+
+
+def drawings() -> dict[str, Overlay]:
+    """Return layers of each symbol of marks and of catalogues, at places that single precision holds."""
+    rng = np.random.default_rng(8)
+    x, y = (rng.integers(8 * low, 8 * (low + 300), 40) / 8 for low in (250, 100))
+    size = rng.integers(16, 80, (40, 3)) / 8
+    found = {f"mark {name}": Overlay.marks(Marks.of(x, y, name, size, "white")) for name in MARK_SYMBOLS[:7]}
+    found["mark line"] = Overlay.marks(Marks.lines(x, y, "white"))
+    for name in SYMBOLS:
+        look = ShapesStyle("#ffffff", symbol=name, size=15, unit="image")
+        found[f"source {name}"] = Overlay(Shapes(x, y, size), look)
+    return found
+
+
+@pytest.mark.parametrize("zoom", [1, 8])
+@pytest.mark.parametrize("name", drawings())
+def test_symbols_are_numpys_bit_for_bit(browser, kernel, name, zoom):
+    kernel.lay("one", drawings()[name])
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400, 250, zoom)
+    page, ours = alphas(viewer)
+    assert (ours > 0).sum() > 500
+    if name.split()[1] in ("o", "ellipse"):
+        # numpy works out their distances in single precision.
+        assert np.abs(page.astype(int) - ours).max() <= 2
+        assert (page != ours).mean() < 1e-3
+    else:
+        np.testing.assert_array_equal(page, ours)
+
+
+def alone(viewer, x: float, y: float) -> symbol_geometry.Drawn:
+    viewer.sharp()
+    painted(viewer)
+    drawn = viewer.overlay()
+    at = viewer.run("({ painter }, [x, y]) => painter.viewport.toScreen(x, y)", [x, y])
+    ink = drawn[..., :3].max(axis=2) * (drawn[..., 3] / 255.0) / 255.0
+    return symbol_geometry.Drawn(ink, at["sx"], at["sy"])
+
+
+@pytest.mark.parametrize(("zoom", "size"), [(1, 60.0), (8, 2.0), (8, 16.0)])
+@pytest.mark.parametrize("symbol", symbol_geometry.SYMBOLS)
+def test_symbols_in_the_page_measure_what_those_of_ds9_do(browser, kernel, symbol, zoom, size):
+    kernel.lay("one", Overlay.marks(Marks.of([400], [250], symbol, size, "white")))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400, 250, zoom)
+    symbol_geometry.SYMBOLS[symbol](alone(viewer, 400, 250), size * zoom)
+
+
+@pytest.mark.parametrize("moments", [(16.0, 4.0, 0.0), (9.0, 16.0, 5.0), (12.0, 3.0, -4.5)])
+@pytest.mark.parametrize(("zoom", "times"), [(1, 32.0), (8, 4.0)])
+def test_ellipses_in_the_page_have_their_axes_and_angles(browser, kernel, moments, zoom, times):
+    a, b, theta = symbol_geometry.ellipse_of(moments)
+    ellipse = [[a * times, b * times, theta]]
+    kernel.lay("one", Overlay.marks(Marks.of([400], [250], "ellipse", ellipse, "white")))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400, 250, zoom)
+    symbol_geometry.assert_ellipse(alone(viewer, 400, 250), moments, times * zoom)
 
 
 # Words. The page has fonts of its own: place, size, angle and colour must agree.

@@ -6,6 +6,7 @@ import time
 import numpy as np
 import pytest
 
+import symbol_geometry
 from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameError
 from imgview.render.marks import LAYER_COLOR, MARK_SYMBOLS, Marks, font_code
 from imgview.render.overlay import Overlay, paint_overlays
@@ -27,78 +28,11 @@ def one(symbol, size, color="white", **keywords):
     return Marks.of([50], [60], symbol, size, color, **keywords)
 
 
-def reach(image, degrees):
-    """Return how far lines reach from the middle in a direction, counter-clockwise from the right."""
-    r = np.arange(0, SIDE / 2, 0.25)
-    turn = np.radians(degrees)
-    x, y = SIDE / 2 + r * np.cos(turn), SIDE / 2 - r * np.sin(turn)
-    inked = image[np.floor(y).astype(int), np.floor(x).astype(int)] > 0.5
-    return float(r[inked].max()) if inked.any() else 0.0
-
-
-def middle_of_line(image, degrees):
-    """Return how far from the middle the middle of a line lies that is crossed in a direction."""
-    r = np.arange(2, SIDE / 2 - 1, 0.05)
-    turn = np.radians(degrees)
-    x, y = SIDE / 2 + r * np.cos(turn), SIDE / 2 - r * np.sin(turn)
-    line = image[np.floor(y).astype(int), np.floor(x).astype(int)]
-    return float((line * r).sum() / line.sum())
-
-
-SIZES = [(1, 40.0), (8, 5.0), (8, 16.0)]
-"""Zooms and sizes in image pixels."""
-END = 0.75
-"""Half the width of a line: by so much it goes on beyond its end."""
-
-
-@pytest.mark.parametrize(("zoom", "size"), SIZES)
-def test_the_arms_of_a_plus_reach_as_far_as_its_size(zoom, size):
-    image = painted(one("+", size), zoom)
-    assert [reach(image, degrees) - END for degrees in (0, 90, 180, 270)] == pytest.approx(
-        [size * zoom] * 4, abs=0.6
-    )
-    assert [reach(image, degrees) for degrees in (45, 135, 225, 315)] == pytest.approx([0] * 4, abs=1.5)
-
-
-@pytest.mark.parametrize(("zoom", "size"), SIZES)
-def test_the_arms_of_an_x_reach_as_far_as_its_size_along_the_diagonals(zoom, size):
-    image = painted(one("x", size), zoom)
-    assert [reach(image, degrees) - END for degrees in (45, 135, 225, 315)] == pytest.approx(
-        [size * zoom] * 4, abs=0.8
-    )
-    rows, columns = np.nonzero(image > 0.5)
-    across = size * zoom / np.sqrt(2)
-    assert (np.ptp(rows) / 2, np.ptp(columns) / 2) == pytest.approx((across, across), abs=1)
-    assert [reach(image, degrees) for degrees in (0, 90, 180, 270)] == pytest.approx([0] * 4, abs=1.5)
-
-
-@pytest.mark.parametrize(("zoom", "size"), SIZES)
-def test_a_star_has_three_lines_at_60_degrees(zoom, size):
-    image = painted(one("*", size), zoom)
-    assert [reach(image, degrees) - END for degrees in range(0, 360, 60)] == pytest.approx(
-        [size * zoom] * 6, abs=0.8
-    )
-    between = max(reach(image, degrees) for degrees in range(30, 360, 60))
-    assert between < 3
-
-
-@pytest.mark.parametrize(("zoom", "size"), SIZES)
-def test_a_circle_has_the_radius_of_its_size(zoom, size):
-    image = painted(one("o", size), zoom)
-    found = [middle_of_line(image, degrees) for degrees in range(0, 360, 15)]
-    assert found == pytest.approx([size * zoom] * 24, abs=0.25)
-
-
-@pytest.mark.parametrize(("zoom", "size"), SIZES)
-def test_squares_and_diamonds_have_the_half_width_of_their_size(zoom, size):
-    square, diamond = painted(one("square", size), zoom), painted(one("diamond", size), zoom)
-    wide = size * zoom
-    assert [middle_of_line(square, degrees) for degrees in (0, 90, 180, 270)] == pytest.approx(
-        [wide] * 4, abs=0.25
-    )
-    assert reach(square, 45) == pytest.approx(wide * np.sqrt(2), abs=1.5)
-    assert [reach(diamond, degrees) for degrees in (0, 90, 180, 270)] == pytest.approx([wide] * 4, abs=1.6)
-    assert middle_of_line(diamond, 45) == pytest.approx(wide / np.sqrt(2), abs=0.25)
+@pytest.mark.parametrize(("zoom", "size"), [(1, 40.0), (8, 5.0), (8, 16.0)])
+@pytest.mark.parametrize("symbol", symbol_geometry.SYMBOLS)
+def test_symbols_measure_what_those_of_ds9_do(symbol, zoom, size):
+    drawn = symbol_geometry.Drawn(painted(one(symbol, size), zoom), SIDE / 2, SIDE / 2)
+    symbol_geometry.SYMBOLS[symbol](drawn, size * zoom)
 
 
 MOMENTS = [(16.0, 4.0, 0.0), (9.0, 16.0, 5.0), (12.0, 3.0, -4.5), (5.0, 5.0, 2.0)]
@@ -107,26 +41,11 @@ MOMENTS = [(16.0, 4.0, 0.0), (9.0, 16.0, 5.0), (12.0, 3.0, -4.5), (5.0, 5.0, 2.0
 
 @pytest.mark.parametrize("moments", MOMENTS)
 @pytest.mark.parametrize(("zoom", "scale"), [(1, 32.0), (8, 4.0)])
-def test_an_ellipse_of_moments_has_its_axes_and_its_angle(moments, zoom, scale):
-    xx, yy, xy = moments
-    mean, spread = (xx + yy) / 2, np.hypot((xx - yy) / 2, xy)
-    a, b, theta = np.sqrt(mean + spread), np.sqrt(mean - spread), 0.5 * np.arctan2(2 * xy, xx - yy)
+def test_an_ellipse_of_moments_has_its_axes_its_angle_and_these_moments(moments, zoom, scale):
+    a, b, theta = symbol_geometry.ellipse_of(moments)
     image = painted(one("ellipse", [[a * scale, b * scale, theta]]), zoom)
-    along, across = (np.degrees(theta) + turn for turn in (0, 90))
-    assert middle_of_line(image, along) == pytest.approx(a * scale * zoom, abs=0.3)
-    assert middle_of_line(image, across) == pytest.approx(b * scale * zoom, abs=0.3)
-    # Second moments of what the line encloses are those it was made of: a quarter of the axes' squares.
-    rows = [np.flatnonzero(line > 0.5) for line in image]
-    inside = np.zeros(image.shape, bool)
-    for row, found in enumerate(rows):
-        if found.size:
-            inside[row, found[0] : found[-1] + 1] = True
-    ys, xs = np.nonzero(inside)
-    dx, dy = xs + 0.5 - SIDE / 2, SIDE / 2 - ys - 0.5
-    unit = 4 / (scale * zoom) ** 2
-    measured = [float((u * v).mean()) * unit for u, v in ((dx, dx), (dy, dy), (dx, dy))]
-    # The width of the line adds to them.
-    assert measured == pytest.approx([xx, yy, xy], rel=0.08, abs=0.25)
+    drawn = symbol_geometry.Drawn(image, SIDE / 2, SIDE / 2)
+    symbol_geometry.assert_ellipse(drawn, moments, scale * zoom)
 
 
 @pytest.mark.parametrize("zoom", [1, 8, 9])
@@ -141,7 +60,7 @@ def test_the_middle_of_a_mark_is_the_middle_of_its_pixel(zoom):
 def test_sizes_on_the_screen_know_no_zoom():
     first, second = (painted(one("o", 30, unit="screen"), zoom) for zoom in (1, 7))
     np.testing.assert_array_equal(first, second)
-    assert middle_of_line(first, 0) == pytest.approx(30, abs=0.25)
+    symbol_geometry.assert_circle(symbol_geometry.Drawn(first, SIDE / 2, SIDE / 2), 30)
 
 
 def test_lines_go_from_place_to_place_and_stop_at_nan():
