@@ -53,6 +53,7 @@ def test_a_display_that_was_replaced_does_not_close_the_frame():
     first = Display(1)
     second = Display(1)
     first.close()
+    assert second.viewer.comm is not None
     second.mtv(np.eye(5))
     assert Display.getDisplay(1) is second
     second.close()
@@ -135,6 +136,7 @@ def test_displays_are_shown_once_a_cell(monkeypatch):
     hooks["post_run_cell"]()
     # Outside a cell, from a callback: in place.
     first.mtv(np.eye(6))
+    Display("c").mtv(np.eye(6))
     hooks["pre_run_cell"]()
     second.dot("o", 1, 1)
     assert len(shown) == 2

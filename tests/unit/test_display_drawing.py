@@ -253,6 +253,15 @@ def test_without_buffering_calls_are_put_together(display, opened):
     assert len(drawn(display).x) == 20_000
 
 
+def test_pauses_grow_while_a_cell_draws(display, opened):
+    began = time.monotonic()
+    while time.monotonic() - began < 1.3:
+        display.dot("o", 2001, 1001)
+        time.sleep(0.002)
+    # After 0.1, 0.3 and 0.7 s; with a constant pause there would be a dozen.
+    assert 1 <= len(updates(opened)) <= 4
+
+
 def test_what_is_drawn_is_shown_after_a_while(display, opened):
     display.dot("o", 2001, 1001)
     assert updates(opened) == []

@@ -144,8 +144,9 @@ def test_zoom_is_screen_pixels_an_image_pixel(display):
     assert (zoom(display), display.viewer.viewport["center"]) == (2, (2010, 1020))
     # Row and column 0 are a place.
     display.mtv(np.zeros((50, 60)))
-    display.zoom(8, 0, 0)
-    assert (zoom(display), display.viewer.viewport["center"]) == (8, (0, 0))
+    for column, row in ((0, 0), (0, 5), (5, 0)):
+        display.zoom(8, column, row)
+        assert (zoom(display), display.viewer.viewport["center"]) == (8, (column, row))
 
 
 def test_zoom_and_place_before_there_is_an_image():
@@ -300,6 +301,22 @@ def test_interact_calls_until_one_says_to_leave(display, monkeypatch, capsys):
     display.setCallback("b", lambda k, x, y: True)
     monkeypatch.setattr(type(display.viewer), "wait_for_key", lambda self, timeout=None: KeyEvent("b"))
     display.interact()
+
+
+def test_a_key_is_answered_once_while_interact_waits(display, opened, monkeypatch):
+    heard = []
+    pressed = iter([KeyEvent("k", 2001.0, 1002.0), KeyEvent("q")])
+
+    def wait(self, timeout=None):
+        press(opened)
+        return next(pressed)
+
+    monkeypatch.setattr(type(display.viewer), "wait_for_key", wait)
+    display.setCallback("k", lambda k, x, y: heard.append(k))
+    display.interact()
+    assert heard == ["k"]
+    press(opened)
+    assert heard == ["k", "k"]
 
 
 def test_events_and_the_functions_of_afw(capsys):
