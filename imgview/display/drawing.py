@@ -7,7 +7,6 @@ ends, when the cell ends, or after a while, whatever comes first.
 from __future__ import annotations
 
 import itertools
-import math
 import threading
 import time
 import weakref
@@ -19,10 +18,11 @@ import numpy.typing as npt
 
 from imgview.display.axes import Axes
 from imgview.display.cells import CELLS
+from imgview.display.packing import CODES, ELLIPSE, MOMENTS, TEXT, Row, columns_of, number_of, pack, points_of
 from imgview.display.places import point_of
-from imgview.display.symbols import FIGURES, parse_symbol
-from imgview.errors import ShapeError, UnsupportedTypeError
-from imgview.render.marks import LAYER_COLOR, MARK_SYMBOLS, Marks, font_code
+from imgview.display.symbols import parse_symbol
+from imgview.errors import UnsupportedTypeError
+from imgview.render.marks import LAYER_COLOR, Marks
 from imgview.render.x11 import x11_color
 
 __all__ = ["Drawing"]
@@ -31,13 +31,9 @@ _SOON = 0.1
 """Seconds after which unbuffered calls travel; then twice as many, and so on: each sends all there is."""
 _LATEST = 10.0
 
-_CODES = {name: MARK_SYMBOLS.index(name) for name in FIGURES}
 _REAL = (float, int)
-_ELLIPSE, _TEXT = MARK_SYMBOLS.index("ellipse"), MARK_SYMBOLS.index("text")
 
 _drawings: weakref.WeakSet[Drawing] = weakref.WeakSet()
-
-_Row = tuple[Any, float, float, float, int, str, float]
 
 
 class Drawing:
@@ -55,10 +51,9 @@ class Drawing:
         self.start = (0.0, 0.0)
         """Absolute x and y of the image's first pixel."""
         self._show = show
-        self._pending: list[_Row | Marks] = []
+        self._pending: list[Row | Marks] = []
         self._done: list[Marks] = []
         self._colors: dict[Any, int] = {None: LAYER_COLOR}
-        self._fonts: dict[str, int] = {}
         self._held = 0
         self._timer: threading.Timer | None = None
         self._pause = _SOON
@@ -81,23 +76,17 @@ class Drawing:
             Of text.
         """
         # Each line of this runs 100,000 times in a loop over a catalogue.
-        if type(symb) is not str or symb not in _CODES:
-            if isinstance(symb, list | tuple | np.ndarray) and not isinstance(symb, Axes):
-                self._each(list(symb), c, r, size, ctype, local=local, font=font, angle=angle)
-                return
-            symb = parse_symbol(symb)
-        if not (isinstance(c, _REAL) and isinstance(r, _REAL) and isinstance(size, _REAL)):
-            if np.ndim(c) or np.ndim(r) or np.ndim(size):
-                self._many(symb, c, r, size, ctype, local=local, font=font, angle=angle)
-                return
-            c, r, size = _number("column", c), _number("row", r), _number("size", size)
+        code = CODES.get(symb) if type(symb) is str else None
+        if code is None or not (isinstance(c, _REAL) and isinstance(r, _REAL) and isinstance(size, _REAL)):
+            self._other(symb, c, r, size, ctype, local=local, font=font, angle=angle)
+            return
         try:
             color = self._colors[ctype]
         except (KeyError, TypeError):
             color = self._color_of(ctype)
         if local:
             c, r = c + self.start[0], r + self.start[1]
-        self._pending.append((symb, c, r, size, color, font, angle))
+        self._pending.append((code, c, r, size, color))
         if self._timer is None and not (self._held or Drawing._all_held):
             self._wait()
 
@@ -180,13 +169,40 @@ class Drawing:
             parts: list[Marks] = []
             for kind, group in itertools.groupby(rows, key=type):
                 alike: list[Any] = list(group)
-                parts.extend(alike if kind is Marks else [_packed(alike, self._fonts)])
+                parts.extend(alike if kind is Marks else [pack(alike)])
             self._done = [Marks.joined([*self._done, *parts])]
             self._show(self._done[0])
 
+    def _other(
+        self, symb: Any, c: Any, r: Any, size: Any, ctype: Any, *, local: bool, font: str, angle: Any
+    ) -> None:
+        """Draw an ellipse or words, or a symbol at many places."""
+        if isinstance(symb, list | tuple | np.ndarray) and not isinstance(symb, Axes):
+            self._each(list(symb), c, r, size, ctype, local=local, font=font, angle=angle)
+            return
+        meant = parse_symbol(symb)
+        if not (isinstance(c, _REAL) and isinstance(r, _REAL) and isinstance(size, _REAL)):
+            if np.ndim(c) or np.ndim(r) or np.ndim(size):
+                self._many(meant, c, r, size, ctype, local=local, font=font, angle=angle)
+                return
+            c, r, size = number_of("column", c), number_of("row", r), number_of("size", size)
+        if meant in CODES:
+            self.dot(meant, c, r, size, ctype, local=local, font=font, angle=angle)
+            return
+        color = self._color_of(ctype)
+        if local:
+            c, r = c + self.start[0], r + self.start[1]
+        if isinstance(meant, str):
+            self._pending.append((TEXT, c, r, size, color, meant, font, angle or 0.0))
+        else:
+            kind = ELLIPSE if isinstance(meant, Axes) else MOMENTS
+            self._pending.append((kind, c, r, color, *meant))
+        if self._timer is None and not (self._held or Drawing._all_held):
+            self._wait()
+
     def _each(self, symbs: Sequence[Any], c: Any, r: Any, size: Any, ctype: Any, **how: Any) -> None:
         """Draw one symbol at each place."""
-        c, r, size = _alike(c, r, size)
+        c, r, size = columns_of(c, r, size)
         if c.shape != (len(symbs),):
             msg = f"{len(symbs)} symbols need as many places, got {c.size}"
             raise UnsupportedTypeError(msg)
@@ -199,18 +215,18 @@ class Drawing:
         self, symb: Any, c: Any, r: Any, size: Any, ctype: Any, *, local: bool, font: str, angle: Any
     ) -> None:
         """Draw the same symbol at many places, without a loop."""
-        x, y, sizes = (column.ravel() for column in _alike(c, r, size))
+        x, y, sizes = (column.ravel() for column in columns_of(c, r, size))
         sizes = np.abs(sizes)
         if local:
             x, y = x + self.start[0], y + self.start[1]
         if isinstance(symb, tuple):
-            symb = _ellipses([symb])[0]
-            marks = Marks.of(x, y, "ellipse", np.broadcast_to(symb, (len(x), 3)), ctype)
-        elif symb in _CODES:
+            xx, xy, yy = symb
+            axes = symb if isinstance(symb, Axes) else Axes.of_moments(xx, yy, xy)
+            marks = Marks.of(x, y, "ellipse", np.broadcast_to(np.array(axes), (len(x), 3)), ctype)
+        elif symb in CODES:
             marks = Marks.of(x, y, symb, sizes, ctype)
         else:
-            points = [_point_size(each) for each in sizes.tolist()]
-            marks = Marks.words(x, y, symb, points, ctype, angle=angle or 0.0, font=font)
+            marks = Marks.words(x, y, symb, points_of(sizes), ctype, angle=angle or 0.0, font=font)
         self._add(marks)
 
     def _add(self, marks: Marks) -> None:
@@ -240,74 +256,13 @@ class Drawing:
         UnknownNameError
             If it is no colour.
         """
+        known = isinstance(ctype, str) or ctype is None
+        if known and ctype in self._colors:
+            return self._colors[ctype]
         color = int(x11_color(ctype)[1:], 16)
-        if isinstance(ctype, str):
+        if known:
             self._colors[ctype] = color
         return color
-
-
-def _ellipses(symbs: Sequence[Any]) -> npt.NDArray[np.float64]:
-    """Return the axes of many ellipses, moments among them, shape (n, 3)."""
-    sizes = np.array(symbs, dtype=np.float64)
-    moments = np.fromiter((type(symb) is tuple for symb in symbs), np.bool_, len(symbs))
-    xx, xy, yy = sizes[moments].T
-    sizes[moments] = np.stack(Axes.of_moments(xx, yy, xy), axis=1)
-    return sizes
-
-
-def _packed(rows: list[_Row], fonts: dict[str, int]) -> Marks:
-    """Return the marks of many calls."""
-    symbs, c, r, sizes, colors, names, angles = zip(*rows, strict=True)
-    size = np.zeros((len(rows), 3))
-    size[:, 0] = sizes
-    np.abs(size, out=size)
-    kinds = map(_CODES.get, symbs, itertools.repeat(_TEXT))
-    codes = np.fromiter(kinds, np.uint8, len(rows))
-    ellipses = [index for index in np.flatnonzero(codes == _TEXT).tolist() if type(symbs[index]) is not str]
-    if ellipses:
-        codes[ellipses] = _ELLIPSE
-        size[ellipses] = _ellipses([symbs[index] for index in ellipses])
-    texts = []
-    for index in np.flatnonzero(codes == _TEXT).tolist():
-        symb = symbs[index]
-        name = names[index]
-        if name not in fonts:
-            fonts[name] = font_code(name)
-        size[index] = _point_size(size[index, 0]), angles[index] or 0.0, fonts[name]
-        texts.append(symb)
-    x, y = np.array(c, dtype=np.float64), np.array(r, dtype=np.float64)
-    color = np.array(colors, dtype=np.int32)
-    return Marks(x, y, codes, size, color, np.zeros(len(rows), dtype=np.bool_), tuple(texts))
-
-
-def _point_size(size: float) -> float:
-    """Return the size of words: 10 points at the usual size of 2, as ds9 writes it."""
-    return float(int(5 * size + 0.5)) if math.isfinite(size) else 10.0
-
-
-def _numbers(name: str, values: Any) -> npt.NDArray[np.float64]:
-    if np.ma.isMaskedArray(values):
-        values = np.ma.filled(values.astype(np.float64), np.nan)
-    try:
-        return np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
-        msg = f"the {name} of a mark is a number or an array of numbers, got {values!r:.60}"
-        raise UnsupportedTypeError(msg) from None
-
-
-def _alike(c: Any, r: Any, size: Any) -> tuple[npt.NDArray[np.float64], ...]:
-    """Return columns, rows and sizes in one shape."""
-    columns = _numbers("column", c), _numbers("row", r), _numbers("size", size)
-    try:
-        return np.broadcast_arrays(*columns)
-    except ValueError:
-        said = ", ".join(str(column.shape) for column in columns)
-        msg = f"columns, rows and sizes of marks do not go together: their shapes are {said}"
-        raise ShapeError(msg) from None
-
-
-def _number(name: str, value: Any) -> float:
-    return float(_numbers(name, value))
 
 
 def _points(points: Any) -> npt.NDArray[np.float64]:

@@ -54,9 +54,8 @@ def dot(
         if _is_origin(args[0]):
             origin, args = args[0], args[1:]
         old = dict(zip(("fontFamily", "silent", "textAngle"), args, strict=False))
-        kwargs |= {name: value for name, value in old.items() if name != "silent"}
-    kwargs = {"fontFamily": fontFamily, "textAngle": textAngle} | kwargs
-    display.dot(symb, c, r, size, ctype, origin, **kwargs)
+        fontFamily, textAngle = old.get("fontFamily", fontFamily), old.get("textAngle", textAngle)
+    display.dot(symb, c, r, size, ctype, origin, fontFamily, textAngle, **kwargs)
 
 
 def line(

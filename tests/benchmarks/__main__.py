@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks import formats, layers, opening, page
+from benchmarks import drawing, formats, layers, opening, page
 from e2e.conftest import ARGS
 from e2e.lab import Lab
 
@@ -16,6 +16,7 @@ def main() -> None:
     """Print the tables that the README quotes."""
     opening.main()
     formats.main()
+    drawing.main()
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGS)
