@@ -228,10 +228,9 @@ class AidaCatalogsCanvas(AidaViewportCanvas):
 
         Raises
         ------
-        UnsupportedTypeError
-            If it is a list; it is a `TypeError` too.
         ImgviewError
-            If there is no such catalogue, or several and none is named; it is a `ValueError` too.
+            If there is no such catalogue, or several and none is named (a `ValueError` too), or it is a list
+            of them (a `TypeError` too).
         """
         known_only("remove_catalog", keywords)
         if isinstance(catalog_label, list):

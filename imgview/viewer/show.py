@@ -40,5 +40,6 @@ def show(obj: Any, /, *what: Any, **keywords: Any) -> ImageViewer:
     >>> viewer = show("visit.fits", stretch="asinh", cuts="99%", planes={"DETECTED": False})
     >>> viewer = show(array, mask=flags, planes={"SAT": 1, "CR": 3})
     """
+    label = keywords.pop("image_label", None)
     picture, state = taken(obj, what, keywords)
-    return ImageViewer(picture, **state)
+    return ImageViewer(picture, image_label=label, **state)

@@ -76,6 +76,7 @@ class ImageViewer(GroupedCanvas):
     Notes
     -----
     All of these but ``loaded`` are traits of an ipywidget: ``observe``, ``link`` and ``jslink`` work.
+    It is an ``ImageViewerInterface`` of the Astro Image Display API 0.3.0 (https://aida.readthedocs.io) too.
     Callbacks of changes that come from the page may run in another thread while a cell runs.
     """
 

@@ -16,6 +16,7 @@ from imgview import MaskedImage
 from imgview.errors import ImgviewError, UnknownNameError
 from imgview.render.marks import Marks
 from imgview.viewer import labelled
+from imgview.viewer.show import show
 from imgview.viewer.viewer import ImageViewer
 from pictures import masked_image
 
@@ -66,6 +67,7 @@ def test_unlabelled_images_replace_one_another(opened):
     assert len(viewer.image_labels) == 2
     assert viewer.get_image(viewer.image_labels[0]).max() == 2
     assert ImageViewer(np.zeros((4, 5)), image_label="mine").image_labels == ("mine",)
+    assert show(np.zeros((4, 5)), image_label="mine").image_labels == ("mine",)
 
 
 def test_each_has_its_own_look(viewer):
