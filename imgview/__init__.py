@@ -27,6 +27,7 @@ from imgview.model import (
     SkyProjection,
     VisitImage,
 )
+from imgview.render.marks import Marks
 from imgview.render.planes import PlaneStyle
 from imgview.render.render import render
 from imgview.viewer.explore import explore
@@ -50,6 +51,7 @@ __all__ = [
     "ImageViewer",
     "ImgviewError",
     "Interval",
+    "Marks",
     "Mask",
     "MaskPlane",
     "MaskSchema",

@@ -114,7 +114,7 @@ class Overlay:
         return cls(shapes, restyled(look, style))
 
     @classmethod
-    def marks(cls, marks: Marks, *, number: int = 0, **style: Any) -> Overlay:
+    def marks(cls, marks: Any, *, number: int = 0, **style: Any) -> Overlay:
         """Return a layer of marks.
 
         Parameters
@@ -125,7 +125,15 @@ class Overlay:
             Chooses the colour of marks that have none of their own, where none is given.
         **style
             Fields of `OverlayStyle`.
+
+        Raises
+        ------
+        SettingError
+            If they are no marks.
         """
+        if not isinstance(marks, Marks):
+            msg = f"a drawing is made by imgview.Marks.of, .words, .lines or .joined, got {marks!r:.60}"
+            raise SettingError(msg)
         look = OverlayStyle(OVERLAY_COLORS[number % len(OVERLAY_COLORS)])
         return cls(marks, restyled(look, style))
 
@@ -180,7 +188,8 @@ def as_overlays(
     Parameters
     ----------
     layers : mapping or iterable
-        `Overlay` objects; or by name, each an `Overlay`, a `~imgview.model.catalog.Catalog` or polygons.
+        `Overlay`, `~imgview.render.marks.Marks` or `~imgview.model.catalog.Catalog` objects; by name also
+        polygons.
     projection : `~imgview.model.sky.SkyProjection` or `None`
         For catalogues with sky positions alone.
 
@@ -197,10 +206,12 @@ def as_overlays(
             found.append(layer)
         elif isinstance(layer, Catalog):
             found.append(Overlay.catalog(layer, projection, number=number))
+        elif isinstance(layer, Marks):
+            found.append(Overlay.marks(layer, number=number))
         elif isinstance(layers, Mapping):
             found.append(Overlay.outline(layer, number=number))
         else:
-            msg = f"layers without names are Overlay or Catalog objects, got {type(layer).__name__}"
+            msg = f"layers without names are Overlay, Marks or Catalog objects, got {type(layer).__name__}"
             raise SettingError(msg)
     return found
 

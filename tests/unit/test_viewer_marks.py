@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 import fake_comm
-from imgview.errors import ImgviewError
+import imgview
+from imgview.errors import ImgviewError, SettingError
 from imgview.render.marks import Marks
 from imgview.viewer.viewer import ImageViewer
 from imgview.widget.protocol import MarksLayer
@@ -61,6 +62,21 @@ def test_a_layer_that_goes_takes_its_drawing_along(viewer, opened):
     assert list(viewer.drawings) == [str(second._key)]
     viewer.load_image(masked_image())
     assert viewer.drawings == {}
+
+
+def test_what_is_no_drawing_is_refused(viewer):
+    with pytest.raises(SettingError, match=r"Marks\.of"):
+        viewer.add_marks([[1, 2]])
+
+
+def test_pictures_without_a_viewer_show_marks():
+    array = np.zeros((40, 50), np.uint8)
+    marks = Marks.of([20], [10], "+", 5, "red")
+    for layers in ([marks], {"mine": marks}):
+        drawn = imgview.render(array, cuts=(0, 1), layers=layers)
+        assert drawn[10, 20, :3].tolist() == [255, 0, 0]
+        assert drawn[10, 25, 0] > 128
+        assert drawn[10, 28].tolist() == [0, 0, 0, 255]
 
 
 def test_marks_need_an_image():
