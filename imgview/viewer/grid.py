@@ -26,8 +26,8 @@ class Grid(ipywidgets.GridBox):  # type: ignore[misc]
     Notes
     -----
     On the page one frame leads, the one in the hand, and the others follow at once, without the kernel; in
-    Python they follow as well, displayed or not.  Keys: Shift B blinks, comma and full stop go to the
-    previous and the next frame.
+    Python they follow as well, displayed or not.  Keys: Shift B blinks, Page Down and Page Up go to the
+    next and the previous frame.
     """
 
     def __init__(

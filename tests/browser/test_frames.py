@@ -236,10 +236,10 @@ def test_blink_shows_one_frame_at_full_size(browser):
     assert [viewer.run("({ model }) => model.get('blink')") for viewer in shown] == [0.7] * 3
     # By itself, then by hand: the keyboard stays with what is seen.
     shown[2].until("({ canvas }) => getComputedStyle(canvas).visibility === 'visible'")
-    press(".")
+    press("PageDown")
     assert visible(shown) == [True, False, False]
-    press(",")
-    press(",")
+    press("PageUp")
+    press("PageUp")
     assert visible(shown) == [False, True, False]
     page.wait_for_timeout(900)
     assert visible(shown) == [False, True, False]
@@ -248,7 +248,7 @@ def test_blink_shows_one_frame_at_full_size(browser):
     assert visible(shown) == [True] * 3
     assert tags.all_inner_texts() == [""] * 3
     shown[0].until("({ painter }) => painter.viewport.width < 700")
-    press(".")
+    press("PageDown")
     assert page.evaluate("document.activeElement === document.querySelectorAll('.iv-stage')[2]")
     for viewer in shown:
         viewer.set(blink=0.2)

@@ -162,9 +162,9 @@ export const ACTIONS: readonly Action[] = [
 
   { id: "blink", label: "Blink; again side by side", keys: ["B"], group: "Frames",
     run: ({ frame }) => frame.group?.blink.toggle(frame) },
-  { id: "next-frame", label: "Next frame", keys: ["."], group: "Frames",
+  { id: "next-frame", label: "Next frame", keys: ["PageDown"], group: "Frames",
     run: ({ frame }) => frame.group?.blink.step(frame, 1) },
-  { id: "previous-frame", label: "Previous frame", keys: [","], group: "Frames",
+  { id: "previous-frame", label: "Previous frame", keys: ["PageUp"], group: "Frames",
     run: ({ frame }) => frame.group?.blink.step(frame, -1) },
 
   { id: "panel", label: "Side panel", keys: ["p"], group: "Viewer", icon: "panel",
