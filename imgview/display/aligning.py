@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from imgview.display.frame import Frame
 from imgview.errors import DisplayError, UnknownNameError
 from imgview.model.alignment import Alignment
+from imgview.viewer.frame_group import FrameGroup
 
 __all__ = ["align"]
 
@@ -22,7 +23,7 @@ _BY: dict[str, Literal["wcs", "pixel"]] = {
 }
 
 
-def align(frame: Frame, others: Sequence[Frame], match_type: str) -> None:
+def align(frame: Frame, others: Sequence[Frame], match_type: str, *, lock: bool) -> None:
     """Give other frames the view of one.
 
     Parameters
@@ -33,6 +34,8 @@ def align(frame: Frame, others: Sequence[Frame], match_type: str) -> None:
         Those to be aligned; the ones without an image, or by the sky without a WCS, are left alone.
     match_type : `str`
         "Standard" or "Target" (by the sky), "Pixel" or "PixelCenter"; by the sky if empty.
+    lock : `bool`
+        Whether all follow each other from now on; otherwise none does any more.
 
     Raises
     ------
@@ -51,8 +54,28 @@ def align(frame: Frame, others: Sequence[Frame], match_type: str) -> None:
     if by == "wcs" and image.sky_projection is None:
         msg = f"the image of frame {frame.name!r} has no WCS to align by: give mtv() a wcs="
         raise DisplayError(msg)
-    for other in others:
-        theirs = other.viewer.image
-        if other is frame or theirs is None or (by == "wcs" and theirs.sky_projection is None):
-            continue
-        other.viewer.viewport = Alignment.between(image, theirs, by=by).view(frame.view())
+    able = [other.viewer for other in others if other is not frame and _has(other.viewer, by)]
+    if lock and able:
+        _lock([frame.viewer, *able], by)
+        return
+    for viewer in (frame.viewer, *able):
+        if viewer.frame_group is not None:
+            viewer.frame_group.lock = None
+    for viewer in able:
+        viewer.viewport = Alignment.between(image, viewer.image, by=by).view(frame.view())
+
+
+def _has(viewer: Any, by: str) -> bool:
+    """Tell whether a viewer shows an image that can be aligned."""
+    image = viewer.image
+    return image is not None and (by == "pixel" or image.sky_projection is not None)
+
+
+def _lock(viewers: list[Any], by: str) -> None:
+    """Have viewers follow each other, and the first one now."""
+    group = viewers[0].frame_group
+    if group is None or any(viewer.frame_group is not group for viewer in viewers):
+        FrameGroup(viewers, by, cuts=False, crosshair=True)
+    else:
+        group.lock = by
+        group.match(viewers[0])

@@ -138,8 +138,8 @@ class DisplayImpl:
     def _setImageColormap(self, cmap: Any) -> None:
         self._frame.colormap(cmap)
 
-    def _alignImages(self, match_type: str = "", lock_match: bool = True) -> None:  # noqa: ARG002
-        align(self._frame, Frame.all(), match_type)
+    def _alignImages(self, match_type: str = "", lock_match: bool = True) -> None:
+        align(self._frame, Frame.all(), match_type, lock=lock_match)
 
     def _setCallback(self, k: str, func: Any) -> None:
         viewer = self._frame.viewer

@@ -109,7 +109,9 @@ class Frame:
             viewer.load_image(picture, **state)
             self.drawing.forget((float(picture.bbox.x.start), float(picture.bbox.y.start)))
             self._scaled = self._scale_now()
-            if before is None or before.bbox != picture.bbox:
+            group = viewer.frame_group
+            # Of frames that follow each other a new image takes the others' view.
+            if (before is None or before.bbox != picture.bbox) and not (group and group.lock):
                 self._place(zoom)
         CELLS.show(viewer)
 

@@ -224,7 +224,7 @@ class Display(DrawnDisplay, MaskedDisplay, ScaledDisplay, KeyedDisplay):
 
     mtv = image
 
-    def alignImages(self, match_type: str = "", lock_match: bool = True) -> None:  # noqa: ARG002
+    def alignImages(self, match_type: str = "", lock_match: bool = True) -> None:
         """Align all displays with this one.
 
         Parameters
@@ -234,7 +234,7 @@ class Display(DrawnDisplay, MaskedDisplay, ScaledDisplay, KeyedDisplay):
         lock_match : `bool`, optional
             Whether they follow each other from now on.
         """
-        align(self._frame, Frame.all(), match_type)
+        align(self._frame, Frame.all(), match_type, lock=lock_match)
 
     def _configure(self, keywords: Mapping[str, Any]) -> None:
         unused = {}

@@ -200,11 +200,11 @@ def test_alignment_by_pixels_and_by_the_sky(display):
     second, third = Display("second"), Display("third")
     second.mtv(masked_image(seed=8))
     display.zoom(4, 2050, 1020)
-    display.alignImages("Pixel")
+    display.alignImages("Pixel", False)
     assert second.viewer.viewport["center"] == (2050, 1020)
     assert third.viewer.viewport is None
     second.viewer.fit()
-    display.alignImages()
+    display.alignImages(lock_match=False)
     # The same WCS.
     assert second.viewer.viewport["center"] == pytest.approx((2050, 1020), abs=0.05)
     assert second.viewer.viewport["fov"] == pytest.approx(200)
@@ -218,6 +218,27 @@ def test_alignment_by_pixels_and_by_the_sky(display):
         display.alignImages("Sky")
     with pytest.raises(DisplayError, match="'empty' shows no image to align"):
         third.alignImages("Pixel")
+
+
+def test_alignment_that_lasts(display):
+    second = Display("second")
+    second.mtv(masked_image(yx0=(0, 0)))
+    display.zoom(4, 2050, 1020)
+    display.alignImages("Standard", lock_match=True)
+    # The same sky in another place.
+    assert second.viewer.viewport["center"] == pytest.approx((50, 20), abs=0.05)
+    display.pan(2080, 1040)
+    assert second.viewer.viewport["center"] == pytest.approx((80, 40), abs=0.05)
+    second.zoom(8)
+    assert zoom(display) == pytest.approx(8)
+    # A new image takes the view that the others have.
+    second.mtv(masked_image(yx0=(500, 500)))
+    assert second.viewer.viewport["center"] == pytest.approx((580, 540), abs=0.05)
+    second.alignImages("Pixel")
+    assert display.viewer.viewport["center"] == pytest.approx((580, 540), abs=0.05)
+    display.alignImages("Standard", lock_match=False)
+    display.pan(2000, 1000)
+    assert second.viewer.viewport["center"] == pytest.approx((-920, 40), abs=0.05)
 
 
 # Keys.
