@@ -54,7 +54,7 @@ def align(frame: Frame, others: Sequence[Frame], match_type: str, *, lock: bool)
     if by == "wcs" and image.sky_projection is None:
         msg = f"the image of frame {frame.name!r} has no WCS to align by: give mtv() a wcs="
         raise DisplayError(msg)
-    able = [other.viewer for other in others if other is not frame and _has(other.viewer, by)]
+    able: list[Any] = [other.viewer for other in others if other is not frame and _has(other.viewer, by)]
     if lock and able:
         _lock([frame.viewer, *able], by)
         return
