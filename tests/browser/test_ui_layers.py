@@ -201,7 +201,7 @@ def test_colours_by_column_show_as_a_gradient_with_their_limits(by_column):
     box = form(by_column)
     assert box.get_by_label("colour by").evaluate("(node) => document.activeElement === node")
     assert box.locator(".iv-ends").first.inner_text().split() == ["18.5", "log", "mag", "23.25"]
-    assert background(box.locator(".iv-bar")) == background(swatch)
+    assert background(box.locator(".iv-ramp")) == background(swatch)
     assert box.get_by_label("Colour as #rrggbb").is_hidden()
     kinds = ColumnCodes.colors(
         by_column.kernel.entries[trait(by_column, "layers")[0]["key"]].catalog, "<b>kind"

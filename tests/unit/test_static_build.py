@@ -1,5 +1,6 @@
 """The committed bundle is what the sources build to, and a package holds what it should and no more."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -79,3 +80,13 @@ def test_the_sdist_holds_all_sources_and_nothing_that_lies_about(tmp_path):
     assert {"pyproject.toml", "LICENSE", "README.md", "imgview/frontend/package.json", "tests/run"} <= names
     assert stray.name not in names
     assert not [name for name in names if "node_modules" in name or name.endswith(".pyc")]
+
+
+def test_no_class_is_styled_in_two_places():
+    # The later one would win everywhere: a bar in a form once flattened the tool bar.
+    owners = {}
+    for path in sorted((FRONTEND / "src/css").glob("*.css")):
+        for name in set(re.findall(r"^  \.(iv-[\w-]+) \{", path.read_text(encoding="utf-8"), re.MULTILINE)):
+            owners.setdefault(name, []).append(path.name)
+    assert len(owners) > 20
+    assert {name: files for name, files in owners.items() if len(files) > 1} == {}

@@ -38,7 +38,7 @@ export function layerForm(view: ViewContext, { key, kind, name, color }: LayerSt
   const columns = (none: string, look: ColumnLook | null): string[][] =>
     [["", none], ...[...new Set([...(look ? [look.column] : []), ...first.columns])].map((column) => [column, column])];
   const wants = (part: "colors" | "sizes") => (column: string): void => set({ wants: { [part]: column } });
-  const [bar, colors, sizes] = [h("div", { class: "iv-legend-bar" }), h("div", { class: "iv-muted" }), h("span", { class: "iv-muted" })];
+  const [bar, colors, sizes] = [h("div", { class: "iv-ramp" }), h("div", { class: "iv-muted" }), h("span", { class: "iv-muted" })];
   const scale = field("times its axes", numeric(first.scale, 0.01, 1000, 0.5, (value) => set({ scale: value })));
   const size = field("size", numeric(first.size, 0.01, 1e5, 1, (value) => set({ size: value })));
   const unit = field("in pixels of", choice(first.unit, UNITS, (value) => set({ unit: value as ShapesLayer["unit"] })));
