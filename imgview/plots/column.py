@@ -21,6 +21,7 @@ _MOST_ELEMENTS = 16
 _MOST_CATEGORIES = 12
 _LONGEST = 60
 """Characters of a label."""
+_LONGEST_CATEGORY = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,9 +146,9 @@ def _categories(
     values[missing] = np.nan
     rest = len(order) - len(own)
     others = (f"{rest:,} others",) if rest else ()
-    return values, (*(_short(words[i]) for i in own), *others)
+    return values, (*(_short(words[i], _LONGEST_CATEGORY) for i in own), *others)
 
 
-def _short(text: str) -> str:
+def _short(text: str, longest: int = _LONGEST) -> str:
     text = " ".join(str(text).split())
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
+    return text if len(text) <= longest else f"{text[: longest - 1]}\N{HORIZONTAL ELLIPSIS}"

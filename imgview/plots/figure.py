@@ -8,7 +8,7 @@ from typing import Any
 
 from imgview.plots.column import PlotColumn
 
-__all__ = ["PAGE", "SELECTED", "Gestures", "inner_size", "label_axis", "new_figure", "plain"]
+__all__ = ["PAGE", "SELECTED", "Gestures", "Labels", "inner_size", "new_figure", "plain"]
 
 PAGE = "page"
 """Who set a value that the page knows already, for Bokeh's events."""
@@ -42,14 +42,6 @@ def new_figure(tools: str, **keywords: Any) -> Any:
         **keywords,
     )
     figure.toolbar.logo = None
-    for axis in figure.axis:
-        axis.axis_label_text_font_style = "normal"
-        axis.axis_label_text_font_size = "12px"
-        axis.major_label_text_font_size = "11px"
-        axis.axis_label_standoff = 4
-        for part in ("axis_line", "major_tick_line", "minor_tick_line"):
-            setattr(axis, f"{part}_color", _GREY)
-        axis.axis_label_text_color = axis.major_label_text_color = _GREY
     figure.grid.grid_line_alpha = 0.2
     figure.grid.grid_line_color = _GREY
     return figure
@@ -60,14 +52,49 @@ def plain(text: str) -> Any:
     return import_module("bokeh.models").PlainText(text=text)
 
 
-def label_axis(axis: Any, column: PlotColumn) -> None:
-    """Write on an axis, or on a colour bar, what a column says."""
-    models = import_module("bokeh.models")
-    ticks = list(range(len(column.categories)))
-    ticker = models.FixedTicker(ticks=ticks) if ticks else models.BasicTicker()
-    label = "title" if isinstance(axis, models.ColorBar) else "axis_label"
-    overrides = {number: plain(text) for number, text in enumerate(column.categories)}
-    axis.update(**{label: plain(column.label)}, ticker=ticker, major_label_overrides=overrides)
+class Labels:
+    """What stands along an axis or a colour bar: one of Bokeh's for numbers, and one for categories.
+
+    BokehJS keeps the labels of categories once it has made them, even at numbers that come after.
+
+    Parameters
+    ----------
+    numbers, categories : `bokeh.models.LinearAxis` or `bokeh.models.ColorBar`
+        The two; one of them is visible at a time.
+    """
+
+    def __init__(self, numbers: Any, categories: Any) -> None:
+        self.numbers, self.categories = numbers, categories
+
+    def write(self, column: PlotColumn | None) -> None:
+        """Say what a column says; without one nothing stands there."""
+        models = import_module("bokeh.models")
+        self.numbers.visible = column is not None and not column.categories
+        self.categories.visible = column is not None and bool(column.categories)
+        if column is None:
+            return
+        shown = self.categories if column.categories else self.numbers
+        name = "title" if isinstance(shown, models.ColorBar) else "axis_label"
+        shown.update(**{name: plain(column.label)})
+        if column.categories:
+            texts = {number: plain(text) for number, text in enumerate(column.categories)}
+            shown.update(ticker=models.FixedTicker(ticks=list(texts)), major_label_overrides=texts)
+
+    @classmethod
+    def along(cls, figure: Any, side: str) -> Labels:
+        """Return the labels of the axis that a figure has below or on its left."""
+        (numbers,) = getattr(figure, side)
+        categories = import_module("bokeh.models").LinearAxis(visible=False)
+        figure.add_layout(categories, side)
+        for axis in (numbers, categories):
+            axis.axis_label_text_font_style = "normal"
+            axis.axis_label_text_font_size = "12px"
+            axis.major_label_text_font_size = "11px"
+            axis.axis_label_standoff = 4
+            for part in ("axis_line", "major_tick_line", "minor_tick_line"):
+                setattr(axis, f"{part}_color", _GREY)
+            axis.axis_label_text_color = axis.major_label_text_color = _GREY
+        return cls(numbers, categories)
 
 
 def inner_size(figure: Any) -> tuple[float, float]:

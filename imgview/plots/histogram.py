@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from imgview.plots.column import PlotColumn
-from imgview.plots.figure import SELECTED, Gestures, label_axis, new_figure, plain
+from imgview.plots.figure import SELECTED, Gestures, Labels, new_figure, plain
 from imgview.plots.palette import PLAIN
 from imgview.plots.region import rows_in
 
@@ -50,8 +50,10 @@ class HistogramPlot:
         """The Bokeh figure."""
         tools = {type(tool).__name__: tool for tool in self.figure.toolbar.tools}
         self.figure.toolbar.active_drag = tools["BoxSelectTool"]
-        self.figure.yaxis.axis_label = plain("sources")
-        self.figure.yaxis.ticker = models.BasicTicker(desired_num_ticks=4, num_minor_ticks=0)
+        self._labels = Labels.along(self.figure, "below")
+        counts = Labels.along(self.figure, "left").numbers
+        counts.update(axis_label=plain("sources"), ticker=models.BasicTicker(desired_num_ticks=4))
+        counts.minor_tick_line_color = None
         self.figure.xgrid.visible = False
         self._all, self._chosen = (models.ColumnDataSource(_NOTHING) for _ in range(2))
         look = {"left": "left", "right": "right", "top": "top", "bottom": 0, "line_color": None}
@@ -84,7 +86,7 @@ class HistogramPlot:
         else:
             self._edges = _edges(low, high, len(rows), whole=_whole(column.values[rows]))
         if new:
-            label_axis(self.figure.xaxis[0], column)
+            self._labels.write(column)
         start, end = float(self._edges[0]), float(self._edges[-1])
         self.figure.x_range.update(start=start, end=end, reset_start=start, reset_end=end)
         self._all.data = self._drawn(rows)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from imgview.plots.column import PlotColumn
-from imgview.plots.figure import SELECTED, Gestures, inner_size, label_axis, new_figure
+from imgview.plots.figure import SELECTED, Gestures, Labels, inner_size, new_figure
 from imgview.plots.palette import PLAIN, category_palette, value_palette
 from imgview.plots.points import Points
 from imgview.plots.region import nearest_row, rows_in
@@ -72,19 +72,13 @@ class ScatterPlot:
         self._points = Points(self.figure, most_points, PLAIN, line_color=None, fill_color=color)
         rim = {"line_color": "#000000", "line_alpha": 0.3, "line_width": 0.5}
         self._chosen = Points(self.figure, most_points, SELECTED, fill_color=SELECTED, **rim)
-        self._bar = models.ColorBar(
-            color_mapper=self._mapper,
-            width=8,
-            padding=4,
-            background_fill_color=None,
-            border_line_color=None,
-            bar_line_color=None,
-            major_label_text_font_size="11px",
-            title_text_font_style="normal",
-            title_text_font_size="12px",
-            visible=False,
-        )
-        self.figure.add_layout(self._bar, "right")
+        look: dict[str, Any] = {"width": 8, "padding": 4, "visible": False, "color_mapper": self._mapper}
+        look |= dict.fromkeys(("background_fill_color", "border_line_color", "bar_line_color"))
+        look |= {"title_text_font_style": "normal", "title_text_font_size": "12px"}
+        bars = [models.ColorBar(**look, major_label_text_font_size="11px") for _ in range(2)]
+        for bar in bars:
+            self.figure.add_layout(bar, "right")
+        self._labels = [Labels.along(self.figure, side) for side in ("below", "left")] + [Labels(*bars)]
         self._hover = models.HoverTool(renderers=[self._points.renderer], tooltips=[("row", "@row")])
         self.figure.add_tools(self._hover)
         self.gestures = Gestures(self.figure, self._region, self._tap, self._view)
@@ -128,8 +122,8 @@ class ScatterPlot:
         before, self._axes, self._color = self._axes, (x, y), color
         self._shown, self._selected = np.flatnonzero(shown), selected
         if before is None or before[0].name != x.name or before[1].name != y.name:
-            label_axis(self.figure.xaxis[0], x)
-            label_axis(self.figure.yaxis[0], y)
+            self._labels[0].write(x)
+            self._labels[1].write(y)
             self._look_at_all(x, y)
         told = [("row", "@row")]
         for key, column in (("x", x), ("y", y), ("c", color)):
@@ -165,7 +159,7 @@ class ScatterPlot:
 
     def _map_colors(self) -> None:
         color = self._color
-        self._bar.visible = color is not None
+        self._labels[2].write(color)
         if color is None:
             self._mapper.update(palette=[PLAIN], low=0, high=1)
             return
@@ -179,7 +173,6 @@ class ScatterPlot:
             least, most = (float(edge) for edge in np.percentile(some, (2, 98)))
             low, high = (least, most) if least < most else (low, high)
         self._mapper.update(palette=palette, low=low, high=high)
-        label_axis(self._bar, color)
 
     def _fade(self) -> None:
         count = len(self._shown)

@@ -277,7 +277,7 @@ function dress(document_, root) {
     const has = (name) => name in model.properties;
     const set = {};
     if (has("axis_label_text_color")) Object.assign(set, { axis_label_text_color: color, major_label_text_color: color });
-    if (has("axis_line_color")) Object.assign(set, { axis_line_color: soft, major_tick_line_color: soft, minor_tick_line_color: soft });
+    if (has("axis_line_color")) Object.assign(set, { axis_line_color: soft, major_tick_line_color: soft });
     if (has("color_mapper") && has("title_text_color")) {
       Object.assign(set, { title_text_color: color, major_label_text_color: color, major_tick_line_color: soft });
     }

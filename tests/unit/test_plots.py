@@ -102,8 +102,8 @@ def test_truths_and_texts_become_categories(catalog):
     assert truths.categories == ("False", "True")
     np.testing.assert_array_equal(truths.values, catalog.table["extended"])
     texts = PlotColumn.of(catalog, "kind")
-    assert sorted(texts.categories) == sorted([TEX, NASTY, "star"])
-    words = np.array(texts.categories)[texts.values.astype(int)]
+    assert texts.categories == (TEX, f"{NASTY[:19]}\N{HORIZONTAL ELLIPSIS}", "star")
+    words = np.array([TEX, NASTY, "star"])[texts.values.astype(int)]
     np.testing.assert_array_equal(words, catalog.table["kind"])
     names = [f"n{i:02d}" for i in range(30)] + ["n03", "", "  "]
     many = PlotColumn.of(Catalog(Table({"name": names})), "name")
@@ -247,15 +247,31 @@ def test_untrusted_texts_are_neither_markup_nor_tex(catalog):
     label = plot.figure.xaxis[0].axis_label
     assert isinstance(label, PlainText)
     assert label.text == f"{NASTY} {TEX}"
-    bar = plot.figure.right[0]
-    for axis in (plot.figure.yaxis[0], bar):
+    numbers, bar = plot.figure.right
+    assert (numbers.visible, bar.visible, [axis.visible for axis in plot.figure.yaxis]) == (
+        False,
+        True,
+        [False, True],
+    )
+    for axis in (plot.figure.yaxis[1], bar):
         assert all(isinstance(text, PlainText) for text in axis.major_label_overrides.values())
-        assert [text.text for text in axis.major_label_overrides.values()] == sorted([TEX, NASTY, "star"])
+        texts = [text.text for text in axis.major_label_overrides.values()]
+        assert texts == [TEX, f"{NASTY[:19]}\N{HORIZONTAL ELLIPSIS}", "star"]
     assert isinstance(bar.title, PlainText)
     histogram = HistogramPlot(print)
     histogram.show(PlotColumn.of(catalog, "kind"), shown=np.ones(50, bool), selected=NONE)
-    overrides = histogram.figure.xaxis[0].major_label_overrides
+    overrides = histogram.figure.xaxis[1].major_label_overrides
     assert all(isinstance(text, PlainText) for text in overrides.values())
+
+
+def test_numbers_after_categories_have_no_labels_of_theirs(catalog):
+    plot, _ = scatter(catalog, ("mag", "kind", "kind"))
+    columns = [PlotColumn.of(catalog, name) for name in ("mag", "size", "mag")]
+    plot.show(*columns, shown=np.ones(50, bool), selected=NONE)
+    for numbers, categories in (plot.figure.yaxis, plot.figure.right):
+        assert (numbers.visible, categories.visible, numbers.major_label_overrides) == (True, False, {})
+    plot.show(*columns[:2], None, shown=np.ones(50, bool), selected=NONE)
+    assert not any(bar.visible for bar in plot.figure.right)
 
 
 def test_a_hand_selects_in_the_scatter_plot(catalog):
