@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from typing import Any
 
@@ -52,6 +53,8 @@ class ScatterPlot:
     ) -> None:
         models = import_module("bokeh.models")
         self._on_select = on_select
+        self.together: Callable[[], AbstractContextManager[None]] = nullcontext
+        """Returns a context in which changes are gathered."""
         self._axes: tuple[PlotColumn, PlotColumn] | None = None
         self._color: PlotColumn | None = None
         self._shown: npt.NDArray[np.intp] = np.zeros(0, np.intp)
@@ -205,5 +208,6 @@ class ScatterPlot:
         self._on_select(rows & shown, mode)
 
     def _view(self, _: tuple[float, float, float, float]) -> None:
-        self._points.repaint()
-        self._chosen.repaint()
+        with self.together():
+            self._points.repaint()
+            self._chosen.repaint()

@@ -9,13 +9,16 @@ import numpy as np
 from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
 from imgview.plots.column import PlotColumn
+from imgview.render.cell_text import cell_text
 
-__all__ = ["default_axes", "gallery_size", "told_counts", "told_missing"]
+__all__ = ["default_axes", "gallery_size", "source_name", "told_counts", "told_missing"]
 
 _PLACES = ("x", "y", "ra", "dec", "id", "flags", "theta")
 """Roles that are no quantities to be plotted unless asked for."""
 _USUAL_SIZE = 48
 _NSIGMA = 10.0
+_LONGEST = 40
+"""Characters of what a source is called."""
 
 
 def default_axes(
@@ -65,6 +68,14 @@ def gallery_size(catalog: Catalog) -> int:
     axes = shapes[:, 0][np.isfinite(shapes[:, 0])]
     wanted = _NSIGMA * float(np.median(axes)) if axes.size else _USUAL_SIZE
     return int(np.clip(2.0 ** np.ceil(np.log2(max(wanted, 1.0))), 32, 256))
+
+
+def source_name(catalog: Catalog, row: int) -> str:
+    """Return what a source is called: its identity, or the number of its row; untrusted text."""
+    column = catalog.roles.get("id")
+    if column is None:
+        return f"row {row}"
+    return cell_text(catalog.table[column], row, _LONGEST, units=False)
 
 
 def told_counts(shown: int, total: int, selected: int) -> str:

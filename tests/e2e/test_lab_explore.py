@@ -23,6 +23,16 @@ explorer = imgview.explore(image, table, x="mag", y=nasty, color="size", columns
 """
 
 
+GPU = """
+// As where there is a GPU.
+const real = WebGL2RenderingContext.prototype.getParameter;
+WebGL2RenderingContext.prototype.getParameter = function (name) {
+  const value = real.call(this, name);
+  return typeof value === "string" ? value.replaceAll("SwiftShader", "GPU") : value;
+};
+"""
+
+
 def watch(page):
     """Return a list to which every request that leaves the machine is added."""
     asked = []
@@ -43,7 +53,7 @@ def explored(lab, browser, name):
     book.run_cell(1)
     book.wait_complete()
     book.page.locator(".ivx-plots .bk-Figure").nth(1).wait_for()
-    book.kernel.wait("explorer._scatter.figure.inner_width > 100")
+    book.kernel.wait("explorer._plots.scatter.figure.inner_width > 100")
     return book, asked
 
 
@@ -65,7 +75,7 @@ def plane(page, nth=0):
 
 def ranges(kernel):
     """Return x0, x1, y0 and y1 of the scatter plot."""
-    ends = [f"explorer._scatter.figure.{axis}_range.{end}" for axis in "xy" for end in ("start", "end")]
+    ends = [f"explorer._plots.scatter.figure.{axis}_range.{end}" for axis in "xy" for end in ("start", "end")]
     return kernel.value(f"[{', '.join(ends)}]")
 
 
@@ -184,8 +194,8 @@ def test_a_reloaded_page_and_a_second_display_show_the_plots_as_they_are(lab, br
     book.close()
 
 
-def test_the_plots_follow_the_theme(lab, browser, keep):
-    book = lab.open(browser, "explore-theme", [SETUP, "explorer"], height=1300)
+def test_the_plots_follow_the_theme_and_use_a_gpu(lab, browser, keep):
+    book = lab.open(browser, "explore-theme", [SETUP, "explorer"], height=1300, script=GPU)
     book.run_cell(0)
     book.run_cell(1)
     page = book.page
@@ -205,5 +215,10 @@ def test_the_plots_follow_the_theme(lab, browser, keep):
         "JupyterLab Light",
     )
     page.wait_for_function(f"() => {bright} < 100")
+    drawn_by = """() => { const { roots = {}, ...rest } = window.Bokeh.index;
+        const view = [...Object.values(roots), ...Object.values(rest)].find(({ child_views }) => child_views);
+        const figure = view.child_views[0];
+        return (figure.canvas_view ?? figure.canvas).webgl != null; }"""
+    assert page.evaluate(drawn_by)
     assert book.complaints() == []
     book.close()

@@ -76,9 +76,9 @@ def ask(widget, **content):
 def shown(explorer):
     """Return the rows that each part shows as selected."""
     _, chosen = (
-        r.data_source.data for r in explorer._scatter.figure.renderers if "row" in r.data_source.data
+        r.data_source.data for r in explorer._plots.scatter.figure.renderers if "row" in r.data_source.data
     )
-    histogram = explorer._histogram.figure.renderers[1].data_source.data["top"]
+    histogram = explorer._plots.histogram.figure.renderers[1].data_source.data["top"]
     rows = sorted(line["row"] for line in explorer.table.state["rows"] if line["selected"])
     return {
         "viewer": explorer.viewer.selection.rows.tolist(),
@@ -94,7 +94,7 @@ def everywhere(rows):
 
 
 def box(explorer, x0, x1, y0, y1, *, shift=False):
-    figure = explorer._scatter.figure
+    figure = explorer._plots.scatter.figure
     keys = {"shift": shift, "ctrl": False, "alt": False}
     figure._trigger_event(PanStart(figure, x=0, y=0, modifiers=keys))
     figure._trigger_event(
@@ -125,7 +125,7 @@ def test_a_selection_anywhere_is_one_everywhere(explorer, opened, worker):
     ask(explorer.table, ask="pick", row=9, mode="toggle")
     worker.run()
     assert shown(explorer) == everywhere([2, 5, 7, 9])
-    figure = explorer._histogram.figure
+    figure = explorer._plots.histogram.figure
     low, high = sorted(data["mag"])[:2]
     figure._trigger_event(PanStart(figure, x=0, y=0, modifiers={"shift": True, "ctrl": False, "alt": False}))
     figure._trigger_event(
@@ -152,10 +152,10 @@ def test_a_filter_applies_to_all_and_selects_nothing_hidden(explorer, worker):
     np.testing.assert_array_equal(left.index, kept)
     np.testing.assert_array_equal(np.flatnonzero(explorer.layer.shown), kept)
     points = next(
-        r.data_source.data for r in explorer._scatter.figure.renderers if "row" in r.data_source.data
+        r.data_source.data for r in explorer._plots.scatter.figure.renderers if "row" in r.data_source.data
     )
     np.testing.assert_array_equal(points["row"], kept)
-    assert explorer._histogram.counts.sum() == len(kept) == explorer.table.state["total"]
+    assert explorer._plots.histogram.counts.sum() == len(kept) == explorer.table.state["total"]
     assert shown(explorer) == everywhere([row for row in range(10) if row in kept])
     explorer.selection = [0, *range(40)]
     assert list(explorer.selection.rows) == list(kept)
@@ -245,7 +245,7 @@ def test_a_selection_is_one_patch_to_the_plots_and_one_update_of_each_part(explo
 def test_what_the_page_sets_is_not_sent_back_to_it(explorer, opened):
     comm = display(explorer, opened)
     sent = len(comm.sent)
-    figure = explorer._scatter.figure
+    figure = explorer._plots.scatter.figure
     for attr, value in (("inner_width", 333), ("inner_height", 222)):
         comm.from_page(
             {
