@@ -41,7 +41,8 @@ def look(page, number):
     """Return image places under points of a frame's canvas, and its zoom."""
     return page.evaluate(
         """([number, places]) => {
-            const { painter: { viewport } } = document.querySelectorAll("canvas.imgview-canvas")[number].imgview;
+            const canvas = document.querySelectorAll("canvas.imgview-canvas")[number];
+            const { painter: { viewport } } = canvas.imgview;
             return [places.map(([u, v]) => viewport.toImage(u * viewport.width, v * viewport.height))
                 .map(({ x, y }) => [x, y]), viewport.zoom];
         }""",
@@ -105,7 +106,8 @@ def test_frames_show_the_same_sky_whichever_is_moved(book, keep):
         assert view["center"] == pytest.approx(look(page, number)[0][4], abs=1)
     book.kernel.run("frames.viewers[0].viewport = {'center': (500.0, 450.0), 'fov': 300.0}")
     page.wait_for_function(
-        "() => document.querySelectorAll('canvas.imgview-canvas')[1].imgview.session.store.get('viewport').fov < 260"
+        """() => document.querySelectorAll("canvas.imgview-canvas")[1]
+            .imgview.session.store.get("viewport").fov < 260"""
     )
     book.quiet()
     # From Python each goes to its own whole device pixel.
@@ -116,7 +118,8 @@ def test_a_drag_in_a_locked_pair_is_told_once_by_each(book):
     page = book.page
     book.quiet(1500)
     page.evaluate(
-        """() => { window.told = []; for (const canvas of document.querySelectorAll("canvas.imgview-canvas")) {
+        """() => { window.told = [];
+            for (const canvas of document.querySelectorAll("canvas.imgview-canvas")) {
             canvas.imgview.session.store.on("viewport", () => window.told.push(1)); } }"""
     )
     kernel = book.kernel
@@ -148,7 +151,8 @@ def test_crosshair_cuts_and_blinking(book, keep):
     page.wait_for_timeout(600)
     keep(page, "frames-crosshair")
     page.keyboard.press("Shift+B")
-    shown = "() => [...document.querySelectorAll('canvas.imgview-canvas')].map((c) => getComputedStyle(c).visibility)"
+    shown = """() => [...document.querySelectorAll("canvas.imgview-canvas")]
+        .map((canvas) => getComputedStyle(canvas).visibility)"""
     page.wait_for_function(f"() => ({shown})().join() === 'visible,hidden'")
     page.wait_for_function(f"() => ({shown})().join() === 'hidden,visible'")
     assert page.locator(".iv-stage > .iv-busy").nth(1).inner_text() == "2/2 image"
