@@ -23,12 +23,30 @@ def sources(n):
 
 ready = sources({count})
 """
+NAMES = "ready.table['name'] = [f'source {i}' for i in range(len(ready))]"
 LARGE = "ready.table['a'], ready.table['b'] = 40.0, 24.0"
 ADD = """
 start = time.perf_counter()
 viewer.add_catalog(ready, symbol={symbol!r}, **{further})
 added = time.perf_counter() - start
 """
+DRAW = """
+places = np.asarray(ready.table["x"]), np.asarray(ready.table["y"])
+which = np.arange(len(ready)) % 4
+marks = {drawing}
+viewer.layers["sources"].remove()
+start = time.perf_counter()
+viewer.add_marks(marks, "sources")
+added = time.perf_counter() - start
+"""
+DRAWINGS = {
+    "100,000 marks": (
+        'imgview.Marks.of(*places, [("o", "+", "x", "*")[i] for i in which], 4.0,'
+        ' [("red", "green", "orchid", "cyan")[i] for i in which])'
+    ),
+    "100,000 words": "imgview.Marks.words(*places, [f's{i}' for i in range(len(ready))], 8.0)",
+}
+"""What is drawn without a catalogue, by name."""
 SHARP = """() => new Promise((done) => {
     // When the frame in which the overlay says so has been handed to the compositor.
     const look = () => document.querySelector(".iv-overlay").dataset.sharp === "true"
@@ -95,15 +113,18 @@ def pans(bench: Bench) -> dict[str, dict[str, float]]:
     return found
 
 
-def add(bench: Bench, count: int, symbol: str, further: str = "{}", prepare: str = "") -> dict[str, float]:
-    """Add a catalogue; return milliseconds and bytes until it is sharp."""
+def add(
+    bench: Bench, count: int, symbol: str, further: str = "{}", prepare: str = "", *, draw: str = ""
+) -> dict[str, float]:
+    """Add a catalogue, or draw something instead; return milliseconds and bytes until it is sharp."""
     kernel, page = bench.notebook.kernel, bench.page
     page.locator(".iv-stage").first.press("f")
     kernel.run(SOURCES.replace("{count}", str(count)) + prepare)
     bench.settle()
     received = page.evaluate("bench.received")
     start = page.evaluate("performance.now()")
-    kernel.run(ADD.format(symbol=symbol, further=further), timeout=120)
+    code = DRAW.replace("{drawing}", draw) if draw else ADD.format(symbol=symbol, further=further)
+    kernel.run(code, timeout=120)
     page.locator('[data-layer="sources"]').wait_for(timeout=60_000)
     done = page.evaluate(SHARP)
     bytes_ = page.evaluate("bench.received") - received
@@ -158,6 +179,7 @@ KINDS: dict[str, tuple[int, str, str, str]] = {
     "100,000 ellipses": (100_000, "ellipse", "{}", ""),
     "coloured by column": (100_000, "ellipse", "{'color_by': 'a'}", ""),
     "axes of 40 and 24 pixels": (100_000, "ellipse", "{'scale': 1}", LARGE),
+    "labelled": (100_000, "ellipse", "{'label': 'name'}", NAMES),
     "1,000,000 x +": (1_000_000, "+", "{}", ""),
 }
 """Layers by name: sources, symbol, further keywords, and what is done to the catalogue before."""
@@ -178,6 +200,12 @@ def layers(lab: Lab, browser: Browser) -> None:
         frames.append((name, pans(bench)))
         if not looks:
             looks = restyle(bench)
+    for name, drawing in DRAWINGS.items():
+        cost = add(bench, 100_000, "", draw=drawing)
+        again = sharp_again(bench)
+        times = [cost["total"], cost["kernel"], statistics.median(again), max(again)]
+        rows.append((name, f"{cost['bytes']:.1f}", *(f"{time:.0f}" for time in times)))
+        frames.append((name, pans(bench)))
     head = [
         "layer",
         "bytes a source",
