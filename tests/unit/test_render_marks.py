@@ -102,12 +102,21 @@ def test_a_letter_shows_which_side_is_up():
     assert (image[rows.min() + 6] > 0.5).sum() < 25
 
 
-def test_of_equal_lines_the_one_drawn_last_is_seen():
-    parts = [one("o", 5, "red"), one("o", 5, "lime"), one("+", 5, "blue"), one("o", 5, "red")]
+@pytest.mark.parametrize(
+    ("colors", "seen"),
+    [
+        (["red", "lime"], [0, 255, 0]),
+        (["lime", "red"], [255, 0, 0]),
+        (["red", "lime", "red"], [255, 0, 0]),
+        (["lime", "red", "blue", "lime"], [0, 255, 0]),
+    ],
+)
+def test_of_equal_lines_the_one_drawn_last_is_seen(colors, seen):
     screen = np.zeros((SIDE, SIDE, 4), np.uint8)
     place = Placement(SIDE / 2 - 50.5 * 8, SIDE / 2 + 60.5 * 8, 8, (0, 0))
-    paint_overlays(screen, [Overlay.marks(Marks.joined(parts))], place)
-    assert screen[..., :3].max(axis=(0, 1)).tolist() == [255, 0, 255]
+    marks = Marks.joined([one("square", 5, color) for color in colors])
+    paint_overlays(screen, [Overlay.marks(marks)], place)
+    assert screen[SIDE // 2, SIDE // 2 + 40, :3].tolist() == seen
 
 
 def test_many_changes_of_colour_share_a_table():

@@ -11,7 +11,7 @@ from astropy.table import MaskedColumn, Table
 import fake_comm
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model import Catalog
-from imgview.render.labels import Labels
+from imgview.render.labels import LabelLook, Labels
 from imgview.render.overlay import Overlay, paint_overlays
 from imgview.render.overlay_style import ShapesStyle
 from imgview.render.placement import Placement
@@ -140,6 +140,19 @@ def test_labels_stand_to_the_upper_right_and_not_over_one_another():
     # Only the first one of those that lie on one another.
     first = changed[:, :115].sum()
     assert first == pytest.approx(changed[:, 115:190].sum(), rel=0.2)
+
+
+@pytest.mark.parametrize(
+    ("dx", "dy", "both"), [(20, 4, False), (-20, -4, False), (4, 20, True), (90, 0, True)]
+)
+def test_a_label_shows_where_it_lies_over_no_other(dx, dy, both):
+    x, y = np.array([100.0, 100.0 + dx]), np.array([150.0, 150.0 + dy])
+    catalog = Catalog(Table({"x": x, "y": y, "id": ["HHHHHH", "HHHHHH"]}), x="x", y="y")
+    look = LabelLook((SIDE, SIDE))
+    labels = Labels.of(catalog, "id").words(
+        Shapes(x, y), Placement(0, SIDE, 1.0, (0, 0)), ShapesStyle("red", symbol="+"), look
+    )
+    assert len(list(labels)) == 1 + both
 
 
 def test_labels_keep_off_their_ellipses_also_on_a_turned_view():
