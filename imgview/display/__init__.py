@@ -8,7 +8,7 @@ call of lsst.afw.display               here, and what differs
 ``mtv(data)``, ``image(data)``         also files, URLs, arrays, astropy, lsst.images; appears in the cell
 ``mtv(mask)``                          the mask over an image of its bits
 ``mtv(exposure)``                      its variance is there too: choose "variance" or "snr" in the viewer
-``scale("asinh", "zscale", Q=8)``      all algorithms of ds9 and Firefly; sticky; histogram of the image
+``scale("asinh", "zscale", Q=8)``      all algorithms of ds9 and Firefly; kept for the images to come
 ``scale("linear", 1, 99, "Percent")``  percentiles; "Sigma" is standard deviations from the mean
 ``zoom(4, x, y)``, ``pan(x, y)``       the same; row or column 0 is a place, ``pan()`` an error
 ``dot("o", x, y, size=5)``             the same geometry, in image pixels; arrays do without a loop

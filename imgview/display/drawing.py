@@ -111,9 +111,9 @@ class Drawing:
         """Take all away."""
         with self._lock:
             self._pending.clear()
-            if self._done:
-                self._done = []
-                self._show(Marks.joined([]))
+            drawn, self._done = self._done, []
+        if drawn:
+            self._put()
 
     def forget(self, start: tuple[float, float]) -> None:
         """Begin anew over another image, which has lost what was drawn over the one before."""
@@ -171,7 +171,18 @@ class Drawing:
                 alike: list[Any] = list(group)
                 parts.extend(alike if kind is Marks else [pack(alike)])
             self._done = [Marks.joined([*self._done, *parts])]
-            self._show(self._done[0])
+        self._put()
+
+    def _put(self) -> None:
+        """Put all there is in the place of what was shown before.
+
+        Nobody who shows waits for others, who may wait for him: the last one to have done so sees that his
+        was not the latest, and shows that.
+        """
+        shown = None
+        while shown is not self._done:
+            shown = self._done
+            self._show(Marks.joined(shown))
 
     def _other(
         self, symb: Any, c: Any, r: Any, size: Any, ctype: Any, *, local: bool, font: str, angle: Any

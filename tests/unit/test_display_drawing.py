@@ -14,6 +14,7 @@ import fake_comm
 from imgview import Display
 from imgview.display import LOCAL, PARENT, RED
 from imgview.display.axes import Axes
+from imgview.display.drawing import Drawing
 from imgview.errors import DisplayError, SettingError, ShapeError, UnknownNameError, UnsupportedTypeError
 from imgview.model import Catalog
 from imgview.render.marks import LAYER_COLOR, MARK_SYMBOLS
@@ -282,6 +283,25 @@ def test_nothing_is_lost_when_threads_draw(display):
     for thread in threads:
         thread.join()
     assert len(drawn(display).x) == 12_000
+
+
+def test_what_is_shown_last_is_the_latest():
+    shown = []
+
+    def show(marks):
+        shown.append(marks.rows)
+        if len(shown) == 1:
+            # Meanwhile, in another thread: another image.
+            drawing.forget((0.0, 0.0))
+        if len(shown) == 3:
+            drawing.dot("o", 2, 2, 2, None, local=False, font="", angle=None)
+            drawing.flush()
+
+    drawing = Drawing(show)
+    for _ in range(2):
+        drawing.dot("o", 1, 1, 2, None, local=False, font="", angle=None)
+        drawing.flush()
+    assert shown == [1, 0, 1, 2, 2]
 
 
 def test_erase_and_what_follows(display, opened):
