@@ -12,6 +12,7 @@ import traitlets
 from astropy.visualization import BaseStretch
 
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
+from imgview.model.turn import settled
 from imgview.render.colormap import normalise_colormap
 from imgview.render.cuts import DEFAULT_CUTS, EXPLICIT
 from imgview.render.source import COMPONENTS
@@ -260,9 +261,8 @@ def parse_viewport(value: Any) -> Viewport | None:
     if not (all(map(math.isfinite, (x, y, fov, rotation))) and fov > 0):
         raise ImgviewError(msg)
     viewport = Viewport(center=(x, y), fov=fov)
-    # The remainder of a tiny negative number is 360.
-    if rotation % 360 % 360:
-        viewport["rotation"] = rotation % 360
+    if rotation := settled(rotation):
+        viewport["rotation"] = rotation
     if value.get("flip", False):
         viewport["flip"] = True
     return viewport

@@ -195,3 +195,13 @@ def test_layers_turn_with_the_image_as_numpy_turns_them(browser, kernel, rotatio
     off = np.abs(128 * (1 - alpha) + drawn[..., :3] * alpha - expected[..., :3])
     assert off.max() <= 3
     assert (expected[..., :3] != 128).any()
+
+
+@pytest.mark.parametrize(("rotation", "flip"), [(180, False), (0, True), (180, True)])
+def test_what_is_reduced_turns_by_quarters_as_it_is(browser, kernel, rotation, flip):
+    viewer = browser.show(kernel)
+    shown(viewer, zoom=0.37)
+    straight = viewer.pixels()
+    shown(viewer, zoom=0.37, rotation=rotation, flip=flip)
+    # Smoothed from the other side, what lies half way is rounded to the other side.
+    assert np.abs(viewer.pixels().astype(int) - turned(straight, rotation, flip)).max() <= 1

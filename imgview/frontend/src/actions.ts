@@ -1,6 +1,5 @@
 // The one table of what the viewer can do: it drives the keyboard, the tool bar, the tooltips and the help.
 
-import { settled } from "./alignment";
 import { clamp } from "./dom";
 import type { ViewContext } from "./context";
 import type { IconName } from "./icons";
@@ -41,7 +40,7 @@ function zoom(view: ViewContext, factor: number): void {
 }
 
 function turn({ painter: { viewport } }: ViewContext, degrees: number): void {
-  viewport.turn(settled(viewport.rotation + degrees));
+  viewport.turn(viewport.rotation + degrees);
 }
 
 function north({ painter: { viewport }, session }: ViewContext): void {
@@ -49,7 +48,7 @@ function north({ painter: { viewport }, session }: ViewContext): void {
   if (!rose) return;
   const flip = rose.north.x * rose.east.y < rose.north.y * rose.east.x;
   const angle = Math.atan2(rose.north.y, flip ? -rose.north.x : rose.north.x);
-  viewport.turn(settled(90 - (angle * 180) / Math.PI), flip);
+  viewport.turn(90 - (angle * 180) / Math.PI, flip);
 }
 
 function next<T>(all: readonly T[], current: T, back: boolean): T | undefined {

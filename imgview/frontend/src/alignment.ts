@@ -1,16 +1,8 @@
 // What view of one image shows the sky that a view of another does: the arithmetic of imgview/model/alignment.py.
 import type { PolynomialMap, Viewport } from "./protocol";
-import type { Point } from "./viewport";
+import { type Point, settled } from "./viewport";
 
 const DEGREE = Math.PI / 180;
-/** Degrees from a multiple of 90 below which a view is not turned. */
-const UPRIGHT = 1e-3;
-
-/** An angle as 0 to 360 degrees, and as a multiple of 90 where it is too near one to tell. */
-export function settled(degrees: number): number {
-  const right = 90 * Math.round(degrees / 90);
-  return ((Math.abs(degrees - right) < UPRIGHT ? right : degrees) % 360 + 360) % 360;
-}
 
 /** Where a point comes out; and what comes out in x and y per pixel that goes in, along x and along y. */
 export interface Mapped extends Point {

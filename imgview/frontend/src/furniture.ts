@@ -56,17 +56,17 @@ export function createFurniture(view: ViewContext): HTMLElement {
 
 /** Faint lines between the pixels, dark and light so that they show on both. */
 function drawPixelGrid(pen: Pen, viewport: Viewport): void {
-  const { width, height, dpr } = viewport;
+  const { dpr } = viewport;
   const [ny, nx] = viewport.box.shape;
   const [y0, x0] = viewport.box.start;
-  const corners = [[0, 0], [width, 0], [0, height], [width, height]].map(([x, y]) => viewport.toImage(x, y));
-  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
-  const [left, right] = [Math.max(Math.min(...xs), x0 - 0.5), Math.min(Math.max(...xs), x0 + nx - 0.5)];
-  const [low, high] = [Math.max(Math.min(...ys), y0 - 0.5), Math.min(Math.max(...ys), y0 + ny - 0.5)];
+  const seen = viewport.covered();
+  const at = viewport.device();
+  const [left, right] = [Math.max((seen.x0 - at.left) / at.scale, 0), Math.min((seen.x1 - at.left) / at.scale, nx)];
+  const [low, high] = [Math.max((at.bottom - seen.y1) / at.scale, 0), Math.min((at.bottom - seen.y0) / at.scale, ny)];
   const path = new Path2D();
   const crisp = (value: number): number => (Math.round(value * dpr) + 0.5) / dpr;
   const line = (ax: number, ay: number, bx: number, by: number): void => {
-    const [a, b] = [viewport.toScreen(ax, ay), viewport.toScreen(bx, by)];
+    const [a, b] = [[ax, ay], [bx, by]].map(([x, y]) => viewport.toScreen(x0 - 0.5 + x, y0 - 0.5 + y));
     if (viewport.upright) {
       const axis = Math.abs(b.sx - a.sx) < Math.abs(b.sy - a.sy) ? "sx" : "sy";
       a[axis] = b[axis] = crisp(a[axis]);
@@ -74,8 +74,8 @@ function drawPixelGrid(pen: Pen, viewport: Viewport): void {
     path.moveTo(a.sx, a.sy);
     path.lineTo(b.sx, b.sy);
   };
-  for (let x = Math.ceil(left - 0.5) + 0.5; x <= right; x++) line(x, high, x, low);
-  for (let y = Math.ceil(low - 0.5) + 0.5; y <= high; y++) line(left, y, right, y);
+  for (let x = Math.ceil(left); x <= right; x++) line(x, high, x, low);
+  for (let y = Math.ceil(low); y <= high; y++) line(left, y, right, y);
   pen.lineWidth = 1 / dpr;
   pen.strokeStyle = "rgba(128, 128, 128, 0.4)";
   pen.stroke(path);

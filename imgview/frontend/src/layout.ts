@@ -35,7 +35,7 @@ export function visibleTiles(viewport: Viewport, info: ImageInfo, level: number)
   const width = viewport.width * viewport.dpr;
   const height = viewport.height * viewport.dpr;
   const { x0, y0, x1, y1 } = viewport.covered();
-  const { xx, xy } = viewport.turning();
+  const [cos, sin] = viewport.turning().map(Math.abs);
   const side = info.tile * 2 ** level;
   const size = side * scale;
   const [ny, nx] = info.shape;
@@ -47,7 +47,7 @@ export function visibleTiles(viewport: Viewport, info: ImageInfo, level: number)
   const middleRow = (bottom - height / 2) / size - 0.5;
   const found: { key: TileKey; distance: number }[] = [];
   // how far the middle of a turned tile may be from that of the canvas
-  const reach = (size / 2) * (Math.abs(xx) + Math.abs(xy)) + 1;
+  const reach = (size / 2) * (cos + sin) + 1;
   for (let row = firstRow; row <= lastRow; row++) {
     for (let col = firstCol; col <= lastCol; col++) {
       const { x, y } = viewport.across((col - middleCol) * size, (row - middleRow) * size);

@@ -26,24 +26,25 @@ export interface View {
   flip?: boolean;
 }
 
-/** Where a straight device pixel lies on screen: x' = xx * x + xy * y + x0, y' = yx * x + yy * y + y0. */
-export interface Turn {
-  xx: number;
-  xy: number;
-  yx: number;
-  yy: number;
-  x0: number;
-  y0: number;
-}
+/** Where a straight device pixel lies on screen: [xx, yx, xy, yy, x0, y0], x' = xx * x + xy * y + x0, and so on. */
+export type Turn = [number, number, number, number, number, number];
 
 const MAX_ZOOM = 64;
 /** How far beyond what a hand can reach a zoom may be asked for. */
 const BEYOND = 16;
 /** Cosine and sine of quarter turns, which must be exact. */
 const QUARTERS = [[1, 0], [0, 1], [-1, 0], [0, -1]];
+/** Degrees from a multiple of 90 within which nobody sees a turn. */
+const UPRIGHT = 1e-3;
 
 function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), high);
+}
+
+/** An angle as 0 to 360 degrees, and as a multiple of 90 where it is too near one to tell. */
+export function settled(degrees: number): number {
+  const right = 90 * Math.round(degrees / 90);
+  return (((Math.abs(degrees - right) < UPRIGHT ? right : degrees) % 360) + 360) % 360;
 }
 
 /**
@@ -67,10 +68,8 @@ export class Viewport {
   flip = false;
   /** the whole image is shown, and stays so when the canvas changes its size. */
   fitted = true;
-  /** cosine and sine of the rotation, and the mirror's sign. */
-  #cos = 1;
-  #sin = 0;
-  #mirror = 1;
+  /** [xx, yx, xy, yy] of `Turn`. */
+  #turned = [1, 0, 0, 1];
   /** placed to fractions of a device pixel, because another viewer shows the same sky. */
   #floating = false;
   /** turned, but nobody has been told. */
@@ -109,7 +108,7 @@ export class Viewport {
 
   get fitZoom(): number {
     const [ny, nx] = this.#box.shape;
-    const [cos, sin] = [Math.abs(this.#cos), Math.abs(this.#sin)];
+    const [cos, sin] = this.#turned.map(Math.abs);
     return Math.min(
       this.width / Math.max(nx * cos + ny * sin, 1), this.height / Math.max(ny * cos + nx * sin, 1),
     );
@@ -197,35 +196,29 @@ export class Viewport {
 
   /** The way on the image, y up, of a way on the screen, y down; of the same length. */
   along(dx: number, dy: number): Point {
-    return { x: this.#mirror * (this.#cos * dx - this.#sin * dy), y: -this.#sin * dx - this.#cos * dy };
+    const [xx, yx, xy, yy] = this.#turned;
+    return { x: xx * dx + yx * dy, y: -xy * dx - yy * dy };
   }
 
   /** The way on the screen, y down, of a way on the image, y up; of the same length. */
   across(dx: number, dy: number): Point {
-    const x = this.#mirror * dx;
-    return { x: this.#cos * x - this.#sin * dy, y: -this.#sin * x - this.#cos * dy };
+    const [xx, yx, xy, yy] = this.#turned;
+    return { x: xx * dx - xy * dy, y: yx * dx - yy * dy };
   }
 
   toScreen(x: number, y: number): ScreenPoint {
     const [y0, x0] = this.#box.start;
     const { left, bottom, scale } = this.device();
-    const [straightX, straightY] = [left + (x - (x0 - 0.5)) * scale, bottom - (y - (y0 - 0.5)) * scale];
-    const t = this.turning();
-    return {
-      sx: (t.xx * straightX + t.xy * straightY + t.x0) / this.dpr,
-      sy: (t.yx * straightX + t.yy * straightY + t.y0) / this.dpr,
-    };
+    const [xx, yx, xy, yy, ox, oy] = this.turning();
+    const [px, py] = [left + (x - (x0 - 0.5)) * scale, bottom - (y - (y0 - 0.5)) * scale];
+    return { sx: (xx * px + xy * py + ox) / this.dpr, sy: (yx * px + yy * py + oy) / this.dpr };
   }
 
   toImage(sx: number, sy: number): Point {
     const [y0, x0] = this.#box.start;
     const { left, bottom, scale } = this.device();
-    const t = this.turning();
-    const [x, y] = [sx * this.dpr - t.x0, sy * this.dpr - t.y0];
-    return {
-      x: (t.xx * x + t.yx * y - left) / scale + (x0 - 0.5),
-      y: (bottom - (t.xy * x + t.yy * y)) / scale + (y0 - 0.5),
-    };
+    const { x, y } = this.#straight(sx * this.dpr, sy * this.dpr);
+    return { x: (x - left) / scale + (x0 - 0.5), y: (bottom - y) / scale + (y0 - 0.5) };
   }
 
   /** Device pixels before turning: where the image's lower left corner is, and device pixels per image pixel. */
@@ -236,32 +229,32 @@ export class Viewport {
 
   /** From device pixels before turning to those of the canvas. */
   turning(): Turn {
-    const [xx, xy, yx, yy] = [this.#mirror * this.#cos, this.#sin, -this.#mirror * this.#sin, this.#cos];
-    if (this.straight) return { xx, xy: 0, yx: 0, yy, x0: 0, y0: 0 };
-    const [mx, my] = [(this.width * this.dpr) / 2, (this.height * this.dpr) / 2];
-    if (this.exact) {
-      return { xx, xy, yx, yy, x0: Math.round(mx - xx * mx - xy * my), y0: Math.round(my - yx * mx - yy * my) };
-    }
-    // What the corner was rounded by is made up for here, so that a drag does not move in whole steps.
-    const { x, y } = this.#corner();
-    const [fx, fy] = [mx - x + Math.round(x), my - y + Math.round(y)];
-    return { xx, xy, yx, yy, x0: mx - xx * fx - xy * fy, y0: my - yx * fx - yy * fy };
+    const [xx, yx, xy, yy] = this.#turned;
+    const { x, y, mx, my } = this.#corner();
+    // What the corner is rounded by is made up for, so that a drag does not move in whole steps; by quarter turns
+    // all must stay whole.
+    const { exact } = this;
+    const [fx, fy] = exact ? [mx, my] : [mx - x + Math.round(x), my - y + Math.round(y)];
+    const [ox, oy] = [mx - xx * fx - xy * fy, my - yx * fx - yy * fy];
+    return [xx, yx, xy, yy, exact ? Math.round(ox) : ox, exact ? Math.round(oy) : oy];
   }
 
   /** The rectangle of device pixels before turning that covers the canvas. */
   covered(): Rectangle {
-    const [width, height] = [this.width * this.dpr, this.height * this.dpr];
-    if (this.straight) return { x0: 0, y0: 0, x1: width, y1: height };
-    const t = this.turning();
-    const corners = [[0, 0], [width, 0], [0, height], [width, height]].map(([x, y]) => [x - t.x0, y - t.y0]);
-    const xs = corners.map(([x, y]) => t.xx * x + t.yx * y);
-    const ys = corners.map(([x, y]) => t.xy * x + t.yy * y);
-    // A pixel more for what is smoothed.
-    const more = this.exact ? 0 : 1;
-    return {
-      x0: Math.floor(Math.min(...xs)) - more, y0: Math.floor(Math.min(...ys)) - more,
-      x1: Math.ceil(Math.max(...xs)) + more, y1: Math.ceil(Math.max(...ys)) + more,
-    };
+    const { mx, my } = this.#corner();
+    const { x, y } = this.#straight(mx, my);
+    const [cos, sin] = this.#turned.map(Math.abs);
+    // Some pixels more for what is smoothed.
+    const more = this.exact ? 0 : 2;
+    const [hx, hy] = [mx * cos + my * sin + more, my * cos + mx * sin + more];
+    return { x0: Math.round(x - hx), y0: Math.round(y - hy), x1: Math.round(x + hx), y1: Math.round(y + hy) };
+  }
+
+  /** Device pixels of the canvas before they were turned. */
+  #straight(x: number, y: number): Point {
+    const [xx, yx, xy, yy, ox, oy] = this.turning();
+    const [dx, dy] = [x - ox, y - oy];
+    return { x: xx * dx + yx * dy, y: xy * dx + yy * dy };
   }
 
   onChange(callback: () => void): Off {
@@ -269,24 +262,22 @@ export class Viewport {
     return () => this.#listeners.delete(callback);
   }
 
-  #corner(): { x: number; y: number; scale: number } {
+  /** The image's lower left corner and the middle of the canvas, device pixels before any rounding. */
+  #corner(): { x: number; y: number; mx: number; my: number; scale: number } {
     const [y0, x0] = this.#box.start;
     const scale = this.zoom * this.dpr;
-    return {
-      x: (this.width * this.dpr) / 2 + (x0 - 0.5 - this.center.x) * scale,
-      y: (this.height * this.dpr) / 2 - (y0 - 0.5 - this.center.y) * scale,
-      scale,
-    };
+    const [mx, my] = [(this.width * this.dpr) / 2, (this.height * this.dpr) / 2];
+    return { x: mx + (x0 - 0.5 - this.center.x) * scale, y: my - (y0 - 0.5 - this.center.y) * scale, mx, my, scale };
   }
 
   #turn(rotation: number, flip: boolean): void {
-    const degrees = ((rotation % 360) + 360) % 360;
+    const degrees = settled(rotation);
     if (degrees === this.rotation && flip === this.flip) return;
     const angle = (degrees * Math.PI) / 180;
+    const [cos, sin] = QUARTERS[degrees / 90] ?? [Math.cos(angle), Math.sin(angle)];
     this.rotation = degrees;
     this.flip = flip;
-    this.#mirror = flip ? -1 : 1;
-    [this.#cos, this.#sin] = QUARTERS[degrees / 90] ?? [Math.cos(angle), Math.sin(angle)];
+    this.#turned = flip ? [-cos, sin, sin, cos] : [cos, -sin, sin, cos];
     this.#stale = true;
   }
 
