@@ -27,8 +27,8 @@ def test_keys_turn_and_mirror(browser):
     press = viewer.page.keyboard.press
     for key, expected in [
         ("t", [90, False]),
-        (",", [105, False]),
-        (".", [90, False]),
+        ("Shift+(", [105, False]),
+        ("Shift+)", [90, False]),
         ("Shift+T", [0, False]),
         ("Shift+T", [270, False]),
         ("k", [90, True]),

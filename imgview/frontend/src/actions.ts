@@ -85,11 +85,11 @@ export const ACTIONS: readonly Action[] = [
     run: (view) => view.painter.viewport.oneToOne() },
   { id: "turn", label: "Turn by 90\u00b0; with Shift back", keys: ["t", "T"], group: "View",
     run: (view, event) => turn(view, event?.shiftKey ? -90 : 90) },
-  { id: "tilt", label: "Turn by 15\u00b0; back", keys: [",", "."], group: "View",
-    run: (view, event) => turn(view, event?.key === "." ? -15 : 15) },
+  { id: "tilt", label: "Turn by 15\u00b0; back", keys: ["(", ")"], group: "View",
+    run: (view, event) => turn(view, event?.key === ")" ? -15 : 15) },
   { id: "mirror", label: "Mirror left and right", keys: ["k"], group: "View", run: ({ painter: { viewport } }) =>
     viewport.turn(-viewport.rotation, !viewport.flip) },
-  { id: "north", label: "North up, east left", keys: ["u"], group: "View", text: "N\u2191", run: north },
+  { id: "north", label: "North up, east left", keys: ["u"], group: "View", icon: "north", run: north },
   { id: "grid", label: "Sky coordinate grid", keys: ["g"], group: "View", icon: "grid",
     run: ({ store }) => {
       if (store.get("image_info").has_sky) store.set("show_grid", !store.get("show_grid"));
