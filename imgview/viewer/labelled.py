@@ -9,12 +9,13 @@ import traitlets
 from astropy.visualization import BaseInterval, ManualInterval
 
 from imgview.adapt.butler import is_butler, is_dataset
-from imgview.errors import ImgviewError
+from imgview.errors import ImgviewError, SettingError
 from imgview.model.generalized_image import GeneralizedImage
 from imgview.model.image import Image
 from imgview.viewer.adapt import READING, taken
 from imgview.viewer.desk import Loaded, explain
 from imgview.viewer.framed import FramedCanvas
+from imgview.viewer.keep_view import kept_view
 from imgview.viewer.keywords import known_only
 from imgview.viewer.labelled_image import KEPT, LabelledImage, returnable
 from imgview.viewer.labels import as_label, chosen
@@ -73,7 +74,9 @@ class LabelledCanvas(FramedCanvas):
             attributes, set together with the image. What is not given stays: stretch, colormap,
             the styles of planes (by name), the mode of the cuts, and the viewport if the image has the same
             box. Between an image in colour and any other, stretch and cuts begin anew. Of others there is a
-            warning, and they are passed over.
+            warning, and they are passed over. ``keep_view=True`` keeps the absolute pixels in view whatever
+            the box, ``keep_view="wcs"`` the sky, for which the view is turned and scaled as needed; where
+            nothing of the new image would be seen, all of it is shown.
 
         Raises
         ------
@@ -87,7 +90,7 @@ class LabelledCanvas(FramedCanvas):
         read first: ``viewer.load_image(imgview.read(butler, "visit_image", ...), "label")``.
         """
         if not (is_dataset(data) or is_butler(data)):
-            keywords = known_only("load_image", keywords, (*READING, *NAMES))
+            keywords = known_only("load_image", keywords, (*READING, *NAMES, "keep_view"))
         self._load(data, image_label, keywords)
 
     def get_image(self, image_label: str | None = None, **keywords: Any) -> Any:
@@ -176,6 +179,11 @@ class LabelledCanvas(FramedCanvas):
             )
             raise ImgviewError(msg)
         label = as_label(label, "image", DEFAULT_LABEL)
+        keep = keywords.get("keep_view", False)
+        if keep and keywords.get("viewport") is not None:
+            msg = "an image is loaded with a viewport= of its own or with keep_view=, not with both"
+            raise SettingError(msg)
+        keywords = {name: value for name, value in keywords.items() if name != "keep_view"}
         shown, state = taken(data, (), keywords)
         picture = Picture(shown, next(_numbers))
         replaced = self._images.get(label)
@@ -187,6 +195,8 @@ class LabelledCanvas(FramedCanvas):
         if again is not None:
             state["cuts"] = mode_of(again)
         new = hidden | self._resolved(before, picture, state)
+        if keep:
+            new["viewport"] = kept_view(self.image, self.viewport, self._size, picture.model, keep)
         component: str = new["component"]
         layers, trouble = self._layers_with(picture.model)
         new |= {

@@ -42,7 +42,7 @@ def look(page, number):
     return page.evaluate(
         """([number, places]) => {
             const canvas = document.querySelectorAll("canvas.imgview-canvas")[number];
-            const { painter: { viewport } } = canvas.imgview;
+            const { viewport } = canvas.imgview.painter;
             return [places.map(([u, v]) => viewport.toImage(u * viewport.width, v * viewport.height))
                 .map(({ x, y }) => [x, y]), viewport.zoom];
         }""",
@@ -106,8 +106,8 @@ def test_frames_show_the_same_sky_whichever_is_moved(book, keep):
         assert view["center"] == pytest.approx(look(page, number)[0][4], abs=1)
     book.kernel.run("frames.viewers[0].viewport = {'center': (500.0, 450.0), 'fov': 300.0}")
     page.wait_for_function(
-        """() => document.querySelectorAll("canvas.imgview-canvas")[1]
-            .imgview.session.store.get("viewport").fov < 260"""
+        """() => { const [, canvas] = document.querySelectorAll("canvas.imgview-canvas");
+            return canvas.imgview.session.store.get("viewport").fov < 260; }"""
     )
     book.quiet()
     # From Python each goes to its own whole device pixel.
@@ -120,14 +120,12 @@ def test_a_drag_in_a_locked_pair_is_told_once_by_each(book):
     page.evaluate(
         """() => { window.told = [];
             for (const canvas of document.querySelectorAll("canvas.imgview-canvas")) {
-            canvas.imgview.session.store.on("viewport", () => window.told.push(1)); } }"""
+                canvas.imgview.session.store.on("viewport", () => window.told.push(1)); } }"""
     )
     kernel = book.kernel
     kernel.run(
-        "heard = []\\nfor number, viewer in enumerate(frames.viewers):\\n"
-        "    viewer.observe(lambda change, number=number: heard.append(number), 'viewport')".replace(
-            "\\n", chr(10)
-        )
+        "heard = []\nfor number, viewer in enumerate(frames.viewers):\n"
+        "    viewer.observe(lambda change, number=number: heard.append(number), 'viewport')"
     )
     page.evaluate(
         """() => { const { painter: { viewport } } = document.querySelector("canvas.imgview-canvas").imgview;
@@ -151,10 +149,10 @@ def test_crosshair_cuts_and_blinking(book, keep):
     page.wait_for_timeout(600)
     keep(page, "frames-crosshair")
     page.keyboard.press("Shift+B")
-    shown = """() => [...document.querySelectorAll("canvas.imgview-canvas")]
-        .map((canvas) => getComputedStyle(canvas).visibility)"""
-    page.wait_for_function(f"() => ({shown})().join() === 'visible,hidden'")
-    page.wait_for_function(f"() => ({shown})().join() === 'hidden,visible'")
+    shown = """(wanted) => [...document.querySelectorAll("canvas.imgview-canvas")]
+        .map((canvas) => getComputedStyle(canvas).visibility).join() === wanted"""
+    page.wait_for_function(shown, arg="visible,hidden")
+    page.wait_for_function(shown, arg="hidden,visible")
     assert page.locator(".iv-stage > .iv-busy").nth(1).inner_text() == "2/2 image"
     wide = page.locator("canvas.imgview-canvas").nth(1).bounding_box()["width"]
     assert wide > 1.8 * box["width"]
@@ -163,7 +161,7 @@ def test_crosshair_cuts_and_blinking(book, keep):
     keep(page, "frames-blinking")
     kernel.wait("frames.viewers[0].blink > 0")
     kernel.run("frames.stop()")
-    page.wait_for_function(f"() => ({shown})().join() === 'visible,visible'")
+    page.wait_for_function(shown, arg="visible,visible")
     book.quiet()
     assert sky_apart(page) < 0.05
     assert book.complaints() == []

@@ -230,3 +230,35 @@ def test_a_viewer_comes_once(opened):
 def test_match_takes_a_frame_of_its_own(turned):
     with pytest.raises(SettingError, match="one of the grid's viewers"):
         turned.match(ImageViewer(image()))
+
+
+def test_a_new_image_may_keep_the_view(opened):
+    first, second = image(), image((70, 90), rotation=25, scale=0.3)
+    viewer = ImageViewer(first)
+    viewer.viewport = {"center": (70.0, 30.0), "fov": 20.0}
+    place = first.sky_projection.pixel_to_sky(x=70.0, y=30.0)
+    viewer.load_image(second, keep_view=True)
+    assert viewer.viewport == {"center": (70.0, 30.0), "fov": 20.0}
+    viewer.load_image(first, viewport={"center": (70.0, 30.0), "fov": 20.0})
+    viewer.load_image(second, keep_view="wcs")
+    there = second.sky_projection.pixel_to_sky(x=viewer.viewport["center"][0], y=viewer.viewport["center"][1])
+    assert there.separation(place).arcsec < 0.002
+    assert viewer.viewport["fov"] == pytest.approx(20 * 0.2 / 0.3, rel=1e-4)
+    assert viewer.viewport["rotation"] == pytest.approx(25, abs=1e-3)
+    # Another label, and an image of which nothing would be seen.
+    viewer.load_image(first, "other", keep_view="wcs")
+    assert viewer.viewport["center"] == pytest.approx((70.0, 30.0), abs=0.01)
+    viewer.load_image(imgview.Image(np.zeros((9, 9)), yx0=(5000, 5000)), keep_view=True)
+    assert viewer.viewport is None
+    assert ImageViewer(first, keep_view=True).viewport is None
+
+
+def test_impossible_ways_to_keep_a_view(opened):
+    viewer = ImageViewer(image())
+    with pytest.raises(SettingError, match="keep_view is True"):
+        viewer.load_image(image(), keep_view="sky")
+    with pytest.raises(SettingError, match="not with both"):
+        viewer.load_image(image(), keep_view=True, viewport={"center": (1, 1), "fov": 5})
+    with pytest.raises(ImgviewError, match="no sky projection"):
+        viewer.load_image(np.zeros((5, 5)), keep_view="wcs")
+    assert viewer.image.shape == (80, 120)
