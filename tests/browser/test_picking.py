@@ -499,3 +499,15 @@ def test_footprints_tell_of_their_sources_and_are_stepped_through(browser, kerne
     assert selection(viewer) == (key, [1, 3])
     row = viewer.page.locator(".iv-layers .iv-row")
     assert row.get_attribute("title").split("\n")[1] == "2 outlines"
+
+
+def test_a_layer_without_rows_is_drawn_hit_and_lassoed_as_nothing(browser, kernel):
+    none = np.zeros(0)
+    empty = Overlay.footprints(Footprints(np.zeros((0, 3), int), [0]))
+    viewer = shown(browser, kernel, Overlay(Shapes(none, none), ShapesStyle("#5ff2ff")), empty)
+    viewer.page.mouse.click(*at_place(viewer, 400, 250))
+    drag(viewer, STAR, "Alt")
+    for key in ("n", "z", "y", "ContextMenu", "Escape"):
+        viewer.page.keyboard.press(key)
+    assert selection(viewer) == (0, [])
+    assert viewer.page.locator(".iv-layers .iv-count").all_inner_texts() == ["0", "0"]
