@@ -61,6 +61,10 @@ LAYER_FACTS = (
     "shown",
     "catalog",
     "labels",
+    "color_by",
+    "size_by",
+    "columns",
+    "wants",
 )
 """What a layer's state tells beside its style."""
 

@@ -388,3 +388,34 @@ def test_the_panel_counts_what_cannot_be_drawn(browser, kernel):
     assert row.get_attribute("title").splitlines() == lines
     viewer.set(layers=[layer | {"symbol": "+"}])
     assert row.get_attribute("title").splitlines() == lines[:3]
+
+
+def test_the_same_pictures_are_not_put_on_the_canvas_again_while_lines_are_drawn(browser):
+    kernel = FakeKernel(np.full((2000, 2000), 7, np.uint8), height=480)
+    rng = np.random.default_rng(4)
+    n = 100_000
+    axes = rng.uniform(3, 8, n)
+    shapes = Shapes(
+        rng.uniform(0, 2000, n), rng.uniform(0, 2000, n), np.stack([axes, axes * 0.7, axes], axis=1)
+    )
+    kernel.lay("src", Overlay(shapes, ShapesStyle("#5ff2ff")))
+    viewer = browser.show(kernel, width=900)
+    viewer.sharp()
+    times = viewer.run(
+        """({ painter: { viewport } }) => new Promise((done) => {
+            const canvas = document.querySelector(".iv-overlay");
+            const pen = canvas.getContext("2d");
+            let [paints, frames] = [0, 0];
+            const clear = pen.clearRect.bind(pen);
+            pen.clearRect = (...box) => { paints++; clear(...box); };
+            viewport.zoomAbout(1.7, 300, 200);
+            const look = () => {
+                frames++;
+                if (frames > 3 && canvas.dataset.sharp === "true") done({ paints, frames });
+                else requestAnimationFrame(look);
+            };
+            requestAnimationFrame(look);
+        })"""
+    )
+    assert times["frames"] > 5
+    assert times["paints"] <= 4

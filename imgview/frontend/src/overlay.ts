@@ -37,6 +37,8 @@ export function createOverlay(view: ViewContext): HTMLElement {
   let zoom = 0;
   let where = "";
   let zoomed = -Infinity;
+  /** whether the canvas shows something else than it should: to put the same pictures there again costs as much as lines. */
+  let stale = true;
 
   const ask = (): void => {
     frame ||= requestAnimationFrame(() => {
@@ -56,7 +58,10 @@ export function createOverlay(view: ViewContext): HTMLElement {
     if (state.front?.signature === signature) {
       state.next?.dispose();
       state.next = null;
-      return state.front.fill(span, deadline);
+      const { drawn } = state.front;
+      const ready = state.front.fill(span, deadline);
+      stale ||= state.front.drawn > drawn;
+      return ready;
     }
     if (state.next?.signature !== signature) {
       state.next?.dispose();
@@ -69,6 +74,7 @@ export function createOverlay(view: ViewContext): HTMLElement {
     state.cost = state.next.cost;
     state.front = state.next;
     state.next = null;
+    stale = true;
     return true;
   };
 
@@ -93,23 +99,30 @@ export function createOverlay(view: ViewContext): HTMLElement {
       const { key } = layer;
       sharp = prepare(key, span, deadline, moving) && sharp;
       const placed = placedAt(key);
-      if (placed) sharp = (shown.get(key)?.words.fill(layer, placed, viewport, deadline, moving) ?? true) && sharp;
+      const words = placed ? shown.get(key)?.words.fill(layer, placed, viewport, deadline, moving) : true;
+      stale ||= words === false;
+      sharp = words !== false && sharp;
     }
+    if (stale) paint(context, visible);
+    page.spend(performance.now() - now);
+    setAttr(canvas, "data-sharp", String(sharp));
+    if (!sharp) ask();
+    else ring(span);
+  };
+
+  const paint = (pen: CanvasRenderingContext2D, visible: LayerState[]): void => {
+    stale = false;
     const { width, height } = painter.canvas;
     if (canvas.width !== width || canvas.height !== height) {
       canvas.width = width;
       canvas.height = height;
       canvas.style.width = painter.canvas.style.width;
       canvas.style.height = painter.canvas.style.height;
-    } else context.clearRect(0, 0, width, height);
-    turned(context, viewport, (pen) => {
-      for (const layer of visible) shown.get(layer.key)?.front?.paint(pen, viewport, layer);
+    } else pen.clearRect(0, 0, width, height);
+    turned(pen, viewport, (straight) => {
+      for (const layer of visible) shown.get(layer.key)?.front?.paint(straight, viewport, layer);
     });
-    for (const layer of visible) shown.get(layer.key)?.words.paint(context, layer, viewport);
-    page.spend(performance.now() - now);
-    setAttr(canvas, "data-sharp", String(sharp));
-    if (!sharp) ask();
-    else ring(span);
+    for (const layer of visible) shown.get(layer.key)?.words.paint(pen, layer, viewport);
   };
 
   /** With time to spare, tiles just out of sight: panning then finds them drawn. */
@@ -125,7 +138,10 @@ export function createOverlay(view: ViewContext): HTMLElement {
     }, STILL);
   };
 
-  view.onClose(painter.onFrame(draw));
+  view.onClose(painter.onFrame(() => {
+    stale = true;
+    draw();
+  }));
   const changed = (): void => {
     const keys = new Set(all().map(({ key }) => key));
     for (const [key, { front, next }] of shown) {
@@ -135,6 +151,7 @@ export function createOverlay(view: ViewContext): HTMLElement {
       shown.delete(key);
     }
     setAttr(canvas, "data-sharp", "false");
+    stale = true;
     ask();
   };
   view.onClose(layers.onChange(changed));

@@ -73,6 +73,8 @@ export function signatureOf(layer: LayerState, { codes }: Placed, viewport: View
 export class Sheet {
   /** milliseconds that drawing has taken. */
   cost = 0;
+  /** tiles that have been. */
+  drawn = 0;
   readonly #tiles = new Map<string, Tile>();
   readonly #state: LayerState;
   readonly #codes: Codes;
@@ -113,14 +115,14 @@ export class Sheet {
     this.#span = span;
     const began = performance.now();
     let ready = true;
-    let drawn = 0;
+    const before = this.drawn;
     for (const [col, row] of keysOf(span)) {
       const tile = this.#tile(col, row);
       if (tile.done) continue;
-      ready = drawn === 0 || performance.now() < deadline;
+      ready = this.drawn === before || performance.now() < deadline;
       ready &&= this.#draw(tile, deadline);
       if (!ready) break;
-      drawn++;
+      this.drawn++;
     }
     this.cost += performance.now() - began;
     return ready;
