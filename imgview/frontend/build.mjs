@@ -5,9 +5,13 @@ import { fileURLToPath } from "node:url";
 
 // What is named most often gets a name of a letter: that saves some kilobytes.
 const builtins = {
-  Math: ["max", "min", "abs", "round", "floor", "ceil", "sqrt", "hypot", "sin", "cos", "sign", "PI"],
+  Math: ["max", "min", "abs", "round", "floor", "ceil", "sqrt", "hypot", "sin", "cos", "sign", "exp", "log", "PI"],
   Number: ["isFinite"],
-  globalThis: ["Uint8Array", "Uint32Array", "Float32Array", "Float64Array", "String", "document", "performance"],
+  Array: ["from"],
+  globalThis: [
+    "Uint8Array", "Uint16Array", "Uint32Array", "Float32Array", "Float64Array", "String", "document", "performance",
+    "setTimeout", "clearTimeout", "requestAnimationFrame", "cancelAnimationFrame",
+  ],
 };
 const define = {};
 const shorthand = Object.entries(builtins).map(([of, names]) => {

@@ -42,7 +42,7 @@ export function createComponents(view: ViewContext): Group {
   const open = (): void => popup.menu(more, "Further planes", furtherItems());
   const more = h("button", {
     class: "iv-button iv-drop",
-    attrs: { type: "button", "aria-haspopup": "menu", "aria-expanded": "false", "data-menu": "component" },
+    attrs: { "aria-haspopup": "menu", "aria-expanded": "false", "data-menu": "component" },
     on: {
       click: () => (popup.isOpenAt(more) ? popup.close(true) : open()),
       keydown: (event) => {
@@ -66,7 +66,7 @@ export function createComponents(view: ViewContext): Group {
       buttons.clear();
       for (const { name, label } of choices) {
         buttons.set(name, h("button", {
-          class: "iv-button", attrs: { type: "button", "data-component": name }, on: { click: choose(name) },
+          class: "iv-button", attrs: { "data-component": name }, on: { click: choose(name) },
         }, label));
       }
       group.replaceChildren(...buttons.values());

@@ -14,6 +14,8 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K, props: Props = {}, ...children: (Node | string)[]
 ): HTMLElementTagNameMap[K] {
   const node = document.createElement(tag);
+  // Else it would send a form that the notebook may have around it.
+  if (node instanceof HTMLButtonElement) node.type = "button";
   if (props.class) node.className = props.class;
   if (props.title) node.title = props.title;
   for (const [name, value] of Object.entries(props.attrs ?? {})) setAttr(node, name, value);

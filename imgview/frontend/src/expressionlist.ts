@@ -46,7 +46,6 @@ export function createExpressionList(view: ViewContext): ExpressionList {
   const section = h("div", { class: "iv-expressions", attrs: { hidden: true } }, list.node);
 
   view.watch(["mask_expressions", "image_info"], () => {
-    const before = order;
     order = control.all.map((expression) => {
       const { name, expression: text } = expression;
       const key = `${name}\u0000${text}`;
@@ -55,10 +54,7 @@ export function createExpressionList(view: ViewContext): ExpressionList {
       row.expression = expression;
       return row;
     });
-    if (order.length !== before.length || order.some((row, i) => row !== before[i])) {
-      list.node.replaceChildren(...order.map((row) => row.node));
-      for (const [key, row] of rows) if (!order.includes(row)) rows.delete(key);
-    }
+    if (list.arrange(order)) for (const [key, row] of rows) if (!order.includes(row)) rows.delete(key);
     for (const row of order) {
       const { name, expression: text, count, visible, color, opacity, outline } = row.expression;
       drawAmount(row, { name, description: text === name ? "" : text, count }, pixelCount(store));

@@ -19,7 +19,7 @@ const MOUSE: readonly [string, string][] = [
 
 export function createHelp(view: ViewContext): { node: HTMLElement; toggle: () => void } {
   const close = h("button", {
-    class: "iv-button iv-plain", title: "Close (Esc)", attrs: { type: "button", "aria-label": "Close the help" },
+    class: "iv-button iv-plain", title: "Close (Esc)", attrs: { "aria-label": "Close the help" },
     on: { click: () => show(false) },
   }, icon("close"));
   const groups = [...new Set(ACTIONS.map((action) => action.group))].map((group) =>

@@ -30,7 +30,6 @@ export function createLayerList(view: ViewContext): HTMLElement {
   );
 
   const update = (): void => {
-    const before = order;
     // The uppermost layer stands first, as it lies over the others.
     order = [...layers.all].reverse().map((layer) => {
       let row = rows.get(layer.key);
@@ -38,11 +37,7 @@ export function createLayerList(view: ViewContext): HTMLElement {
       row.layer = layer;
       return row;
     });
-    if (order.length !== before.length || order.some((row, i) => row !== before[i])) {
-      list.node.replaceChildren(...order.map((row) => row.node));
-      list.reachable();
-      for (const [key, row] of rows) if (!order.includes(row)) rows.delete(key);
-    }
+    if (list.arrange(order)) for (const [key, row] of rows) if (!order.includes(row)) rows.delete(key);
     for (const row of order) {
       draw(row);
       (row.swatch.firstElementChild as HTMLElement).style.background = gradient(view, row.layer) ?? "";

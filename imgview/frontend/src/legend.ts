@@ -22,7 +22,7 @@ export function createLegend(view: ViewContext): HTMLElement {
   const summary = h("span", { class: "iv-muted iv-count-shown", attrs: { "aria-live": "polite" } });
   const bulk = (label: string, visible: boolean, title: string): HTMLElement =>
     h("button", {
-      class: "iv-link", title, attrs: { type: "button" },
+      class: "iv-link", title,
       on: {
         click: () => {
           control.show(listed().map((row) => row.info.name), visible);
@@ -96,16 +96,12 @@ export function createLegend(view: ViewContext): HTMLElement {
       built = names;
       build();
     }
-    const before = order;
     order = control.listed.flatMap((info) => {
       const row = rows.get(info.name);
       if (row) row.info = info;
       return row ? [row] : [];
     });
-    if (order.length !== before.length || order.some((row, i) => row !== before[i])) {
-      list.node.replaceChildren(...order.map((row) => row.node));
-      sift();
-    }
+    if (list.arrange(order)) sift();
     let shown = 0;
     for (const row of order) {
       const state = control.state(row.info.name);

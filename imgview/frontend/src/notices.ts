@@ -41,7 +41,7 @@ export function createErrorLine(view: ViewContext): HTMLElement {
   const { store } = view;
   const text = h("span", { class: "iv-error-text" });
   const close = h("button", {
-    class: "iv-button iv-plain", title: "Dismiss", attrs: { type: "button", "aria-label": "Dismiss" },
+    class: "iv-button iv-plain", title: "Dismiss", attrs: { "aria-label": "Dismiss" },
     on: {
       click: () => {
         store.set("error", "");

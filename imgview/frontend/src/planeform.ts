@@ -37,7 +37,7 @@ export function colorForm(
   };
   const offered = h("div", { class: "iv-offered" }, ...OFFERED.map((one) => {
     const dot = h("button", {
-      title: one, attrs: { type: "button", "aria-label": `Colour ${one}` },
+      title: one, attrs: { "aria-label": `Colour ${one}` },
       on: { click: () => choose(one) },
     });
     dot.style.background = one;
@@ -57,7 +57,7 @@ export function planeForm(control: Pick<PlaneControl, "state" | "set">, name: st
   const state = control.state(name);
   const ways = ([["fill", false], ["outline", true]] as const).map(([label, outline]) => {
     const button = h("button", {
-      class: "iv-button", attrs: { type: "button", "aria-pressed": String(state.outline === outline) },
+      class: "iv-button", attrs: { "aria-pressed": String(state.outline === outline) },
       on: {
         click: () => {
           control.set(name, { outline });

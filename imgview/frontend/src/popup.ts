@@ -120,7 +120,7 @@ export class Popup {
       {
         class: "iv-item",
         attrs: {
-          type: "button", role, tabindex: -1, disabled: entry.disabled ?? false,
+          role, tabindex: -1, disabled: entry.disabled ?? false,
           "aria-checked": kind === "action" ? null : String(entry.checked ?? false),
         },
         on: {

@@ -45,19 +45,19 @@ export function makeRow(
 ): Row {
   const eye = h("button", {
     class: "iv-eye", title: solo ? "Show or hide; with Alt this plane alone" : "Show or hide",
-    attrs: { type: "button", role: "switch", "aria-label": `Show ${name}`, "aria-description": description },
+    attrs: { role: "switch", "aria-label": `Show ${name}`, "aria-description": description },
   }, icon("eye"), icon("eyeOff"));
   const swatch = h("button", {
     class: "iv-swatch", title: solo || removable ? "Colour, fill or outline" : "Colour",
-    attrs: { type: "button", "aria-label": `Colour of ${name}`, "aria-haspopup": "dialog" },
+    attrs: { "aria-label": `Colour of ${name}`, "aria-haspopup": "dialog" },
   }, h("span", {}));
   const alone = solo ? [h("button", {
     class: "iv-solo", title: "This plane alone; again: as before (Alt-click on the eye)",
-    attrs: { type: "button", tabindex: -1, "aria-label": `Show ${name} alone` },
+    attrs: { tabindex: -1, "aria-label": `Show ${name} alone` },
   }, "solo")] : [];
   const remove = removable ? [h("button", {
     class: "iv-solo iv-remove", title: "Take this away (Delete)",
-    attrs: { type: "button", tabindex: -1, "aria-label": `Remove ${name}` },
+    attrs: { tabindex: -1, "aria-label": `Remove ${name}` },
   }, "remove")] : [];
   const count = h("span", { class: "iv-count" });
   const bar = h("div", {
@@ -116,6 +116,15 @@ export class RowList<R extends Row> {
         keydown: (event) => this.#key(event),
       },
     });
+  }
+
+  /** Put rows in order, where it has changed; returns whether it has. */
+  arrange(order: readonly R[]): boolean {
+    const nodes = order.map(({ node }) => node);
+    if (nodes.length === this.node.children.length && nodes.every((node, i) => node === this.node.children[i])) return false;
+    this.node.replaceChildren(...nodes);
+    this.reachable();
+    return true;
   }
 
   /** One row takes part in the tab order; the arrows move between rows. */

@@ -43,7 +43,7 @@ export function createStatusLine(view: ViewContext): HTMLElement {
     if (!entry) {
       const chip = h(
         "button",
-        { class: "iv-chip", attrs: { type: "button", tabindex: -1, "aria-description": description } },
+        { class: "iv-chip", attrs: { tabindex: -1, "aria-description": description } },
         h("span", { class: "iv-dot" }), name,
       );
       chip.addEventListener("click", () => control.show([name], !control.state(name).visible));

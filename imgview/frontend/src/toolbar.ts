@@ -31,7 +31,7 @@ export function createToolbar(view: ViewContext): HTMLElement {
   const groups = [images(view), createComponents(view), ...dropdowns(view), views(view), selecting(view), tools(view)];
   const more = h("button", {
     class: "iv-button iv-more", title: "More",
-    attrs: { type: "button", "aria-label": "More", "aria-haspopup": "menu", "aria-expanded": "false", hidden: true },
+    attrs: { "aria-label": "More", "aria-haspopup": "menu", "aria-expanded": "false", hidden: true },
     on: {
       click: () => {
         if (popup.isOpenAt(more)) return popup.close(true);
@@ -91,7 +91,7 @@ function dropdown(
   const button = h("button", {
     class: "iv-button iv-drop", title: hint,
     attrs: {
-      type: "button", "aria-haspopup": "menu", "aria-expanded": "false", "data-menu": name,
+      "aria-haspopup": "menu", "aria-expanded": "false", "data-menu": name,
     },
     on: {
       click: () => (view.popup.isOpenAt(button) ? view.popup.close(true) : open(view, button)),
@@ -177,7 +177,7 @@ function buttons(view: ViewContext, ids: readonly string[], fold: number): Group
   const node = h("div", { class: "iv-group", attrs: { role: "group" } }, ...actions.map((action) =>
     h("button", {
       class: "iv-button", title: tip(action),
-      attrs: { type: "button", "aria-label": action.label, "data-action": action.id },
+      attrs: { "aria-label": action.label, "data-action": action.id },
       on: { click: () => action.run(view) },
     }, face(action))));
   return {
