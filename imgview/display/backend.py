@@ -68,7 +68,7 @@ class DisplayImpl:
         if frame is None or name.startswith("_"):
             msg = f"the back end imgview has no {name!r}"
             raise AttributeError(msg)
-        return getattr(frame.viewer, name)
+        return getattr(self.viewer, name)
 
     def _close(self) -> None:
         self._frame.close(self)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+import warnings
 import weakref
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
@@ -21,7 +22,7 @@ from imgview.display.cells import CELLS
 from imgview.display.packing import CODES, ELLIPSE, MOMENTS, TEXT, Row, columns_of, number_of, pack, points_of
 from imgview.display.places import point_of
 from imgview.display.symbols import parse_symbol
-from imgview.errors import UnsupportedTypeError
+from imgview.errors import ImgviewError, UnsupportedTypeError
 from imgview.render.marks import LAYER_COLOR, Marks
 from imgview.render.x11 import x11_color
 
@@ -256,7 +257,11 @@ class Drawing:
 
     def _tick(self) -> None:
         began = time.monotonic()
-        self.flush()
+        try:
+            self.flush()
+        except ImgviewError as error:
+            # A timer has nobody to raise it to.
+            warnings.warn(str(error), stacklevel=2)
         self._pause = min(max(2 * self._pause, 10 * (time.monotonic() - began)), _LATEST)
 
     def _color_of(self, ctype: Any) -> int:

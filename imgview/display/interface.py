@@ -79,7 +79,7 @@ class Display(DrawnDisplay, MaskedDisplay, ScaledDisplay, KeyedDisplay):
             msg = f"{type(self).__name__!r} object has no attribute {name!r}"
             raise AttributeError(msg)
         try:
-            return getattr(frame.viewer, name)
+            return getattr(self.viewer, name)
         except AttributeError:
             msg = f"neither a Display nor the viewer of frame {frame.name!r} has an attribute {name!r}"
             raise AttributeError(msg) from None

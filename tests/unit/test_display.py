@@ -128,6 +128,7 @@ def test_displays_are_shown_once_a_cell(monkeypatch):
         monkeypatch.setattr(f"imgview.display.{module}.CELLS", cells.CELLS)
     monkeypatch.setattr(cells, "get_ipython", lambda: shell)
     monkeypatch.setattr(cells, "display", shown.append)
+    monkeypatch.setattr("imgview.display.drawing._SOON", 60.0)
     first, second = Display("a"), Display("b")
     first.mtv(np.eye(4))
     first.mtv(np.eye(5))

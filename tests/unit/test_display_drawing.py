@@ -11,7 +11,7 @@ from astropy.table import Table
 
 import afw_stand_ins as afw
 import fake_comm
-from imgview import Display
+from imgview import Display, ImgviewError
 from imgview.display import LOCAL, PARENT, RED
 from imgview.display.axes import Axes
 from imgview.display.drawing import Drawing
@@ -263,7 +263,8 @@ def test_pauses_grow_while_a_cell_draws(display, opened):
     assert 1 <= len(updates(opened)) <= 4
 
 
-def test_what_is_drawn_is_shown_after_a_while(display, opened):
+def test_what_is_drawn_is_shown_after_a_while(display, opened, monkeypatch):
+    monkeypatch.setattr(display._drawing, "_pause", 1.0)
     display.dot("o", 2001, 1001)
     assert updates(opened) == []
     opened[0].wait_for(lambda: updates(opened))
@@ -304,6 +305,21 @@ def test_what_is_shown_last_is_the_latest():
     assert shown == [1, 0, 1, 2, 2]
 
 
+def test_more_than_a_page_can_draw(display):
+    every = np.zeros(1_500_000)
+    display.dot("o", every, every)
+    display.flush()
+    with pytest.raises(ImgviewError, match="more than a page can draw"), display.Buffering():
+        display.dot("o", every, every)
+    # What there was is still there.
+    assert len(display.viewer.layers["drawing"]) == 1_500_000
+
+
+def test_what_the_viewer_is_asked_for_has_been_shown(display):
+    display.dot("o", 2001, 1001)
+    assert list(display.layers) == ["drawing"]
+
+
 def test_erase_and_what_follows(display, opened):
     display.dot("o", 2001, 1001)
     display.flush()
@@ -332,9 +348,8 @@ def test_a_second_display_has_what_was_drawn(display, opened):
 
 def test_drawing_before_there_is_an_image():
     display = Display("empty")
-    display.dot("o", 1, 1)
-    with pytest.warns(UserWarning, match="frame 'empty' shows no image yet"):
-        display.flush()
+    with pytest.warns(UserWarning, match="frame 'empty' shows no image yet"), display.Buffering():
+        display.dot("o", 1, 1)
 
 
 # Bad input.
