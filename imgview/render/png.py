@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from imgview.render.pyramid import Pyramid
 from imgview.render.style import RenderStyle
 from imgview.render.view import Framing, view_rgba
 
-__all__ = ["png_bytes", "static_png"]
+__all__ = ["beside", "png_bytes", "static_png"]
 
 _SNAP = 0.75
 """A small picture may be made smaller down to this share where it is then a level as it is."""
@@ -99,6 +99,44 @@ def static_png(
             **turned,
         )
     )
+    return _small(picture, limit)
+
+
+def beside(pictures: Sequence[bytes], columns: int, *, size: int = 640, limit: int = 60_000) -> bytes:
+    """Return small pictures side by side, as one.
+
+    Parameters
+    ----------
+    pictures : sequence of `bytes`
+        PNG files, row by row; at least one.
+    columns : `int`
+        How many stand in a row.
+    size : `int`, optional
+        Pixels of a row at most.
+    limit : `int`, optional
+        Bytes at most; colours, then pixels are given up for it.
+
+    Returns
+    -------
+    `bytes`
+        A PNG file with a palette, black between pictures of different sizes.
+    """
+    parts = [PillowImage.open(io.BytesIO(picture)).convert("RGB") for picture in pictures]
+    columns = min(columns, len(parts))
+    gap = 4
+    side = (size + gap) // columns - gap
+    for part in parts:
+        part.thumbnail((side, side))
+    width, height = (max(part.size[axis] for part in parts) for axis in (0, 1))
+    rows = -(-len(parts) // columns)
+    whole = PillowImage.new("RGB", (columns * (width + gap) - gap, rows * (height + gap) - gap))
+    for number, part in enumerate(parts):
+        row, column = divmod(number, columns)
+        whole.paste(part, (column * (width + gap), row * (height + gap)))
+    return _small(whole, limit)
+
+
+def _small(picture: PillowImage.Image, limit: int) -> bytes:
     while True:
         for colors in (256, 128, 64, 32, 16):
             # Octree cells are coarse in brightness: noise falls into one colour, and that compresses.

@@ -1,11 +1,13 @@
 """``imgview.grid``: several images side by side, moved as one."""
 
+import base64
 import math
 from typing import Any
 
 import ipywidgets
 
 from imgview.errors import SettingError
+from imgview.render.png import beside
 from imgview.viewer.frame_group import FrameGroup
 from imgview.viewer.viewer import ImageViewer
 
@@ -34,6 +36,7 @@ class Grid(ipywidgets.GridBox):  # type: ignore[misc]
         self, viewers: tuple[ImageViewer, ...], columns: int, lock: str | None, *, cuts: bool, crosshair: bool
     ) -> None:
         self.viewers = viewers
+        self._columns = columns
         self._group = FrameGroup(viewers, lock, cuts=cuts, crosshair=crosshair)
         template = f"repeat({columns}, minmax(0, 1fr))"
         super().__init__(
@@ -108,6 +111,17 @@ class Grid(ipywidgets.GridBox):  # type: ignore[misc]
         """Show all frames side by side again."""
         for viewer in self.viewers:
             viewer.blink = 0.0
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any] | None:
+        """Return the live view, and a picture of all frames for where nothing is alive."""
+        bundle: dict[str, Any] | None = super()._repr_mimebundle_(**kwargs)
+        frames = [viewer._repr_mimebundle_(**kwargs) for viewer in self.viewers]
+        pictures = [
+            base64.b64decode(frame[0]["image/png"]) for frame in frames if frame and "image/png" in frame[0]
+        ]
+        if bundle is not None and pictures:
+            bundle["image/png"] = base64.b64encode(beside(pictures, self._columns)).decode()
+        return bundle
 
     def __repr__(self) -> str:
         lines = (f"  {viewer!r}" for viewer in self.viewers)

@@ -12,7 +12,7 @@ from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
 from imgview.model.schema import MaskPlane, MaskSchema
-from imgview.render.png import png_bytes, static_png
+from imgview.render.png import beside, png_bytes, static_png
 from imgview.render.pyramid import Pyramid
 from imgview.render.render import render
 from imgview.render.style import RenderStyle
@@ -207,3 +207,30 @@ def test_static_picture_stays_small(limit):
     data = static_png(pyramid, style, width=512, height=512, limit=limit)
     assert len(data) <= limit
     assert min(PillowImage.open(io.BytesIO(data)).size) >= 32
+
+
+def plain(width, height, color):
+    buffer = io.BytesIO()
+    PillowImage.new("RGB", (width, height), color).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def test_pictures_stand_side_by_side_row_by_row():
+    parts = [plain(100, 80, "red"), plain(100, 80, "lime"), plain(50, 40, "blue")]
+    with PillowImage.open(io.BytesIO(beside(parts, 2, size=124))) as whole:
+        assert whole.size == (2 * 60 + 4, 2 * 48 + 4), "scaled down to the row, four pixels between"
+        assert whole.format == "PNG"
+        pixels = whole.convert("RGB")
+    assert [pixels.getpixel(at) for at in ((30, 24), (94, 24), (15, 76))] == [
+        (255, 0, 0),
+        (0, 255, 0),
+        (0, 0, 255),
+    ]
+    assert pixels.getpixel((94, 76)) == (0, 0, 0), "there is no fourth"
+
+
+def test_pictures_side_by_side_keep_to_their_bytes():
+    noise = np.random.default_rng(0).integers(0, 256, (300, 300, 4), np.uint8)
+    noise[..., 3] = 255
+    parts = [png_bytes(noise), png_bytes(noise[::-1])]
+    assert len(beside(parts, 2, limit=20_000)) <= 20_000 < len(beside(parts, 2, limit=200_000))

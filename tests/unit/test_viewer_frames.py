@@ -1,10 +1,13 @@
 """Viewers side by side in Python: locks, shared cuts, what travels, and what the page does by itself."""
 
+import base64
+import io
 import time
 
 import numpy as np
 import pytest
 from astropy.wcs import WCS
+from PIL import Image as PillowImage
 
 import fake_comm
 import imgview
@@ -262,3 +265,11 @@ def test_impossible_ways_to_keep_a_view(opened):
     with pytest.raises(ImgviewError, match="no sky projection"):
         viewer.load_image(np.zeros((5, 5)), keep_view="wcs")
     assert viewer.image.shape == (80, 120)
+
+
+def test_a_saved_notebook_keeps_one_picture_of_all_frames(turned):
+    bundle = turned._repr_mimebundle_()
+    with PillowImage.open(io.BytesIO(base64.b64decode(bundle["image/png"]))) as picture:
+        assert picture.width > 2 * picture.height, "two frames, side by side"
+        assert len(picture.convert("RGB").getcolors(maxcolors=2**24)) > 8
+    assert "application/vnd.jupyter.widget-view+json" in bundle
