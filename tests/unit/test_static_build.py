@@ -41,8 +41,9 @@ def test_the_bundle_is_small_enough_to_be_sent_with_every_viewer():
     assert 0 < sum(map(len, static_bytes().values())) <= LARGEST_BUNDLE
 
 
-def test_the_bundle_fetches_nothing():
-    script = (STATIC / "canvas.js").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["static/canvas.js", "widget/companions.js"])
+def test_the_bundle_fetches_nothing(name):
+    script = (STATIC.parent / name).read_text(encoding="utf-8")
     assert "http://" not in script.replace("http://www.w3.org/", "")
     assert "https://" not in script
 
@@ -61,6 +62,7 @@ def build(target: str, folder: Path) -> Path:
 def test_the_wheel_holds_the_page_and_the_notebooks_but_no_sources_of_the_page(tmp_path):
     names = set(zipfile.ZipFile(build("wheel", tmp_path)).namelist())
     assert {"imgview/static/canvas.js", "imgview/static/canvas.css", "imgview/py.typed"} <= names
+    assert {f"imgview/widget/{name}" for name in ("loader.js", "companions.js", "companions.css")} <= names
     notebooks = {f"imgview/notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")}
     assert notebooks
     assert notebooks <= names

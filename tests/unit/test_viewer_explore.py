@@ -161,6 +161,10 @@ def test_a_filter_applies_to_all_and_selects_nothing_hidden(explorer, worker):
     assert list(explorer.selection.rows) == list(kept)
     box(explorer, 0, 100, 0, 100)
     assert list(explorer.selection.rows) == list(kept)
+    # A page that has not heard of the filter yet asks for a row that is gone.
+    hidden = int(np.flatnonzero(~np.isin(np.arange(40), kept))[0])
+    ask(explorer.table, ask="pick", row=hidden, mode="toggle")
+    assert list(explorer.selection.rows) == list(kept)
     assert explorer.bar.state["counts"] == f"{len(kept)} of 40 sources · {len(kept)} selected"
     for wrong, error in (
         ("mag <", ExpressionError),
