@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks import drawing, explore, formats, layers, opening, page
+from benchmarks import drawing, explore, formats, layers, opening, page, turning
 from e2e.conftest import ARGS
 from e2e.lab import Lab
 
@@ -27,6 +27,7 @@ def main() -> None:
             bench.notebook.close()
             page.remote(lab, browser)
             layers.layers(lab, browser)
+            turning.turning(lab, browser)
             explore.explore(lab, browser)
         finally:
             lab.close()

@@ -91,6 +91,17 @@ def test_a_whole_image_is_mapped_where_the_other_goes_on_as_it_is(rng):
     assert np.hypot(found[0] - expected[0], found[1] - expected[1]).max() < BOUND
 
 
+def test_beyond_the_image_a_map_goes_on_straight():
+    wcs1, wcs2 = CASES["same"], CASES["finer"]
+    alignment = Alignment.between(image_of(wcs1), image_of(wcs2))
+    x, y = np.array([-800.0, 1900, 3000]), np.array([-500.0, 600, 2500])
+    expected = through_astropy(wcs1, wcs2, x, y)
+    found = alignment.forward(x, y)
+    assert np.hypot(found[0] - expected[0], found[1] - expected[1]).max() < 1
+    steps = np.diff(alignment.forward(np.linspace(900, 1100, 201), np.full(201, 300.0)))
+    assert np.ptp(steps, axis=1).max() < 1e-3, "without a step at the edge"
+
+
 def test_a_small_image_on_one_of_the_whole_sky(rng):
     sky = WCS(naxis=2)
     sky.wcs.ctype = ["GLON-AIT", "GLAT-AIT"]
