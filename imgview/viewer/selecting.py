@@ -20,7 +20,7 @@ class SelectingCanvas(ListeningCanvas):
     Attributes
     ----------
     selection : `~imgview.viewer.selection.Selection`
-        ``.layer``, ``.rows`` and ``.catalog``. Any of ``{"layer": "src", "rows": [3, 5]}``,
+        ``.layer``, ``.rows``, ``.catalog`` and ``.table``. Any of ``{"layer": "src", "rows": [3, 5]}``,
         ``{"src": [3, 5]}``, booleans instead of row numbers, and `None` may be assigned.
     """
 
