@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks import drawing, explore, formats, layers, opening, page, turning
+from benchmarks import drawing, explore, formats, frames, layers, opening, page, turning
 from e2e.conftest import ARGS
 from e2e.lab import Lab
 
@@ -29,6 +29,7 @@ def main() -> None:
             layers.layers(lab, browser)
             turning.turning(lab, browser)
             explore.explore(lab, browser)
+            frames.frames(lab, browser)
         finally:
             lab.close()
             browser.close()
