@@ -16,6 +16,9 @@ from IPython.display import display
 
 __all__ = ["CELLS"]
 
+_SOON = 0.5
+"""Seconds after which a picture appears though its cell is still at work."""
+
 
 class Cells:
     """The cells that a notebook runs, one after the other."""
@@ -25,6 +28,7 @@ class Cells:
         self._cell: object | None = None
         self._at_end: list[weakref.WeakMethod[Callable[[], None]]] = []
         self._shown: weakref.WeakKeyDictionary[Any, object] = weakref.WeakKeyDictionary()
+        self._waiting: list[Any] = []
         self._lock = threading.Lock()
 
     def watch(self) -> bool:
@@ -47,7 +51,9 @@ class Cells:
             self._at_end.append(weakref.WeakMethod(method))
 
     def show(self, widget: Any, *, again: bool = False) -> None:
-        """Display a widget in the cell that is running, once.
+        """Display a widget in the cell that is running, once: at its end, or soon if it takes longer.
+
+        What the cell draws besides is then in the picture that a saved notebook keeps.
 
         Parameters
         ----------
@@ -58,8 +64,22 @@ class Cells:
         """
         if not self.watch() or self._cell is None:
             return
-        if again or self._shown.get(widget) is not self._cell:
-            self._shown[widget] = self._cell
+        if not again and self._shown.get(widget) is self._cell:
+            return
+        self._shown[widget] = self._cell
+        with self._lock:
+            if any(other is widget for other in self._waiting):
+                return
+            self._waiting.append(widget)
+        timer = threading.Timer(_SOON, self.show_waiting)
+        timer.daemon = True
+        timer.start()
+
+    def show_waiting(self) -> None:
+        """Display what waits for the end of the cell."""
+        with self._lock:
+            waiting, self._waiting = self._waiting, []
+        for widget in waiting:
             display(widget)  # type: ignore[no-untyped-call]
 
     def _begin(self, *_: Any) -> None:
@@ -73,6 +93,7 @@ class Cells:
         for _ref, method in methods:
             if method is not None:
                 method()
+        self.show_waiting()
 
 
 CELLS = Cells()

@@ -210,6 +210,7 @@ class Frame:
 
     def next_event(self, timeout: float | None = None) -> Event | None:
         """Wait for a key on the page; `None` at once where no page could answer."""
+        CELLS.show_waiting()
         self.drawing.settle()
         self.waiting = True
         try:

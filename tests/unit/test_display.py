@@ -1,6 +1,7 @@
 """`imgview.display`: frames and their registry, what `mtv` shows, and how mask planes look."""
 
 import gc
+import time
 import weakref
 
 import numpy as np
@@ -109,10 +110,18 @@ def test_what_a_display_has_not_the_viewer_has():
         display.nonsense  # noqa: B018
 
 
+def display_of(shown, drawn):
+    def display(viewer):
+        shown.append(viewer)
+        drawn.append(len(viewer.layers["drawing"]) if "drawing" in viewer.layers else 0)
+
+    return display
+
+
 def test_displays_are_shown_once_a_cell(monkeypatch):
     from imgview.display import cells
 
-    shown, hooks = [], {}
+    shown, drawn, hooks = [], [], {}
 
     class Events:
         def register(self, name, function):
@@ -127,14 +136,18 @@ def test_displays_are_shown_once_a_cell(monkeypatch):
     for module in ("frame", "drawing"):
         monkeypatch.setattr(f"imgview.display.{module}.CELLS", cells.CELLS)
     monkeypatch.setattr(cells, "get_ipython", lambda: shell)
-    monkeypatch.setattr(cells, "display", shown.append)
+    monkeypatch.setattr(cells, "display", display_of(shown, drawn))
+    monkeypatch.setattr(cells, "_SOON", 60.0)
     monkeypatch.setattr("imgview.display.drawing._SOON", 60.0)
     first, second = Display("a"), Display("b")
     first.mtv(np.eye(4))
     first.mtv(np.eye(5))
     second.mtv(np.eye(4))
-    assert shown == [first.viewer, second.viewer]
+    second.dot("o", 1, 1)
+    assert shown == [], "what the cell draws is to be in the picture that a saved notebook keeps"
     hooks["post_run_cell"]()
+    assert shown == [first.viewer, second.viewer]
+    assert drawn == [0, 1]
     # Outside a cell, from a callback: in place.
     first.mtv(np.eye(6))
     Display("c").mtv(np.eye(6))
@@ -142,13 +155,21 @@ def test_displays_are_shown_once_a_cell(monkeypatch):
     second.dot("o", 1, 1)
     assert len(shown) == 2
     first.mtv(np.eye(6))
-    assert shown[2:] == [first.viewer]
     first.show()
-    assert shown[3:] == [first.viewer]
-    # What was drawn and not yet shown is shown when the cell ends.
-    assert "drawing" not in second._frame.viewer.layers
-    hooks["post_run_cell"]()
     assert len(second._frame.viewer.layers["drawing"]) == 1
+    hooks["post_run_cell"]()
+    assert len(second._frame.viewer.layers["drawing"]) == 2, "what was drawn comes when the cell ends"
+    assert shown[2:] == [first.viewer], "once"
+    # A cell that goes on for long shows what there is.
+    hooks["pre_run_cell"]()
+    monkeypatch.setattr(cells, "_SOON", 0.01)
+    first.mtv(np.eye(6))
+    give_up = time.monotonic() + 10
+    while len(shown) == 3 and time.monotonic() < give_up:
+        time.sleep(0.01)
+    first.show()
+    hooks["post_run_cell"]()
+    assert shown[3:] == [first.viewer, first.viewer], "again, since it was asked for again"
 
 
 # Images.
