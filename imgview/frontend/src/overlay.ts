@@ -99,9 +99,10 @@ export function createOverlay(view: ViewContext): HTMLElement {
       const { key } = layer;
       sharp = prepare(key, span, deadline, moving) && sharp;
       const placed = placedAt(key);
-      const words = placed ? shown.get(key)?.words.fill(layer, placed, viewport, deadline, moving) : true;
-      stale ||= words === false;
-      sharp = words !== false && sharp;
+      const words = shown.get(key)?.words;
+      if (!placed || !words) continue;
+      sharp = words.fill(layer, placed, viewport, deadline, moving) && sharp;
+      stale ||= words.fresh;
     }
     if (stale) paint(context, visible);
     page.spend(performance.now() - now);

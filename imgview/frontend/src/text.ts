@@ -20,10 +20,7 @@ const BATCH = 16;
 /** Rows between two. */
 const STRIDE = 256;
 
-const FAMILIES = [
-  "Helvetica,Arial,'DejaVu Sans',sans-serif", "Times,'Times New Roman','DejaVu Serif',serif",
-  "Courier,'Courier New','DejaVu Sans Mono',monospace",
-];
+const FAMILIES = ["Helvetica,Arial,sans-serif", "Times,serif", "Courier,monospace"];
 
 /** A font as CSS says it; `code` as in imgview/render/marks.py. */
 function fontOf(code: number, size: number): string {
@@ -69,8 +66,7 @@ class Written {
     // The view is linear: three places tell of all.
     const far = 1000;
     const [o, x, y] = [[0, 0], [far, 0], [0, far]].map(([dx, dy]) => view.toScreen(ox + dx, oy + dy));
-    const middle = view.toScreen(this.#middle.x, this.#middle.y);
-    const [mx, my] = [o.sx - middle.sx + wide / 2, o.sy - middle.sy + high / 2];
+    const [mx, my] = [o.sx + MARGIN, o.sy + MARGIN];
     const [xx, xy, yx, yy] = [x.sx - o.sx, x.sy - o.sy, y.sx - o.sx, y.sy - o.sy].map((value) => value / far);
     this.#map = (u, v) => [mx + u * xx + v * yx, my + u * xy + v * yy];
     const corners = [-MARGIN, width + MARGIN].flatMap((sx) => [-MARGIN, height + MARGIN].map((sy) => view.toImage(sx, sy)));
@@ -143,12 +139,10 @@ class Written {
     const [dx, dy] = [wide * Math.abs(cos) + 1.2 * size * Math.abs(sin), wide * Math.abs(sin) + 1.2 * size * Math.abs(cos)];
     const room = away ? [x, y - 0.95 * size, x + wide, y + 0.25 * size] : [x - dx / 2, y - dy / 2, x + dx / 2, y + dy / 2];
     if (!text || (this.#thin && !this.#take(room))) return false;
-    pen.setTransform(cos, -sin, sin, cos, x, y);
-    pen.transform(1, 0, 0, 1, away ? 0 : (left - right) / 2, away ? 0 : pen.measureText("H").actualBoundingBoxAscent / 2);
     const { dpr } = this.view;
-    const m = pen.getTransform();
-    pen.setTransform(m.a * dpr, m.b * dpr, m.c * dpr, m.d * dpr, m.e * dpr, m.f * dpr);
-    textHalo(pen, text, 0, 0, `rgb(${[0, 1, 2].map((band) => this.#palette[3 * color + band]).join()})`);
+    pen.setTransform(dpr * cos, -dpr * sin, dpr * sin, dpr * cos, dpr * x, dpr * y);
+    const [dx0, dy0] = away ? [0, 0] : [(left - right) / 2, pen.measureText("H").actualBoundingBoxAscent / 2];
+    textHalo(pen, text, dx0, dy0, `rgb(${Array.from(this.#palette).slice(3 * color, 3 * color + 3)})`);
     this.shown.push(row);
     return true;
   }
@@ -171,12 +165,15 @@ class Written {
 
 /** The words of one layer. */
 export class Writing {
+  /** other words are to be painted than last time. */
+  fresh = false;
   #front: Written | null = null;
   #next: Written | null = null;
 
   /** Write what a view lacks until the clock says `deadline`; true when nothing is lacking. */
   fill(layer: LayerState, placed: Placed, view: Viewport, deadline: number, moving: boolean): boolean {
     if (!placed.geometry.words || (layer.kind === "shapes" && !placed.codes.labels)) {
+      this.fresh ||= this.#front !== null;
       this.#front = this.#next = null;
       return true;
     }
@@ -189,10 +186,12 @@ export class Writing {
     }
     if (!this.#next.fill(deadline)) return false;
     [this.#front, this.#next] = [this.#next, null];
+    this.fresh = true;
     return this.#front.covers(view, MARGIN / 2);
   }
 
   paint(pen: Pen, layer: LayerState, view: Viewport): void {
+    this.fresh = false;
     pen.globalAlpha = layer.opacity;
     this.#front?.paint(pen, view);
   }
