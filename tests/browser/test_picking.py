@@ -378,7 +378,7 @@ def test_tools_are_there_where_there_are_sources(browser, kernel):
 
 
 @pytest.mark.parametrize("large", [False, True])
-def test_a_hundred_thousand_ellipses_are_hit_and_lassoed_in_time(browser, large):
+def test_few_of_a_hundred_thousand_ellipses_are_looked_at(browser, large):
     kernel = FakeKernel(np.full((2000, 2000), 7, np.uint8), height=480)
     rng = np.random.default_rng(4)
     n = 100_000
@@ -388,32 +388,20 @@ def test_a_hundred_thousand_ellipses_are_hit_and_lassoed_in_time(browser, large)
     kernel.lay("src", Overlay(shapes, ShapesStyle("#5ff2ff", scale=2.5)))
     viewer = browser.show(kernel, width=900)
     viewer.until("({ session }) => session.layers.placed(session.layers.all[0].key)")
-    times = viewer.run(
+    seen = viewer.run(
         """({ session, painter }) => {
             const [layer] = session.layers.all;
             const { geometry, codes } = session.layers.placed(layer.key);
-            const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
-            const time = (work) => { const t = performance.now(); work(); return performance.now() - t; };
-            const zoom = painter.viewport.zoom;
-            // The quickest of four: what else the machine does is not the index's business.
-            const hits = Array.from({ length: 300 }, (_, i) => Math.min(...[1, 2, 3, 4].map(() => time(() =>
-                geometry.at((i * 37) % 1800 - 900, (i * 91) % 1800 - 900, layer, zoom, codes)))));
+            const { zoom } = painter.viewport;
             const turn = Array.from({ length: 400 }, (_, i) => (2 * Math.PI * i) / 400);
             const xs = turn.map((t, i) => (1400 + 20 * (i % 7)) * Math.cos(t));
             const ys = turn.map((t, i) => (1400 + 20 * (i % 7)) * Math.sin(t));
-            let found = 0;
-            const lasso = () => { found = geometry.within(xs, ys).length; };
-            const lassos = Array.from({ length: 7 }, () => time(lasso));
-            const hit = median(hits);
             const looked = geometry.near({ x0: 0, x1: 0, y0: 0, y1: 0 }, layer, zoom, 1, codes).length;
-            return { hit, slowest: hits[hits.length - 1], lasso: median(lassos), found, looked };
+            return { found: geometry.within(xs, ys).length, looked };
         }"""
     )
-    assert times["found"] > 99_000
-    assert times["looked"] < (5000 if large else 1000)
-    assert times["hit"] < 2
-    assert times["slowest"] < 2
-    assert times["lasso"] < 100
+    assert seen["found"] > 99_000
+    assert seen["looked"] < (5000 if large else 1000)
 
 
 def blobs(n=40, seed=6):

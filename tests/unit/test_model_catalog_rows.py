@@ -1,7 +1,5 @@
 """Catalogues cut by rows, by expression, by place and by the mask planes under their sources."""
 
-import time
-
 import numpy as np
 import pytest
 from astropy.table import MaskedColumn, Table
@@ -319,9 +317,7 @@ def test_a_hundred_thousand_sources_on_planes():
         }
     )
     catalog = Catalog(table, x="x", y="y", a="a", b="b")
-    start = time.perf_counter()
-    assert 0 < len(catalog.on_planes(mask, "SATURATED & ~DETECTED")) < n
-    assert time.perf_counter() - start < 1
-    start = time.perf_counter()
-    catalog.on_planes(mask, "SATURATED & ~DETECTED", "ellipse")
-    assert time.perf_counter() - start < 5
+    center = catalog.on_planes(mask, "SATURATED & ~DETECTED")
+    ellipse = catalog.on_planes(mask, "SATURATED & ~DETECTED", "ellipse")
+    assert 0 < len(center) < n
+    assert set(center.index) < set(ellipse.index)
