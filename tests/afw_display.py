@@ -94,8 +94,6 @@ class AfwDisplay:
         if hasattr(data, "getMaskedImage"):
             data, wcs, metadata = data.getMaskedImage(), data.getWcs(), data.getMetadata()
         if hasattr(data, "getMask"):
-            # A MaskedImage has getXY0 too, which its stand-in has not.
-            self.xy0 = data.getImage().getXY0()
             self._impl._mtv(data.getImage(), data.getMask(), wcs, title, metadata)
         elif hasattr(data, "getMaskPlaneDict"):
             # An image made of the pixels alone: it begins at (0, 0).

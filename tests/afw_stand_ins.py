@@ -20,6 +20,9 @@ class Point:
     def getY(self):
         return self.y
 
+    def __iter__(self):
+        return iter((self.x, self.y))
+
 
 @dataclass
 class BoxI:
@@ -90,6 +93,9 @@ class MaskedImage:
 
     def getVariance(self):
         return self.variance
+
+    def getXY0(self):
+        return self.image.getXY0()
 
     def getBBox(self):
         return self.image.getBBox()
