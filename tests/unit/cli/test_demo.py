@@ -8,7 +8,12 @@ from imgview.cli import demo
 from imgview.cli.main import main
 from imgview.errors import ImgviewError
 
-NAMES = ["01_quick_look.ipynb", "02_mask_planes.ipynb"]
+NAMES = [
+    "01_quick_look.ipynb",
+    "02_mask_planes.ipynb",
+    "03_catalogs.ipynb",
+    "04_coming_from_ds9_and_afw.ipynb",
+]
 
 
 def test_without_jupyterlab_it_says_what_to_install(monkeypatch, capsys):
