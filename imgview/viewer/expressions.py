@@ -1,31 +1,24 @@
 """``viewer.mask_expressions``: conditions on mask planes that are drawn like further planes, by name.
 
-Any change replaces the whole trait, so that ``observe``, ``link`` and ``jslink`` see it. The page works the
-conditions out from the mask bits it has; only pixel counts come from the kernel.
+The page works the conditions out from the mask bits it has; only pixel counts come from the kernel.
 """
 
-import threading
-import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self, cast
 
-import traitlets
-
-from imgview.errors import ImgviewError, UnknownNameError, UnknownPlaneError
+from imgview.errors import ImgviewError, UnknownPlaneError
 from imgview.model.plane_expression import PlaneExpression
 from imgview.model.schema import MaskSchema
 from imgview.render.composite import ExpressionLayer
 from imgview.render.planes import PlaneStyle
+from imgview.viewer.looks import LookMap, LooksTrait
 from imgview.viewer.planes import PlaneControl, restyled
 from imgview.widget.protocol import MaskExpression, PlaneState
 
 __all__ = ["ExpressionControl", "ExpressionEntry", "ExpressionMap", "ExpressionsTrait"]
 
 _FIELDS = ("visible", "color", "opacity", "outline")
-
-_changing = threading.RLock()
-"""Whoever replaces the conditions must have seen the latest: the page changes them from another thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +70,7 @@ class ExpressionControl(PlaneControl):
         return cast("ExpressionMap", owner.mask_expressions)
 
     def _entry(self) -> ExpressionEntry:
-        return self._expressions().entry(self.name)
+        return self._expressions().named(self.name)
 
     def _state(self) -> PlaneState:
         return self._entry().look
@@ -90,23 +83,11 @@ class ExpressionControl(PlaneControl):
         return f"ExpressionControl({self.name!r}, {self.expression!r}, count={self.count}, {fields})"
 
 
-class ExpressionMap(Mapping[str, ExpressionControl]):
-    """The conditions on mask planes that a viewer draws, the lowest one first.
+class ExpressionMap(LookMap[ExpressionEntry, ExpressionControl]):
+    """The conditions on mask planes that a viewer draws, the lowest one first."""
 
-    Parameters
-    ----------
-    entries : sequence of `ExpressionEntry`
-        Their names all different.
-    owner : weak reference to the viewer, optional
-        Whom to assign to.
-    """
-
-    def __init__(
-        self, entries: Sequence[ExpressionEntry] = (), owner: "weakref.ref[Any] | None" = None
-    ) -> None:
-        self.entries = tuple(entries)
-        """The conditions, the lowest one first (`tuple` of `ExpressionEntry`)."""
-        self._owner = owner
+    trait = "mask_expressions"
+    noun = ("condition on mask planes", "conditions")
 
     @property
     def state(self) -> list[MaskExpression]:
@@ -117,38 +98,13 @@ class ExpressionMap(Mapping[str, ExpressionControl]):
         """Return what there is to paint, the lowest one first."""
         return tuple(ExpressionLayer(entry.postfix, PlaneStyle(**entry.look)) for entry in self.entries)
 
-    def entry(self, name: object) -> ExpressionEntry:
-        """Return the condition of a name.
-
-        Raises
-        ------
-        UnknownNameError
-            If there is none.
-        """
-        for entry in self.entries:
-            if entry.name == name:
-                return entry
-        known = [entry.name for entry in self.entries]
-        raise UnknownNameError.near(kind="condition on mask planes", name=name, known=known)
-
-    def put(self, entry: ExpressionEntry) -> ExpressionControl:
-        """Add a condition on top; one of the same name gives its place to the new one."""
-
-        def change(entries: Sequence[ExpressionEntry]) -> list[ExpressionEntry]:
-            if all(old.name != entry.name for old in entries):
-                return [*entries, entry]
-            return [entry if old.name == entry.name else old for old in entries]
-
-        self._replace(change)
+    def handle(self, entry: ExpressionEntry) -> ExpressionControl:
+        """Return what a user holds in the hand of a condition."""
         return ExpressionControl(self._owner, entry.name)
 
     def remove(self, name: object) -> None:
         """Take a condition away, if it is there."""
-        self._replace(lambda entries: [entry for entry in entries if entry.name != name])
-
-    def clear(self) -> None:
-        """Take all conditions away."""
-        self._replace(lambda _: [])
+        self.replace(lambda entries: [entry for entry in entries if entry.name != name])
 
     def restyle(self, name: object, changes: object) -> None:
         """Change the look of a condition.
@@ -158,11 +114,11 @@ class ExpressionMap(Mapping[str, ExpressionControl]):
         ImgviewError
             If there is no such condition, or an attribute or its value is impossible.
         """
-        self._replace(lambda entries: type(self)(entries).merged({name: changes}).entries)
+        self.replace(lambda entries: type(self)(entries).merged({name: changes}).entries)
 
     def counted(self, counts: Mapping[PlaneExpression, int]) -> None:
         """Note in how many pixels conditions hold."""
-        self._replace(
+        self.replace(
             lambda entries: [
                 replace(entry, count=counts.get(entry.expression, entry.count)) for entry in entries
             ]
@@ -192,7 +148,7 @@ class ExpressionMap(Mapping[str, ExpressionControl]):
         if isinstance(changes, Mapping):
             entries = list(self.entries)
             for name, look in changes.items():
-                index = entries.index(self.entry(name))
+                index = entries.index(self.named(name))
                 entries[index] = _with_look(entries[index], look)
             return type(self)(entries, self._owner)
         if not isinstance(changes, list) or not all(isinstance(look, Mapping) for look in changes):
@@ -212,46 +168,11 @@ class ExpressionMap(Mapping[str, ExpressionControl]):
         entries = [replace(entry, look=looks.get(entry.name, entry.look)) for entry in self.entries]
         return type(self)(entries, self._owner)
 
-    def _current(self) -> "ExpressionMap":
-        # A mapping that was kept in a variable must not undo what has changed since.
-        owner = self._owner() if self._owner is not None else None
-        return self if owner is None else cast("ExpressionMap", owner.mask_expressions)
-
-    def _replace(self, change: Callable[[Sequence[ExpressionEntry]], Sequence[ExpressionEntry]]) -> None:
-        owner = self._owner() if self._owner is not None else None
-        if owner is None:
-            msg = "these conditions belong to no viewer any more"
-            raise ImgviewError(msg)
-        with _changing:
-            owner.mask_expressions = ExpressionMap(change(self._current().entries), self._owner)
-
-    def __getitem__(self, name: str) -> ExpressionControl:
-        return ExpressionControl(self._owner, self._current().entry(name).name)
-
     def __setitem__(self, name: str, style: Any) -> None:
         self.restyle(name, style)
 
     def __delitem__(self, name: str) -> None:
         self[name].remove()
-
-    def __contains__(self, name: object) -> bool:
-        return any(entry.name == name for entry in self._current().entries)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter([entry.name for entry in self._current().entries])
-
-    def __len__(self) -> int:
-        return len(self._current().entries)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, ExpressionMap):
-            return NotImplemented
-        if self._owner == other._owner:
-            return self.entries == other.entries
-        # Two linked viewers may have different conditions: they agree on those they share.
-        return self.adopted(other).entries == self.entries
-
-    __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         rows = []
@@ -265,27 +186,11 @@ class ExpressionMap(Mapping[str, ExpressionControl]):
         return "\n".join([f"{len(rows)} conditions on mask planes, the lowest first", *rows])
 
 
-class ExpressionsTrait(traitlets.TraitType[ExpressionMap, Any]):
+class ExpressionsTrait(LooksTrait[ExpressionMap]):
     """An `ExpressionMap` that belongs to the widget whose trait it is."""
 
-    info_text = "a mapping from the name of a condition to its style"
-
-    def default(self, obj: Any = None) -> ExpressionMap | None:
-        """Return the conditions of a viewer without an image."""
-        return None if obj is None else ExpressionMap((), weakref.ref(obj))
-
-    def set(self, obj: Any, value: Any) -> None:
-        """Assign what is merged into the latest conditions."""
-        with _changing:
-            super().set(obj, value)
-
-    def validate(self, obj: Any, value: Any) -> ExpressionMap:
-        """Merge what is assigned into what is there."""
-        if not isinstance(value, ExpressionMap):
-            return cast("ExpressionMap", obj.mask_expressions).merged(value)
-        if value._owner is not None and value._owner() is obj:  # noqa: SLF001 - the same module's class
-            return value
-        return cast("ExpressionMap", obj.mask_expressions).adopted(value)
+    def __init__(self) -> None:
+        super().__init__(ExpressionMap)
 
 
 def _with_look(entry: ExpressionEntry, look: object) -> ExpressionEntry:

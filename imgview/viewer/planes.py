@@ -13,6 +13,7 @@ import traitlets
 from imgview.errors import ImgviewError, UnknownNameError, UnknownPlaneError
 from imgview.model.plane_names import canonical_name, find_plane
 from imgview.render.planes import PlaneStyle, default_styles, parse_color
+from imgview.viewer.looks import changing
 from imgview.widget.protocol import PlaneState
 
 __all__ = ["PlaneControl", "PlaneMap", "PlanesTrait", "restyled"]
@@ -182,26 +183,27 @@ class PlaneMap(Mapping[str, PlaneControl]):
         UnknownPlaneError
             If the image has no such plane.
         """
-        self._assign(self.merged(names, lenient=False))
+        self._assign(names)
 
     def show_all(self) -> None:
         """Make all planes visible."""
-        self._assign(self.merged(self.names, lenient=False))
+        self._assign(self._current().names)
 
     def hide_all(self) -> None:
         """Make no plane visible."""
-        self._assign(self.merged((), lenient=False))
+        self._assign(())
 
     def styles(self) -> dict[str, PlaneStyle]:
         """Return the styles of the present planes, in schema order."""
         return {name: PlaneStyle(**self.state[name]) for name in self.names}
 
-    def _assign(self, value: "PlaneMap") -> None:
+    def _assign(self, changes: object) -> None:
         owner = self._owner() if self._owner is not None else None
         if owner is None:
             msg = "these planes belong to no viewer any more"
             raise ImgviewError(msg)
-        owner.planes = value
+        with changing:
+            owner.planes = self._current().merged(changes, lenient=False)
 
     def _current(self) -> "PlaneMap":
         # A mapping that was kept in a variable must not undo what has changed since.
@@ -212,7 +214,7 @@ class PlaneMap(Mapping[str, PlaneControl]):
         return PlaneControl(self._owner, self._current().resolve(name))
 
     def __setitem__(self, name: str, style: Any) -> None:
-        self._assign(self._current().merged({name: style}, lenient=False))
+        self._assign({name: style})
 
     def __contains__(self, name: object) -> bool:
         try:
@@ -254,6 +256,11 @@ class PlanesTrait(traitlets.TraitType[PlaneMap, Any]):
     def default(self, obj: Any = None) -> PlaneMap | None:
         """Return the planes of a viewer without an image."""
         return None if obj is None else PlaneMap({}, (), weakref.ref(obj))
+
+    def set(self, obj: Any, value: Any) -> None:
+        """Assign what is merged into the latest planes."""
+        with changing:
+            super().set(obj, value)
 
     def validate(self, obj: Any, value: Any) -> PlaneMap:
         """Merge what is assigned into what is there."""

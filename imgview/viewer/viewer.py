@@ -13,6 +13,7 @@ from imgview.viewer.desk import Loaded, ViewerDesk, explain
 from imgview.viewer.frames import GroupedCanvas
 from imgview.viewer.keywords import known_only
 from imgview.viewer.labelled_image import LabelledImage
+from imgview.viewer.looks import changing
 from imgview.viewer.picture import Picturable
 from imgview.viewer.snapshot import view_png
 from imgview.viewer.statistics import follow_up
@@ -84,7 +85,7 @@ class ImageViewer(GroupedCanvas):
         self.loaded: Loaded | None = None
         self._images: dict[str, LabelledImage] = {}
         self._catalogs = {}
-        self._state_lock = threading.RLock()
+        self._state_lock = changing
         self._server = TileServer(ViewerDesk(self), self.send)
         widget = {name: state.pop(name) for name in _WIDGET if name in state}
         self._first: tuple[Any, dict[str, Any]] | None = (obj, state)

@@ -173,7 +173,7 @@ def test_the_page_changes_looks_and_takes_away(viewer, opened):
     viewer.add_mask_expression(a, name="meanwhile")
     opened[0].set(mask_expressions=state)
     assert list(viewer.mask_expressions) == ["one", "meanwhile"]
-    entry = viewer.mask_expressions.entry("one")
+    entry = viewer.mask_expressions.named("one")
     assert (entry.look["visible"], entry.look["opacity"]) == (False, 0.125)
     assert entry.postfix == tuple(PlaneExpression(a).postfix(viewer.image.mask.schema))
     assert entry.count == viewer.image.mask.counts()[a]
@@ -212,7 +212,7 @@ def test_another_image_keeps_the_conditions_it_has_the_planes_for(viewer, opened
     )
     assert list(viewer.mask_expressions) == ["one"]
     assert viewer.mask_expressions["one"].outline
-    assert viewer.mask_expressions.entry("one").postfix == tuple(PlaneExpression(a).postfix(other.schema))
+    assert viewer.mask_expressions.named("one").postfix == tuple(PlaneExpression(a).postfix(other.schema))
     assert counted(viewer, opened[0], "one") == other.counts()[a]
     viewer.load_image(np.zeros((5, 5)))
     assert len(viewer.mask_expressions) == 0
