@@ -486,7 +486,7 @@ def test_footprints_tell_of_their_sources_and_are_stepped_through(browser, kerne
     drag(viewer, [(380, 240), (480, 310)], "Control")
     assert selection(viewer) == (key, [1, 3])
     row = viewer.page.locator(".iv-layers .iv-row")
-    assert row.get_attribute("title").split("\n")[1] == "2 outlines"
+    assert row.get_attribute("title").split("\n")[1] == "2 footprints"
 
 
 def test_a_layer_without_rows_is_drawn_hit_and_lassoed_as_nothing(browser, kernel):

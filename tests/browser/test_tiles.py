@@ -275,8 +275,10 @@ def test_an_off_screen_viewer_asks_for_nothing_until_it_is_seen(browser, kernel)
     scroll = "(_, y) => scrollTo(0, y)"
     viewer.run(scroll, 5000)
     viewer.complete()
+    shown = "({ session, canvas }) => session.tiles.get([Number(canvas.dataset.level), 0, 0]).picture"
+    assert viewer.run(f"(handles) => ({shown})(handles) !== null")
     viewer.run(scroll, 0)
-    viewer.until("({ session }) => session.tiles.get(session.tiles.overview).picture === null")
+    viewer.until(f"(handles) => ({shown})(handles) === null")
     frames = viewer.run("({ painter }) => painter.frames.count")
     kernel.asked.clear()
     viewer.run(

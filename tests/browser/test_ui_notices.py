@@ -141,7 +141,7 @@ def test_closing_takes_everything_down(viewer):
 def test_a_silent_kernel_comes_with_advice(browser, width):
     viewer = browser.show(scene(), width=width)
     viewer.run("({ session }) => session.store.local.set('stalled', true)")
-    text = viewer.page.locator(".iv-busy")
+    text = viewer.page.locator(".iv-progress .iv-busy")
     text.wait_for(state="visible")
     assert "interrupt its cell" in text.inner_text()
     assert "restart it and run this cell again" in text.inner_text()

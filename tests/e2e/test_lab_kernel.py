@@ -8,6 +8,8 @@ SETUP = """
 import imgview, numpy as np, psutil, threading, time
 image = imgview.sample.visit_image((2000, 2036), seed=1)
 """
+SHOWS = """(name) => document.querySelector("canvas.imgview-canvas").imgview.session.store
+    .get("image_info").component === name"""
 COMPONENTS = {2: "snr", 3: "variance", 4: "image"}
 PIXELS = "document.querySelector('canvas.imgview-canvas').toDataURL()"
 SLEEP = "started = time.monotonic(); time.sleep(8)"
@@ -48,6 +50,8 @@ def test_tiles_come_while_a_cell_runs(book, keep, cell):
     book.quiet(100)
     # New pixels: none of these has been asked for at full resolution.
     page.locator(f"[data-component={COMPONENTS[cell]}]").first.click()
+    # Else the page asks for tiles of the one before too, which the next cell is then to ask for.
+    page.wait_for_function(SHOWS, arg=COMPONENTS[cell], timeout=7000)
     page.locator(".imgview [data-action=one]").first.click()
     box = page.locator("canvas.imgview-canvas").first.bounding_box()
     page.wait_for_function("document.querySelector('.imgview').dataset.zoom === '1'")
