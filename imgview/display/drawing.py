@@ -33,6 +33,7 @@ _SOON = 0.1
 _LATEST = 10.0
 
 _REAL = (float, int)
+_SEVERAL = (list, tuple, np.ndarray)
 
 _drawings: weakref.WeakSet[Drawing] = weakref.WeakSet()
 
@@ -189,7 +190,7 @@ class Drawing:
         self, symb: Any, c: Any, r: Any, size: Any, ctype: Any, *, local: bool, font: str, angle: Any
     ) -> None:
         """Draw an ellipse or words, or a symbol at many places."""
-        if isinstance(symb, list | tuple | np.ndarray) and not isinstance(symb, Axes):
+        if type(symb) is not str and isinstance(symb, _SEVERAL) and not isinstance(symb, Axes):
             self._each(list(symb), c, r, size, ctype, local=local, font=font, angle=angle)
             return
         meant = parse_symbol(symb)
@@ -198,13 +199,17 @@ class Drawing:
                 self._many(meant, c, r, size, ctype, local=local, font=font, angle=angle)
                 return
             c, r, size = number_of("column", c), number_of("row", r), number_of("size", size)
-        if meant in CODES:
+        words = type(meant) is str
+        if words and meant in CODES:
             self.dot(meant, c, r, size, ctype, local=local, font=font, angle=angle)
             return
-        color = self._color_of(ctype)
+        try:
+            color = self._colors[ctype]
+        except (KeyError, TypeError):
+            color = self._color_of(ctype)
         if local:
             c, r = c + self.start[0], r + self.start[1]
-        if isinstance(meant, str):
+        if words:
             self._pending.append((TEXT, c, r, size, color, meant, font, angle or 0.0))
         else:
             kind = ELLIPSE if isinstance(meant, Axes) else MOMENTS
