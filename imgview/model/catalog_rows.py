@@ -6,11 +6,11 @@ import copy
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from typing import Any, Self
+from typing import Any, Self, overload
 
 import numpy as np
 import numpy.typing as npt
-from astropy.table import Table
+from astropy.table import Column, Table
 
 from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameError
 from imgview.geometry import XY, Box
@@ -270,8 +270,18 @@ class CatalogRows(ABC):
         source = np.repeat(np.arange(len(number)), number)
         return [Spans(source, y, x0, x1), Spans(*(column[bare] for column in center))]
 
-    def __getitem__(self, rows: Any) -> Self:
-        """Return some of the sources, chosen by a slice, row numbers or booleans."""
+    @overload
+    def __getitem__(self, rows: str) -> Column: ...
+
+    @overload
+    def __getitem__(self, rows: Any) -> Self: ...
+
+    def __getitem__(self, rows: Any) -> Self | Column:
+        """Return some of the sources, by a slice, row numbers or booleans; or a column, by its name."""
+        if isinstance(rows, str):
+            if rows not in self._table.colnames:
+                raise UnknownNameError.near(kind="column", name=rows, known=self._table.colnames)
+            return self._table[rows]
         try:
             chosen = np.arange(len(self))[rows]
         except IndexError as error:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
+import numpy as np
+import numpy.typing as npt
+
 from imgview.model.catalog import Catalog
 from imgview.viewer.layer import Layer
 
@@ -25,10 +28,12 @@ class SourcesLayer(Layer):
     def selected(self) -> Catalog:
         """The sources that are selected (`~imgview.model.catalog.Catalog`), as many as 0.
 
-        ``selected.table`` is their table, ``selected.index`` the row numbers. Row numbers, booleans or `None`
-        may be assigned. Layers that show the same catalogue have the same sources selected.
+        ``selected["mag"]`` is a column of theirs, ``selected.table`` their table, ``selected.index`` the row
+        numbers. Row numbers, booleans or `None` may be assigned. Layers that show the same catalogue have the
+        same sources selected.
         """
-        return self.catalog[self._viewer().selection.of(self.catalog)]
+        rows: npt.NDArray[np.intp] = self._viewer().selection.of(self.catalog)
+        return self.catalog[rows]
 
     @selected.setter
     def selected(self, rows: Any) -> None:

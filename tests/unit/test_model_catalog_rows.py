@@ -93,6 +93,14 @@ def test_what_is_cut_has_the_same_roles_and_knows_its_rows():
     assert (len(whole), len(whole.footprints)) == (20, 20)
 
 
+def test_a_column_is_had_by_its_name():
+    whole = sources(20)
+    assert whole["flux"] is whole.table["flux"]
+    assert whole[[3, 5]]["flux"].tolist() == whole.table["flux"][[3, 5]].tolist()
+    with pytest.raises(UnknownNameError, match=r"unknown column 'fluxx'.*did you mean 'flux'"):
+        whole["fluxx"]
+
+
 def test_rows_are_numbered_as_in_the_first_catalogue():
     part = sources(50)[10:40][::3][[4, 1]]
     assert part.index.tolist() == [22, 13]
@@ -106,7 +114,7 @@ def test_a_slice_shares_its_columns():
     assert whole.table["flux"][4] == -7
 
 
-@pytest.mark.parametrize("rows", [5, "flux", [99], np.ones(7, bool), [[1, 2]], 1.5, None])
+@pytest.mark.parametrize("rows", [5, [99], np.ones(7, bool), [[1, 2]], 1.5, None])
 def test_impossible_rows(rows):
     with pytest.raises(ShapeError, match="catalogue"):
         sources(20)[rows]
