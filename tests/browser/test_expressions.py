@@ -181,7 +181,7 @@ def test_removed_by_mouse_or_key_until_the_kernel_says_so(viewer):
     row(viewer, "BAD | CR").locator(".iv-eye").focus()
     viewer.page.keyboard.press("Delete")
     section = viewer.page.locator(".iv-expressions")
-    assert section.locator(".iv-name").all_inner_texts() == ["EMPTY & BAD"]
+    assert section.locator(".iv-name").all_text_contents() == ["EMPTY & BAD"]
     assert [each["removed"] for each in trait(viewer, "mask_expressions")] == [True, True, False]
     viewer.complete()
     before = viewer.pixels()
