@@ -30,8 +30,8 @@ from imgview.model import (
 from imgview.render.marks import Marks
 from imgview.render.planes import PlaneStyle
 from imgview.render.render import render
-from imgview.viewer.explore import explore
-from imgview.viewer.grid import Grid, grid
+from imgview.viewer.explore.explore import explore
+from imgview.viewer.frames.grid import Grid, grid
 from imgview.viewer.show import show
 from imgview.viewer.viewer import ImageViewer
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from imgview.display.frame import Frame
 from imgview.errors import DisplayError, UnknownNameError
 from imgview.model.alignment import Alignment
-from imgview.viewer.frame_group import FrameGroup
+from imgview.viewer.frames.frame_group import FrameGroup
 
 __all__ = ["align"]
 

@@ -6,7 +6,7 @@ from imgview.errors import ImgviewError
 from imgview.model.plane_expression import PlaneExpression
 from imgview.render.planes import default_styles
 from imgview.viewer.expressions import ExpressionControl, ExpressionEntry, ExpressionsTrait
-from imgview.viewer.layered import LayeredCanvas
+from imgview.viewer.layers.layered import LayeredCanvas
 from imgview.viewer.planes import restyled
 
 __all__ = ["ConditionedCanvas"]

@@ -17,7 +17,7 @@ from imgview.render.marks import Marks
 from imgview.render.outline import Outline
 from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
-from imgview.viewer.hover import cells
+from imgview.viewer.layers.hover import cells
 from imgview.viewer.picture import Picture
 from imgview.widget.protocol import ReadoutReply, ReadoutRequest
 from imgview.widget.source import Look, TileSource

@@ -15,9 +15,9 @@ from imgview.render.view import view_rgba
 from imgview.viewer.desk import Loaded
 from imgview.viewer.expressions import ExpressionMap
 from imgview.viewer.framing import Size, level_of, resolved, visible
-from imgview.viewer.layers import LayerMap
+from imgview.viewer.layers.layer_map import LayerMap
+from imgview.viewer.layers.selection import Selection
 from imgview.viewer.planes import PlaneMap
-from imgview.viewer.selection import Selection
 from imgview.widget.protocol import FirstTile, Viewport
 from imgview.widget.source import Look, TileSource
 

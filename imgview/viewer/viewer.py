@@ -9,10 +9,10 @@ from typing import Any
 import traitlets
 
 from imgview.errors import ImgviewError
+from imgview.viewer.aida.keywords import known_only
+from imgview.viewer.aida.labelled_image import LabelledImage
 from imgview.viewer.desk import Loaded, ViewerDesk, explain
-from imgview.viewer.frames import GroupedCanvas
-from imgview.viewer.keywords import known_only
-from imgview.viewer.labelled_image import LabelledImage
+from imgview.viewer.frames.frames import GroupedCanvas
 from imgview.viewer.looks import changing
 from imgview.viewer.picture import Picturable
 from imgview.viewer.snapshot import view_png
@@ -56,10 +56,10 @@ class ImageViewer(GroupedCanvas):
         ``viewer.planes["CR"].visible = False``, ``.color``, ``.opacity``, ``.outline``.
     mask_expressions : `~imgview.viewer.expressions.ExpressionMap`
         Conditions on mask planes, drawn like further planes; `add_mask_expression` adds some.
-    layers : `~imgview.viewer.layers.LayerMap`
+    layers : `~imgview.viewer.layers.layer_map.LayerMap`
         Lines and sources over the image: ``viewer.layers["cells"].visible = False``, ``.color``,
         ``.opacity``, ``.width``, ``.remove()``; `add_outline` and `add_catalog` add some.
-    selection : `~imgview.viewer.selection.Selection`
+    selection : `~imgview.viewer.layers.selection.Selection`
         The sources that are selected: ``.layer``, ``.rows``, ``.catalog``; ``{"src": [3, 5]}`` and `None` may
         be assigned; `on_select` has a function called. ``layer.selected`` is the same for one layer.
     image_label : `str`

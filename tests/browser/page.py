@@ -31,7 +31,7 @@ from imgview.render.pyramid import Pyramid
 from imgview.render.stretch import STRETCHES, thresholds
 from imgview.render.tile import encode_tile
 from imgview.viewer.expressions import ExpressionEntry
-from imgview.viewer.layer_entry import LayerEntry
+from imgview.viewer.layers.layer_entry import LayerEntry
 from imgview.widget.protocol import PROTOCOL
 
 STATIC = Path(__file__).parents[2] / "imgview" / "static"

@@ -12,7 +12,7 @@ from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay import Overlay
 from imgview.render.overlay_style import ShapesStyle
 from imgview.render.shapes import Shapes
-from imgview.viewer.layer_entry import LayerEntry
+from imgview.viewer.layers.layer_entry import LayerEntry
 
 LONG = "a catalogue of sources with a name that is much too long for any panel " * 3
 

@@ -13,7 +13,7 @@ import fake_comm
 import imgview
 from imgview.errors import ExpressionError, ImgviewError, UnknownNameError
 from imgview.model import Catalog
-from imgview.viewer.explored import default_axes, gallery_size
+from imgview.viewer.explore.explored import default_axes, gallery_size
 from imgview.viewer.viewer import ImageViewer
 from pictures import masked_image
 
@@ -53,7 +53,7 @@ def opened(monkeypatch):
 @pytest.fixture
 def worker(monkeypatch):
     worker = AtOnce()
-    monkeypatch.setattr("imgview.viewer.gallery.shared_pool", lambda: worker)
+    monkeypatch.setattr("imgview.viewer.explore.gallery.shared_pool", lambda: worker)
     return worker
 
 

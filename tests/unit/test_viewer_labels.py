@@ -15,7 +15,7 @@ from fake_comm import idle
 from imgview import MaskedImage
 from imgview.errors import ImgviewError, UnknownNameError
 from imgview.render.marks import Marks
-from imgview.viewer import labelled
+from imgview.viewer.aida import labelled
 from imgview.viewer.show import show
 from imgview.viewer.viewer import ImageViewer
 from pictures import masked_image

@@ -13,7 +13,7 @@ from PIL import Image as PillowImage
 import fake_comm
 from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameError
 from imgview.model import Catalog
-from imgview.viewer.selection import Selection
+from imgview.viewer.layers.selection import Selection
 from imgview.viewer.viewer import ImageViewer
 from imgview.widget.protocol import RowReply
 from pictures import masked_image

@@ -8,8 +8,8 @@ import traitlets
 from astropy.coordinates import SkyCoord
 
 from imgview.errors import ImgviewError, ShapeError
+from imgview.viewer.layers.selection import Selection, SelectionTrait
 from imgview.viewer.listening import ListeningCanvas
-from imgview.viewer.selection import Selection, SelectionTrait
 
 __all__ = ["SelectingCanvas"]
 
@@ -19,7 +19,7 @@ class SelectingCanvas(ListeningCanvas):
 
     Attributes
     ----------
-    selection : `~imgview.viewer.selection.Selection`
+    selection : `~imgview.viewer.layers.selection.Selection`
         ``.layer``, ``.rows``, ``.catalog`` and ``.table``. Any of ``{"layer": "src", "rows": [3, 5]}``,
         ``{"src": [3, 5]}``, booleans instead of row numbers, and `None` may be assigned.
     """
@@ -38,8 +38,8 @@ class SelectingCanvas(ListeningCanvas):
         Parameters
         ----------
         callback : callable
-            Gets the `~imgview.viewer.selection.Selection`. If it fails, the viewer says so under the picture
-            and goes on.
+            Gets the `~imgview.viewer.layers.selection.Selection`. If it fails, the viewer says so under
+            the picture and goes on.
         remove : `bool`, optional
             Whether it is not to be called any more.
         """

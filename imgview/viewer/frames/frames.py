@@ -6,9 +6,9 @@ from typing import Any
 import traitlets
 
 from imgview.errors import ImgviewError
-from imgview.viewer.aida_catalogs import AidaCatalogsCanvas
-from imgview.viewer.frame_group import SHARED, FrameGroup
-from imgview.viewer.labelled_image import LabelledImage
+from imgview.viewer.aida.catalogs import AidaCatalogsCanvas
+from imgview.viewer.aida.labelled_image import LabelledImage
+from imgview.viewer.frames.frame_group import SHARED, FrameGroup
 
 __all__ = ["GroupedCanvas"]
 

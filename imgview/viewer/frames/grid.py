@@ -8,7 +8,7 @@ import ipywidgets
 
 from imgview.errors import SettingError
 from imgview.render.png import beside
-from imgview.viewer.frame_group import FrameGroup
+from imgview.viewer.frames.frame_group import FrameGroup
 from imgview.viewer.viewer import ImageViewer
 
 __all__ = ["Grid", "grid"]

@@ -11,16 +11,16 @@ from imgview.render.labels import Labels
 from imgview.render.marks import Marks
 from imgview.render.overlay import Overlay, restyled
 from imgview.render.overlay_style import OVERLAY_COLORS
-from imgview.viewer.catalog_layer import CatalogLayer
 from imgview.viewer.desk import Loaded
-from imgview.viewer.footprints_layer import FootprintsLayer
-from imgview.viewer.layer_entry import LayerEntry
-from imgview.viewer.layers import LayerMap, LayersTrait
-from imgview.viewer.marks_layer import MarksLayer
-from imgview.viewer.outline_layer import OutlineLayer
-from imgview.viewer.outlining import footprint_layers
-from imgview.viewer.selecting import SelectingCanvas
-from imgview.viewer.sources import BY_COLUMN, catalog_of, check_sizes, codes_of
+from imgview.viewer.layers.catalog_layer import CatalogLayer
+from imgview.viewer.layers.footprints_layer import FootprintsLayer
+from imgview.viewer.layers.layer_entry import LayerEntry
+from imgview.viewer.layers.layer_map import LayerMap, LayersTrait
+from imgview.viewer.layers.marks_layer import MarksLayer
+from imgview.viewer.layers.outline_layer import OutlineLayer
+from imgview.viewer.layers.outlining import footprint_layers
+from imgview.viewer.layers.selecting import SelectingCanvas
+from imgview.viewer.layers.sources import BY_COLUMN, catalog_of, check_sizes, codes_of
 
 __all__ = ["LayeredCanvas"]
 
@@ -44,7 +44,7 @@ class LayeredCanvas(SelectingCanvas):
 
     Attributes
     ----------
-    layers : `~imgview.viewer.layers.LayerMap`
+    layers : `~imgview.viewer.layers.layer_map.LayerMap`
         By name, the lowest one first.
     """
 
@@ -73,7 +73,7 @@ class LayeredCanvas(SelectingCanvas):
 
         Returns
         -------
-        `~imgview.viewer.outline_layer.OutlineLayer`
+        `~imgview.viewer.layers.outline_layer.OutlineLayer`
             Its attributes can be assigned to. It goes when another image is loaded.
 
         Raises
@@ -117,11 +117,12 @@ class LayeredCanvas(SelectingCanvas):
             ``symbol``, ``size``, ``unit``, ``scale``, ``fill``; see
             `~imgview.render.overlay_style.ShapesStyle`. By column: ``color_by="mag"``, with
             ``colormap="viridis"``, ``limits=(18, 24)`` or a percentile, ``log=True``; ``size_by="mag"``, with
-            ``sizes=(25, 5)``; see `~imgview.viewer.catalog_layer.CatalogLayer.color_by` and ``size_by``.
+            ``sizes=(25, 5)``; see ``color_by`` and ``size_by`` of
+            `~imgview.viewer.layers.catalog_layer.CatalogLayer`.
 
         Returns
         -------
-        `~imgview.viewer.catalog_layer.CatalogLayer`
+        `~imgview.viewer.layers.catalog_layer.CatalogLayer`
             Its attributes can be assigned to. It goes when another image is loaded.
 
         Raises
@@ -179,7 +180,7 @@ class LayeredCanvas(SelectingCanvas):
 
         Returns
         -------
-        `~imgview.viewer.footprints_layer.FootprintsLayer`
+        `~imgview.viewer.layers.footprints_layer.FootprintsLayer`
             That of the outlines. What lies within one is hovered and selected like any source; where several
             overlap, the smallest counts.
 
@@ -215,7 +216,7 @@ class LayeredCanvas(SelectingCanvas):
 
         Returns
         -------
-        `~imgview.viewer.marks_layer.MarksLayer`
+        `~imgview.viewer.layers.marks_layer.MarksLayer`
             Its attributes can be assigned to. It goes when another image is loaded.
 
         Raises

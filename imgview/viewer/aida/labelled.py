@@ -13,17 +13,17 @@ from imgview.errors import ImgviewError, SettingError
 from imgview.model.generalized_image import GeneralizedImage
 from imgview.model.image import Image
 from imgview.viewer.adapt import READING, taken
+from imgview.viewer.aida.keywords import known_only
+from imgview.viewer.aida.labelled_image import KEPT, LabelledImage, returnable
+from imgview.viewer.aida.labels import as_label, chosen
+from imgview.viewer.aida.spelling import mode_of
 from imgview.viewer.desk import Loaded, explain
 from imgview.viewer.framed import FramedCanvas
 from imgview.viewer.keep_view import kept_view
-from imgview.viewer.keywords import known_only
-from imgview.viewer.labelled_image import KEPT, LabelledImage, returnable
-from imgview.viewer.labels import as_label, chosen
-from imgview.viewer.layers import LayerMap
+from imgview.viewer.layers.layer_map import LayerMap
 from imgview.viewer.picture import Picture
 from imgview.viewer.skygrid import sky_grid
 from imgview.viewer.snapshot import first_tiles
-from imgview.viewer.spelling import mode_of
 from imgview.viewer.state import NAMES
 from imgview.viewer.statistics import follow_up
 from imgview.viewer.traits import LabelTrait

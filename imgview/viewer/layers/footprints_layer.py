@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from imgview.viewer.outline_layer import OutlineLayer
-from imgview.viewer.sources_layer import SourcesLayer
+from imgview.viewer.layers.outline_layer import OutlineLayer
+from imgview.viewer.layers.sources_layer import SourcesLayer
 
 __all__ = ["FootprintsLayer"]
 

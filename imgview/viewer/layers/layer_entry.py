@@ -16,8 +16,8 @@ from imgview.render.outline import Outline
 from imgview.render.overlay import Overlay, restyled
 from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
-from imgview.viewer.hover import default_columns, plain_columns
-from imgview.viewer.sources import check_sizes
+from imgview.viewer.layers.hover import default_columns, plain_columns
+from imgview.viewer.layers.sources import check_sizes
 
 __all__ = ["LayerEntry"]
 

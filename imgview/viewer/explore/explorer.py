@@ -15,14 +15,14 @@ from imgview.model.catalog import Catalog
 from imgview.model.catalog_filter import pick_rows
 from imgview.plots.region import combined
 from imgview.render.shapes import Shapes
-from imgview.viewer.catalog_layer import CatalogLayer
-from imgview.viewer.catalog_plots import CatalogPlots
-from imgview.viewer.explored import gallery_size, source_name, told_counts
-from imgview.viewer.explorer_bar import ExplorerBar
-from imgview.viewer.gallery import Gallery
-from imgview.viewer.hover import as_columns, default_columns
-from imgview.viewer.selection import Selection
-from imgview.viewer.source_table import SourceTable
+from imgview.viewer.explore.catalog_plots import CatalogPlots
+from imgview.viewer.explore.explored import gallery_size, source_name, told_counts
+from imgview.viewer.explore.explorer_bar import ExplorerBar
+from imgview.viewer.explore.gallery import Gallery
+from imgview.viewer.explore.source_table import SourceTable
+from imgview.viewer.layers.catalog_layer import CatalogLayer
+from imgview.viewer.layers.hover import as_columns, default_columns
+from imgview.viewer.layers.selection import Selection
 from imgview.viewer.viewer import ImageViewer
 from imgview.widget.companion import Companion
 
@@ -38,7 +38,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     ----------
     viewer : `~imgview.viewer.viewer.ImageViewer`
         Which shows the image.
-    layer : `~imgview.viewer.catalog_layer.CatalogLayer`
+    layer : `~imgview.viewer.layers.catalog_layer.CatalogLayer`
         The sources.
     x, y, color, histogram : `str`, optional
         Columns of the plots, as for `imgview.explore`.
@@ -128,7 +128,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     @property
     def layer(self) -> CatalogLayer:
-        """The sources over the image (`~imgview.viewer.catalog_layer.CatalogLayer`)."""
+        """The sources over the image (`~imgview.viewer.layers.catalog_layer.CatalogLayer`)."""
         if self._viewer.layers.find(self._layer._key) is None:  # noqa: SLF001 - the handle's own
             # Another image has been shown, or somebody has removed it: what is to be selected must be there.
             self._layer = self._viewer.add_catalog(self._catalog, self._layer.name)
@@ -147,7 +147,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     @property
     def selection(self) -> Selection:
-        """Which sources are selected: ``.rows`` and ``.catalog`` (`~imgview.viewer.selection.Selection`).
+        """Which sources are selected, by ``.rows`` (`~imgview.viewer.layers.selection.Selection`).
 
         Row numbers of ``catalog``, booleans or `None` may be assigned; what is filtered out is left out.
         """

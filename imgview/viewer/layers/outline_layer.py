@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from imgview.render.outline import Outline
-from imgview.viewer.layer import Layer
+from imgview.viewer.layers.layer import Layer
 
 __all__ = ["OutlineLayer"]
 

@@ -6,11 +6,11 @@ from astropy import units as u
 from astropy.coordinates import SkyCoord
 
 from imgview.errors import SettingError
-from imgview.viewer.aida_look import AidaLookCanvas
+from imgview.viewer.aida.keywords import known_only
+from imgview.viewer.aida.labelled_image import LabelledImage
+from imgview.viewer.aida.look import AidaLookCanvas
+from imgview.viewer.aida.spelling import as_center, as_fov, pixel_center, pixel_fov, sky_center, sky_fov
 from imgview.viewer.framing import fit
-from imgview.viewer.keywords import known_only
-from imgview.viewer.labelled_image import LabelledImage
-from imgview.viewer.spelling import as_center, as_fov, pixel_center, pixel_fov, sky_center, sky_fov
 from imgview.widget.protocol import Viewport
 
 __all__ = ["AidaViewportCanvas"]
@@ -21,7 +21,7 @@ class AidaViewportCanvas(AidaLookCanvas):
 
     Notes
     -----
-    See `~imgview.viewer.aida_look.AidaLookCanvas`.
+    See `~imgview.viewer.aida.look.AidaLookCanvas`.
     """
 
     def set_viewport(

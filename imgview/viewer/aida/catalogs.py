@@ -15,14 +15,14 @@ from imgview.model.generalized_image import GeneralizedImage
 from imgview.model.sky import SkyProjection
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay import Overlay
-from imgview.viewer.aida_viewport import AidaViewportCanvas
-from imgview.viewer.keywords import known_only
-from imgview.viewer.labels import as_label, chosen
-from imgview.viewer.layer_entry import LayerEntry
-from imgview.viewer.layers import LayerMap
-from imgview.viewer.marker_style import DEFAULT_STYLE, changed, look_of
-from imgview.viewer.places import Places
-from imgview.viewer.sources import BY_COLUMN, codes_of
+from imgview.viewer.aida.keywords import known_only
+from imgview.viewer.aida.labels import as_label, chosen
+from imgview.viewer.aida.marker_style import DEFAULT_STYLE, changed, look_of
+from imgview.viewer.aida.places import Places
+from imgview.viewer.aida.viewport import AidaViewportCanvas
+from imgview.viewer.layers.layer_entry import LayerEntry
+from imgview.viewer.layers.layer_map import LayerMap
+from imgview.viewer.layers.sources import BY_COLUMN, codes_of
 
 __all__ = ["AidaCatalogsCanvas"]
 
@@ -48,7 +48,7 @@ class AidaCatalogsCanvas(AidaViewportCanvas):
 
     Notes
     -----
-    See `~imgview.viewer.aida_look.AidaLookCanvas`. A catalogue is a layer besides, ``viewer.layers[label]``;
+    See `~imgview.viewer.aida.look.AidaLookCanvas`. A catalogue is a layer besides, ``viewer.layers[label]``;
     what `add_catalog` has added is not listed here, since it belongs to one image.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from imgview.render.marks import Marks
-from imgview.viewer.layer import Layer
+from imgview.viewer.layers.layer import Layer
 
 __all__ = ["MarksLayer"]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from imgview.errors import ImgviewError
-from imgview.viewer.catalog_layer import CatalogLayer
-from imgview.viewer.explorer import Explorer
+from imgview.viewer.explore.explorer import Explorer
+from imgview.viewer.layers.catalog_layer import CatalogLayer
 from imgview.viewer.show import show
 from imgview.viewer.viewer import ImageViewer
 
@@ -49,7 +49,7 @@ def explore(
 
     Returns
     -------
-    `~imgview.viewer.explorer.Explorer`
+    `~imgview.viewer.explore.explorer.Explorer`
         A widget that displays itself where it is the last expression of a cell. ``explorer.selected`` is the
         catalogue of what is selected, ``explorer.filter("snr > 5")`` shows fewer sources everywhere,
         ``explorer.viewer`` is the viewer.

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from imgview.model.catalog import Catalog
-from imgview.viewer.layer import Layer
+from imgview.viewer.layers.layer import Layer
 
 __all__ = ["SourcesLayer"]
 

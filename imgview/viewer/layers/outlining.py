@@ -11,7 +11,7 @@ from imgview.adapt.read_catalog import read_catalog
 from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
 from imgview.render.overlay import Overlay
-from imgview.viewer.layer_entry import LayerEntry
+from imgview.viewer.layers.layer_entry import LayerEntry
 
 __all__ = ["footprint_layers"]
 
@@ -36,7 +36,7 @@ def footprint_layers(
 
     Returns
     -------
-    `list` of `~imgview.viewer.layers.LayerEntry`
+    `list` of `~imgview.viewer.layers.layer_map.LayerEntry`
         Outlines, and peaks if they are wanted and there are any.
 
     Raises

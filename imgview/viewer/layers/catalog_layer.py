@@ -14,8 +14,8 @@ from imgview.render.labels import Labels
 from imgview.render.overlay_style import ShapesStyle
 from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
-from imgview.viewer.sources import check_sizes
-from imgview.viewer.sources_layer import SourcesLayer
+from imgview.viewer.layers.sources import check_sizes
+from imgview.viewer.layers.sources_layer import SourcesLayer
 
 __all__ = ["CatalogLayer"]
 

@@ -15,14 +15,14 @@ from imgview.render.outline import Outline
 from imgview.render.overlay import Overlay
 from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
-from imgview.viewer.catalog_layer import CatalogLayer
-from imgview.viewer.footprints_layer import FootprintsLayer
-from imgview.viewer.hover import as_columns
-from imgview.viewer.layer import Layer
-from imgview.viewer.layer_entry import LayerEntry
+from imgview.viewer.layers.catalog_layer import CatalogLayer
+from imgview.viewer.layers.footprints_layer import FootprintsLayer
+from imgview.viewer.layers.hover import as_columns
+from imgview.viewer.layers.layer import Layer
+from imgview.viewer.layers.layer_entry import LayerEntry
+from imgview.viewer.layers.marks_layer import MarksLayer
+from imgview.viewer.layers.outline_layer import OutlineLayer
 from imgview.viewer.looks import LookMap, LooksTrait, changing
-from imgview.viewer.marks_layer import MarksLayer
-from imgview.viewer.outline_layer import OutlineLayer
 
 __all__ = ["LayerMap", "LayersTrait"]
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model.alignment import Alignment
-from imgview.viewer.alignments import Alignments
+from imgview.viewer.frames.alignments import Alignments
 from imgview.viewer.framing import resolved
 from imgview.viewer.picture import Picturable
 from imgview.widget.pool import BACKGROUND, shared_pool
@@ -37,11 +37,11 @@ Lock = Literal["", "pixel", "wcs"]
 
 
 class FrameGroup:
-    """Viewers side by side; see `~imgview.viewer.grid.Grid`.
+    """Viewers side by side; see `~imgview.viewer.frames.grid.Grid`.
 
     Parameters
     ----------
-    viewers : sequence of `~imgview.viewer.frames.GroupedCanvas`
+    viewers : sequence of `~imgview.viewer.frames.frames.GroupedCanvas`
         The frames, in order; each leaves the group that it was in.
     lock : `str` or `None`
         "wcs", "pixel", "auto" or `None`.

@@ -8,10 +8,10 @@ from astropy.visualization import BaseInterval, BaseStretch
 
 from imgview.errors import UnknownNameError, UnsupportedTypeError
 from imgview.render.colormap import normalise_colormap
-from imgview.viewer.keywords import known_only
-from imgview.viewer.labelled import LabelledCanvas
-from imgview.viewer.labelled_image import KEPT, LabelledImage
-from imgview.viewer.spelling import interval_of, mode_of, stretch_of
+from imgview.viewer.aida.keywords import known_only
+from imgview.viewer.aida.labelled import LabelledCanvas
+from imgview.viewer.aida.labelled_image import KEPT, LabelledImage
+from imgview.viewer.aida.spelling import interval_of, mode_of, stretch_of
 from imgview.viewer.state import resolve_cuts
 from imgview.viewer.tables import stretch_tables
 from imgview.viewer.traits import parse_stretch

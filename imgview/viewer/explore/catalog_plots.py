@@ -14,7 +14,7 @@ from imgview.model.catalog import Catalog
 from imgview.plots.column import PlotColumn, plot_names
 from imgview.plots.histogram import HistogramPlot
 from imgview.plots.scatter import ScatterPlot
-from imgview.viewer.explored import default_axes, told_missing
+from imgview.viewer.explore.explored import default_axes, told_missing
 from imgview.widget.plot_pane import PlotPane
 
 __all__ = ["CatalogPlots"]

@@ -1,0 +1,1 @@
+"""Image, plots, table and gallery of a catalogue: brushed and linked."""

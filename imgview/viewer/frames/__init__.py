@@ -1,0 +1,1 @@
+"""Viewers side by side that follow one another."""

@@ -1,0 +1,1 @@
+"""What lies over the image: layers, their sources and which of those are selected."""
