@@ -18,6 +18,7 @@ from imgview.model.catalog_filter import pick_rows
 from imgview.model.footprints import Footprints
 from imgview.model.plane_expression import Bits, PlaneExpression, as_bits
 from imgview.model.plane_hits import Spans, center_spans, ellipse_spans, hits
+from imgview.model.selected_rows import SelectedRows
 from imgview.model.sky import SkyProjection
 
 __all__ = ["CatalogRows"]
@@ -25,7 +26,7 @@ __all__ = ["CatalogRows"]
 _WHERE = ("center", "ellipse", "footprint")
 
 
-class CatalogRows(ABC):
+class CatalogRows(SelectedRows, ABC):
     """Rows of a table that stand for sources, and what chooses some of them.
 
     What is chosen is again a catalogue: it has the same columns and roles, and `index` says where its rows

@@ -115,6 +115,7 @@ class ImageViewer(GroupedCanvas):
         self._server.close()
         images, self._images, self.loaded = self._images, {}, None
         super().close()
+        self.selection = None
         for entry in images.values():
             entry.loaded.picture.close()
         if images:

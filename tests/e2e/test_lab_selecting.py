@@ -1,5 +1,8 @@
 """Selecting sources in JupyterLab: from the page to Python, and from there back to the page."""
 
+import numpy as np
+from matplotlib.path import Path
+
 from e2e.test_lab_layers import CATALOG, SETUP, sharp
 
 SELECTING = """
@@ -56,5 +59,61 @@ def test_sources_are_selected_on_the_page_and_in_python(lab, browser, keep):
     page.keyboard.press("Escape")
     page.locator(".iv-error", has_text="ZeroDivisionError").wait_for()
     assert book.kernel.value("(len(viewer.selection), told[-1])") == (0, ("", 0))
+    assert book.complaints() == []
+    book.close()
+
+
+OWN = """
+import numpy as np
+from astropy.table import Table
+import imgview
+image = imgview.Image(np.zeros((300, 400), np.float32), yx0=(1000, 2000))
+rng = np.random.default_rng(6)
+catalog = imgview.Catalog(Table({"id": np.arange(1500) + 1000, "u": rng.uniform(2000, 2399, 1500),
+                                 "v": rng.uniform(1000, 1299, 1500)}), x="u", y="v", id="id")
+viewer = imgview.show(image, viewport={"center": (2200, 1150), "fov": 200})
+viewer.add_catalog(catalog)
+"""
+
+
+def test_a_lasso_is_a_table_of_the_catalog_in_the_next_cell(lab, browser):
+    book = lab.open(browser, "selecting-table", [OWN, "viewer", "print(catalog.selected)"])
+    book.run_cell(0)
+    book.run_cell(1)
+    sharp(book)
+    page, kernel = book.page, book.kernel
+    book.run_cell(2)
+    assert book.output(2).split() == ["id", "u", "v", "---", "---", "---"]
+    canvas = page.locator("canvas.imgview-canvas").bounding_box()
+    middle = canvas["x"] + canvas["width"] / 2, canvas["y"] + canvas["height"] / 2
+    scale = min(canvas["width"], canvas["height"]) / 200
+    corners = np.array([(-60, -40), (70, -50), (10, 0), (50, 60), (-70, 45)])
+    page.locator(".iv-stage").focus()
+    page.keyboard.press("o")
+    places = [(middle[0] + scale * x, middle[1] - scale * y) for x, y in corners]
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    for place in places[1:]:
+        page.mouse.move(*place, steps=8)
+    page.mouse.up()
+    told = kernel.wait("catalog.selected['id'].tolist()")
+    where = np.column_stack([kernel.value(f"catalog[{axis!r}].tolist()") for axis in "uv"]) - (2200, 1150)
+    lasso = Path(corners, closed=False)
+    sure, perhaps = (
+        {1000 + row for row in np.flatnonzero(lasso.contains_points(where, radius=radius))}
+        for radius in (-1.5, 1.5)
+    )
+    sure, perhaps = sorted((sure, perhaps), key=len)
+    assert sure <= set(told) <= perhaps
+    assert len(sure) > 40
+    assert len(perhaps) < 1.2 * len(sure)
+    book.run_cell(2)
+    lines = book.output(2).split("\n")
+    assert lines[2].split()[0] == str(told[0])
+    assert kernel.value("viewer.selection.rows.tolist()") == [number - 1000 for number in told]
+    page.locator(".iv-stage").focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    kernel.wait("len(catalog.selected) == 0")
     assert book.complaints() == []
     book.close()

@@ -1,5 +1,9 @@
 """Catalogues cut by rows, by expression, by place and by the mask planes under their sources."""
 
+import copy
+import pickle
+import weakref
+
 import numpy as np
 import pytest
 from astropy.table import MaskedColumn, Table
@@ -329,3 +333,56 @@ def test_a_hundred_thousand_sources_on_planes():
     ellipse = catalog.on_planes(mask, "SATURATED & ~DETECTED", "ellipse")
     assert 0 < len(center) < n
     assert set(center.index) < set(ellipse.index)
+
+
+class Place:
+    """Where something is selected."""
+
+
+def has_two_selected(catalog):
+    return catalog.selected["flux"].tolist() == catalog.table["flux"][[3, 5]].tolist()
+
+
+def test_what_is_selected_is_a_table_as_one_was_told_last():
+    catalog, one, other = sources(), Place(), Place()
+    assert (len(catalog.selected), catalog.selected.colnames) == (0, catalog.table.colnames)
+    catalog.mark_selected([3, 5], one)
+    assert has_two_selected(catalog)
+    catalog.mark_selected([7], other)
+    catalog.mark_selected([], one)
+    assert catalog.selected["x"] == catalog.table["x"][7], "the other one has been told of later"
+    catalog.mark_selected([], other)
+    assert len(catalog.selected) == 0
+    catalog.mark_selected([3, 5], one)
+    catalog.selected["flux"] = -1.0
+    assert (catalog.table["flux"] >= 0).all(), "a table of its own"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda catalog: catalog[:],
+        lambda catalog: catalog[[3, 5]],
+        lambda catalog: catalog.filter("flux >= 0"),
+        copy.copy,
+        copy.deepcopy,
+        lambda catalog: pickle.loads(pickle.dumps(catalog)),
+    ],
+    ids=["slice", "rows", "filter", "copy", "deepcopy", "pickle"],
+)
+def test_of_another_catalogue_nothing_is_selected(made):
+    catalog, place = sources(), Place()
+    catalog.mark_selected([3, 5], place)
+    new = made(catalog)
+    assert (len(new.selected), new.roles, new.name) == (0, catalog.roles, "SRC")
+    new.mark_selected([0], place)
+    assert has_two_selected(catalog)
+
+
+def test_who_selects_is_not_kept_alive():
+    catalog, place = sources(), Place()
+    catalog.mark_selected([3, 5], place)
+    seen = weakref.ref(place)
+    del place
+    assert seen() is None
+    assert has_two_selected(catalog)

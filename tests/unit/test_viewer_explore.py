@@ -143,6 +143,26 @@ def test_a_selection_anywhere_is_one_everywhere(explorer, opened, worker):
     assert explorer.bar.state["counts"] == "40 sources"
 
 
+def test_what_is_selected_is_a_table_of_the_users_own_catalog(opened, worker):
+    mine = Catalog(table(), x="x", y="y", id="id")
+    viewer = ImageViewer(masked_image())
+    for explorer in (imgview.explore(viewer, mine), imgview.explore(masked_image(), table())):
+        catalog = explorer.catalog
+        assert (catalog is mine) is (explorer.viewer is viewer)
+        box(explorer, *[-1e9, 1e9] * 2)
+        assert catalog.selected["id"].tolist() == catalog.table["id"].tolist()
+        ask(explorer.table, ask="pick", row=9, mode="replace")
+        assert catalog.selected["id"].tolist() == [109]
+        explorer.filter("id > 115")
+        assert len(catalog.selected) == 0
+        explorer.selection = [20]
+        assert catalog.selected["id"].tolist() == [120] == explorer.selected["id"].tolist()
+        explorer.close()
+        assert len(catalog.selected) == (explorer.viewer is viewer), "a viewer of one's own stays"
+    viewer.close()
+    assert len(mine.selected) == 0
+
+
 def test_a_filter_applies_to_all_and_selects_nothing_hidden(explorer, worker):
     data = explorer.catalog.table
     explorer.selection = np.arange(10)

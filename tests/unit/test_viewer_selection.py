@@ -305,3 +305,98 @@ def test_saved_pictures_show_what_is_selected(viewer, layer, tmp_path):
         layer.visible = False
         assert white(small) <= before
         layer.visible = True
+
+
+def ids(catalog):
+    """Return the row numbers of what is selected of a catalogue, by the table that it gives."""
+    return (catalog.selected["id"] - 2**60).tolist()
+
+
+def test_a_catalog_tells_its_selected_rows_as_a_table(viewer, layer, opened):
+    mine = layer.catalog
+    told = []
+    viewer.on_select(lambda _: told.append(ids(mine)))
+    viewer.observe(lambda _: told.append(ids(mine)), "selection")
+    from_page(opened[0], key_of(viewer), packed(2, 5))
+    assert (ids(mine), told) == ([2, 5], [[2, 5], [2, 5]]), "callbacks find it there"
+    assert mine.selected.colnames == mine.table.colnames
+    assert mine.selected["flux"].unit == u.nJy
+    before = len(opened[0].sent)
+    mine.mark_selected([1], viewer)
+    assert len(opened[0].sent) == before
+    other = catalog(5, "other")
+    viewer.add_catalog(other).selected = [4]
+    assert (ids(mine), ids(other)) == ([], [4])
+    viewer.selection = None
+    assert (ids(mine), len(other.selected), other.selected.colnames) == ([], 0, other.table.colnames)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda viewer: viewer.layers["src"].remove(),
+        lambda viewer: viewer.layers.clear(),
+        lambda viewer: viewer.load_image(masked_image()),
+        lambda viewer: viewer.load_image(masked_image(), image_label="second"),
+        lambda viewer: viewer.add_catalog(catalog(5)),
+        lambda viewer: viewer.close(),
+    ],
+    ids=["removed", "cleared", "another image", "image of another label", "replaced", "closed"],
+)
+def test_what_goes_with_its_layer_is_selected_no_more(viewer, layer, end):
+    mine = layer.catalog
+    layer.selected = [4]
+    layer.color = "red"
+    assert ids(mine) == [4]
+    end(viewer)
+    assert (ids(mine), len(viewer.selection)) == ([], 0)
+
+
+def test_two_viewers_of_one_catalog(viewer, layer, opened):
+    mine, second = layer.catalog, ImageViewer(masked_image())
+    elsewhere = second.add_catalog(mine)
+    layer.selected = [1, 2]
+    elsewhere.selected = [3]
+    assert ids(mine) == [3]
+    elsewhere.color, layer.color = "red", "blue"
+    layer.selected = None
+    assert ids(mine) == [3], "it stands in the second viewer"
+    layer.selected = [1]
+    second.close()
+    assert ids(mine) == [1]
+    viewer.close()
+    assert ids(mine) == []
+
+
+def test_two_layers_and_two_catalogs_of_one_table(viewer, layer):
+    mine = layer.catalog
+    same = Catalog(mine.table, name="moved", x="x", y="y", id="id", offset=(3, 0))
+    again = viewer.add_catalog(mine, "again", symbol="+")
+    again.selected = [6]
+    assert (ids(mine), ids(same)) == ([6], []), "the other one is shown nowhere"
+    moved = viewer.add_catalog(same)
+    assert (ids(mine), ids(same)) == ([6], [6])
+    moved.remove()
+    assert (ids(mine), ids(same)) == ([6], [])
+    other_roles = viewer.add_catalog(mine, "turned", x="y", y="x")
+    assert other_roles.catalog is not mine
+    assert ids(other_roles.catalog) == [6]
+    viewer.layers["src"].remove()
+    assert (ids(mine), len(again.selected)) == ([6], 1)
+
+
+def test_catalogs_know_what_was_selected_last_by_whatever_thread(viewer, layer, opened):
+    from concurrent.futures import ThreadPoolExecutor
+
+    mine, key = layer.catalog, key_of(viewer)
+
+    def select(row):
+        if row % 2:
+            from_page(opened[0], key, packed(row))
+        else:
+            layer.selected = [row]
+
+    for _ in range(20):
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(select, range(4, 20)))
+        assert ids(mine) == viewer.selection.rows.tolist()

@@ -50,8 +50,9 @@ def explore(
     Returns
     -------
     `~imgview.viewer.explore.explorer.Explorer`
-        A widget that displays itself where it is the last expression of a cell. ``explorer.selected`` is the
-        catalogue of what is selected, ``explorer.filter("snr > 5")`` shows fewer sources everywhere,
+        A widget that displays itself where it is the last expression of a cell. ``explorer.catalog`` is the
+        catalogue, the very same if it was a `~imgview.model.catalog.Catalog`; ``explorer.catalog.selected``
+        is the table of what is selected; ``explorer.filter("snr > 5")`` shows fewer sources everywhere;
         ``explorer.viewer`` is the viewer.
 
     Raises
@@ -75,7 +76,7 @@ def explore(
     >>> explorer = explore("visit.fits", "src.fits", x="mag", y="size", color="extendedness")
     >>> explorer = explore(image, table, x="g_i", y="i_mag", stretch="asinh", planes={"DETECTED": False})
     >>> explorer.filter("~flag_saturated & (snr > 5)")
-    >>> bright = explorer.selected.table
+    >>> explorer.catalog.selected["id", "mag"]
     """
     if not isinstance(image, ImageViewer):
         viewer = show(image, **keywords)

@@ -60,7 +60,7 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     >>> explorer = imgview.explore(image, catalog, x="mag", y="size")
     >>> explorer.filter("~flag_saturated & (snr > 5)")
     >>> explorer.selection = explorer.catalog.table["mag"] < 20
-    >>> explorer.selected.table["id", "mag"]
+    >>> explorer.catalog.selected["id", "mag"]
     """
 
     def __init__(
@@ -163,7 +163,10 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
 
     @property
     def selected(self) -> Catalog:
-        """The sources that are selected (`~imgview.model.catalog.Catalog`), as many as 0."""
+        """The sources that are selected (`~imgview.model.catalog.Catalog`), as many as 0.
+
+        ``catalog.selected`` is their table, and ``selected.index`` says which rows they are.
+        """
         return self._catalog[self.selection.rows]
 
     @property

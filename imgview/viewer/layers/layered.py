@@ -138,6 +138,9 @@ class LayeredCanvas(SelectingCanvas):
         B_IMAGE and THETA_IMAGE). It is drawn ``nsigma`` times as large; no semi-axis is drawn shorter than
         2.5 CSS pixels, so that every source can be seen.
 
+        A `~imgview.model.catalog.Catalog` is shown as it is, and its ``selected`` is the table of what is
+        selected; with other roles it is another one of the same table, ``layer.catalog``.
+
         Examples
         --------
         >>> viewer.add_catalog("src.fits", nsigma=3, color="orange")

@@ -8,8 +8,10 @@ import traitlets
 from astropy.coordinates import SkyCoord
 
 from imgview.errors import ImgviewError, ShapeError
+from imgview.model.catalog import Catalog
 from imgview.viewer.layers.selection import Selection, SelectionTrait
 from imgview.viewer.listening import ListeningCanvas
+from imgview.viewer.looks import changing
 
 __all__ = ["SelectingCanvas"]
 
@@ -22,6 +24,11 @@ class SelectingCanvas(ListeningCanvas):
     selection : `~imgview.viewer.layers.selection.Selection`
         ``.layer``, ``.rows``, ``.catalog`` and ``.table``. Any of ``{"layer": "src", "rows": [3, 5]}``,
         ``{"src": [3, 5]}``, booleans instead of row numbers, and `None` may be assigned.
+
+    Notes
+    -----
+    A viewer's selection is its own; ``catalog.selected`` is the table of what was selected last, in whatever
+    viewer.
     """
 
     loaded: Any
@@ -31,6 +38,8 @@ class SelectingCanvas(ListeningCanvas):
     )
 
     _callbacks: tuple[Callable[[Selection], object], ...] = ()
+    _marked: frozenset[Catalog] = frozenset()
+    """Those that know that some of their sources are selected here."""
 
     def on_select(self, callback: Callable[[Selection], object], *, remove: bool = False) -> None:
         """Have a function called whenever other sources are selected, on the page or in Python.
@@ -48,6 +57,7 @@ class SelectingCanvas(ListeningCanvas):
 
     @traitlets.observe("selection")
     def _selection_changed(self, _: dict[str, Any]) -> None:
+        self._mark(frozenset())
         for callback in self._callbacks:
             self._call(callback, self.selection, "on_select")
 
@@ -55,6 +65,20 @@ class SelectingCanvas(ListeningCanvas):
     def _selected_layer_gone(self, _: dict[str, Any]) -> None:
         if self.selection.key and self.layers.find(self.selection.key) is None:
             self.selection = None
+        self._mark(self._marked)
+
+    def _mark(self, known: frozenset[Catalog]) -> None:
+        """Tell the catalogues that are shown which of their sources are selected, but for those who know."""
+        # Another thread may have selected something else by now: the latest selection is told last.
+        with changing:
+            selection = self.selection
+            shown = {entry.catalog for entry in self.layers.entries if entry.catalog is not None}
+            now = frozenset(catalog for catalog in shown if len(selection.of(catalog)))
+            for catalog in self._marked - now:
+                catalog.mark_selected((), self)
+            for catalog in now - known:
+                catalog.mark_selected(selection.rows, self)
+            self._marked = now
 
     def _place(self, place: Any, layer: str | None) -> tuple[float, float]:
         """Return the absolute (x, y) of a row, of a position on the sky, or of a pair of numbers."""

@@ -30,7 +30,8 @@ class SourcesLayer(Layer):
 
         ``selected["mag"]`` is a column of theirs, ``selected.table`` their table, ``selected.index`` the row
         numbers. Row numbers, booleans or `None` may be assigned. Layers that show the same catalogue have the
-        same sources selected.
+        same sources selected; ``catalog.selected`` is their table, where several viewers show the catalogue
+        that of the one in which some were selected last.
         """
         rows: npt.NDArray[np.intp] = self._viewer().selection.of(self.catalog)
         return self.catalog[rows]
