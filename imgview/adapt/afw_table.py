@@ -9,7 +9,7 @@ from astropy.table import Table
 
 from imgview.adapt.parts import fact, has, part
 from imgview.model import Footprints, HeavyPixels
-from imgview.readers.found_table import FoundTable
+from imgview.readers.tables.found_table import FoundTable
 
 __all__ = ["afw_table", "is_afw_table"]
 
@@ -42,7 +42,7 @@ def afw_table(obj: Any, *, footprints: bool) -> FoundTable:
 
     Returns
     -------
-    `~imgview.readers.found_table.FoundTable`
+    `~imgview.readers.tables.found_table.FoundTable`
         Numbers share the catalogue's memory where its records lie together; flags are booleans.
 
     Raises

@@ -13,7 +13,7 @@ from imgview.adapt.live_fits import is_loaded, live_source
 from imgview.adapt.parts import Adapter, Wanted, as_image, class_name, part
 from imgview.errors import ImgviewError, ReadError
 from imgview.model import GeneralizedImage, Image
-from imgview.readers.fits_image import cards, header_projection, linear_origin
+from imgview.readers.fits.image import cards, header_projection, linear_origin
 from imgview.readers.units import parse_unit
 
 __all__ = ["HDU", "HDU_LIST"]

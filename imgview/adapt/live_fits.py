@@ -17,7 +17,7 @@ import numpy.typing as npt
 from astropy.io import fits
 
 from imgview.errors import ImgviewError
-from imgview.readers.source import Source, open_source
+from imgview.readers.storage.source import Source, open_source
 
 __all__ = ["is_loaded", "live_source"]
 
@@ -148,7 +148,7 @@ def live_source(hdus: Iterable[Any], name: str) -> Source:
 
     Returns
     -------
-    `~imgview.readers.source.Source`
+    `~imgview.readers.storage.source.Source`
         Nothing is copied before it is read.
 
     Raises

@@ -28,7 +28,7 @@ from imgview.model import (
     VisitImage,
 )
 from imgview.readers.ast_sky import sky_of_ast
-from imgview.readers.fits_mask import PackedMask, PlaneBit
+from imgview.readers.fits.mask import PackedMask, PlaneBit
 
 __all__ = ["LSST_IMAGES"]
 

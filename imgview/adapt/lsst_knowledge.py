@@ -13,7 +13,7 @@ from imgview.adapt.parts import fact
 from imgview.errors import ImgviewError
 from imgview.geometry import Box, Interval
 from imgview.model import CellGrid
-from imgview.readers.lsst_facts import plain
+from imgview.readers.lsst.facts import plain
 
 __all__ = ["box_of", "coadd_facts", "difference_facts", "visit_facts"]
 

@@ -16,8 +16,8 @@ import numpy.typing as npt
 from imgview.errors import ImgviewError, ShapeError
 from imgview.geometry import Box
 from imgview.model import ArrayLike2D, Mask, MaskPlane, MaskSchema, SkyProjection
-from imgview.readers.dq_table import dq_table_of
-from imgview.readers.fits_mask import PackedMask, PlaneBit
+from imgview.readers.dq.table import dq_table_of
+from imgview.readers.fits.mask import PackedMask, PlaneBit
 
 __all__ = ["MASKED", "NativeWords", "as_mask", "names_of_flags", "packed_words", "schema_of_bits"]
 

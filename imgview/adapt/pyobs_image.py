@@ -10,8 +10,8 @@ from imgview.adapt.masks import as_mask
 from imgview.adapt.parts import Adapter, Wanted, as_image, fact, family, part
 from imgview.errors import ImgviewError, ShapeError
 from imgview.model import ColorImage, GeneralizedImage, Image, MaskedImage
-from imgview.readers.fits_image import cards, header_projection
-from imgview.readers.pyobs_catalog import pyobs_catalog
+from imgview.readers.fits.image import cards, header_projection
+from imgview.readers.pyobs.catalog import pyobs_catalog
 from imgview.readers.uncertainty import VariancePlane
 from imgview.readers.units import parse_unit
 

@@ -15,7 +15,7 @@ from imgview.adapt.tables import is_table
 from imgview.errors import ImgviewError, ShapeError, UnknownNameError
 from imgview.geometry import Box
 from imgview.model import Catalog, GeneralizedImage
-from imgview.readers.source import Source, is_file
+from imgview.readers.storage.source import Source, is_file
 
 __all__ = ["read"]
 

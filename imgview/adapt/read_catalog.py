@@ -13,9 +13,9 @@ from imgview.geometry import XY
 from imgview.model import Catalog
 from imgview.model.role_names import UNITS
 from imgview.model.roles import find_roles, first_pixel
-from imgview.readers.catalogs import read_catalog_file
-from imgview.readers.found_table import FoundTable
-from imgview.readers.source import Source, is_file
+from imgview.readers.storage.source import Source, is_file
+from imgview.readers.tables.catalogs import read_catalog_file
+from imgview.readers.tables.found_table import FoundTable
 
 __all__ = ["read_catalog"]
 

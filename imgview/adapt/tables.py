@@ -14,10 +14,10 @@ from imgview.adapt.afw_table import afw_table, is_afw_table
 from imgview.adapt.live_fits import live_source
 from imgview.adapt.parts import class_name, family, part
 from imgview.errors import ImgviewError, ShapeError
-from imgview.readers.arrow_table import strings, table_of_arrow
-from imgview.readers.found_table import FoundTable, unlike
-from imgview.readers.sky_columns import spread_sky
-from imgview.readers.source import Source
+from imgview.readers.storage.source import Source
+from imgview.readers.tables.arrow_table import strings, table_of_arrow
+from imgview.readers.tables.found_table import FoundTable, unlike
+from imgview.readers.tables.sky_columns import spread_sky
 
 __all__ = ["hdus_of", "is_table", "table_of"]
 
@@ -34,7 +34,7 @@ def hdus_of(obj: Any, hdu: int | str | None) -> tuple[Source, int | str | None] 
 
     Returns
     -------
-    (`~imgview.readers.source.Source`, `int` or `str`) or `None`
+    (`~imgview.readers.storage.source.Source`, `int` or `str`) or `None`
         The file, and which HDU; `None` if these are no HDUs of astropy.
     """
     if isinstance(obj, fits.HDUList):
@@ -74,7 +74,7 @@ def table_of(obj: Any, *, footprints: bool) -> FoundTable | None:
 
     Returns
     -------
-    `~imgview.readers.found_table.FoundTable` or `None`
+    `~imgview.readers.tables.found_table.FoundTable` or `None`
         It shares the columns where that is possible; `None` if the object is no table.
 
     Raises

@@ -12,7 +12,7 @@ import numpy as np
 from imgview.adapt import read
 from imgview.cli.facts import gather
 from imgview.cli.terminal import printable, safe
-from imgview.readers.address import is_url, local_path, public_name
+from imgview.readers.storage.address import is_url, local_path, public_name
 
 __all__ = ["add_arguments", "run"]
 

@@ -14,7 +14,7 @@ from imgview.adapt.lsst_afw import sky_of_skywcs
 from imgview.adapt.read import read
 from imgview.errors import DisplayError, UnsupportedTypeError
 from imgview.model import GeneralizedImage, Image, Mask, MaskedImage, VisitImage
-from imgview.readers.source import Source, is_file
+from imgview.readers.storage.source import Source, is_file
 
 __all__ = ["picture_of"]
 

@@ -16,22 +16,20 @@ from typing import Any, NoReturn
 from imgview.errors import ImgviewError, ReadError, UnknownFormatError, UnknownNameError
 from imgview.geometry import Box
 from imgview.model import GeneralizedImage
-from imgview.readers import (
-    afw_fits,
-    dq_fits,
-    hds,
-    lsst_fits,
-    lsst_json,
-    lsst_ndf,
-    plain_fits,
-    plain_hdf5,
-    pyobs_fits,
-    starlink_ndf,
-)
-from imgview.readers.fits_file import FitsFile, is_fits
-from imgview.readers.hdf5_file import Hdf5File, is_hdf5
-from imgview.readers.source import Source, open_source
-from imgview.readers.table_file import table_format
+from imgview.readers.afw import fits as afw_fits
+from imgview.readers.dq import fits as dq_fits
+from imgview.readers.fits import plain as plain_fits
+from imgview.readers.fits.file import FitsFile, is_fits
+from imgview.readers.hdf5 import plain as plain_hdf5
+from imgview.readers.hdf5.file import Hdf5File, is_hdf5
+from imgview.readers.lsst import fits as lsst_fits
+from imgview.readers.lsst import json as lsst_json
+from imgview.readers.lsst import ndf as lsst_ndf
+from imgview.readers.ndf import hds
+from imgview.readers.ndf import starlink as starlink_ndf
+from imgview.readers.pyobs import fits as pyobs_fits
+from imgview.readers.storage.source import Source, open_source
+from imgview.readers.tables.table_file import table_format
 
 __all__ = ["FORMATS", "Content", "Format", "Request", "identify", "read"]
 
@@ -270,7 +268,7 @@ def read(
     ----------
     path : path, URL, bytes, binary file object or `Source`
         The file; what it is called does not matter, and it may be packed with gzip.  See
-        `~imgview.readers.source.open_source`.
+        `~imgview.readers.storage.source.open_source`.
     bbox : `Box`, optional
         Part to return, in absolute pixels.
     format : `str`, optional

@@ -13,9 +13,9 @@ from astropy import units as u
 
 from imgview.errors import ShapeError, UnknownNameError
 from imgview.model import ArrayLike2D, Image
-from imgview.readers.fits_constant import constant_of
-from imgview.readers.fits_file import Hdu, card
-from imgview.readers.fits_image import plane_of, unit_of
+from imgview.readers.fits.constant import constant_of
+from imgview.readers.fits.file import Hdu, card
+from imgview.readers.fits.image import plane_of, unit_of
 
 __all__ = ["KINDS", "VariancePlane", "kind_of", "uncertainty_of"]
 
@@ -87,7 +87,7 @@ def kind_of(hdu: Hdu) -> str:
 
     Parameters
     ----------
-    hdu : `~imgview.readers.fits_file.Hdu`
+    hdu : `~imgview.readers.fits.file.Hdu`
         An HDU as astropy's CCDData or pyobs write it.
 
     Returns
@@ -103,7 +103,7 @@ def uncertainty_of(hdu: Hdu, image: Image, kind: str, notes: list[str], *, plane
 
     Parameters
     ----------
-    hdu : `~imgview.readers.fits_file.Hdu`
+    hdu : `~imgview.readers.fits.file.Hdu`
         HDU of the uncertainty; it may have no pixels, but a PIXVALUE.
     image : `~imgview.model.Image`
         The image.

@@ -1,7 +1,7 @@
 """Pictures in FITS as lsst.images lays them out (container version 1).
 
 A primary HDU without data; IMAGE, MASK (and MASK, 2 ... where there are more than 31 planes), VARIANCE, or
-RED, GREEN, BLUE; a table JSON whose first row is the tree; a table INDEX.  See `imgview.readers.lsst_fits`.
+RED, GREEN, BLUE; a table JSON whose first row is the tree; a table INDEX.  See `imgview.readers.lsst.fits`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The tree that every lsst.images file carries, whatever its container: what it says of a picture.
 
-It is the counterpart of `imgview.readers.lsst_tree`.  Every tree bears its version and its schema; where the
+It is the counterpart of `imgview.readers.lsst.tree`.  Every tree bears its version and its schema; where the
 arrays go is the container's affair (`ArraySink`), whose answers stand in the tree in their place.
 """
 

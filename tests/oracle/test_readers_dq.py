@@ -11,7 +11,7 @@ from astropy.nddata.bitmask import bitfield_to_boolean_mask, extend_bit_flag_map
 
 from dq_files import write_decam, write_hst, write_jwst, write_ztf
 from imgview.readers import read
-from imgview.readers.dq_table import dq_table
+from imgview.readers.dq.table import dq_table
 
 # By hand from the documents, so that a slip in a table shows: name and value of some flags.
 DOCUMENTED = {

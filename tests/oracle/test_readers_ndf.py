@@ -11,7 +11,7 @@ from imgview.errors import ShapeError, UnknownFormatError
 from imgview.geometry import Box
 from imgview.model import Image, MaskedImage
 from imgview.readers import identify, read
-from imgview.readers.ndf_array import bad_value
+from imgview.readers.ndf.array import bad_value
 from imgview.viewer.picture import Picture
 from shared_data import data_file, digest, made_file, oracle_of, shared_file
 

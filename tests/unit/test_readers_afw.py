@@ -12,7 +12,8 @@ from fits_files import SHAPE, replace_card, write_afw
 from imgview.errors import ReadError, ShapeError
 from imgview.geometry import Box
 from imgview.model import Image, Mask, MaskedImage, VisitImage
-from imgview.readers import afw_mask, identify, read
+from imgview.readers import identify, read
+from imgview.readers.afw import mask as afw_mask
 
 
 def test_masked_image(tmp_path: Path) -> None:

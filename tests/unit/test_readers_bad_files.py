@@ -17,7 +17,8 @@ from imgview.errors import (
     UnknownNameError,
 )
 from imgview.model import Image
-from imgview.readers import FORMATS, fits_file, identify, read
+from imgview.readers import FORMATS, identify, read
+from imgview.readers.fits import file as fits_file
 
 
 @pytest.fixture

@@ -20,9 +20,10 @@ from imgview.errors import (
     UnknownNameError,
 )
 from imgview.model import Image, Mask, MaskedImage
-from imgview.readers import dq_mask, identify, read
-from imgview.readers.dq_table import dq_table
-from imgview.readers.source import open_source
+from imgview.readers import identify, read
+from imgview.readers.dq import mask as dq_mask
+from imgview.readers.dq.table import dq_table
+from imgview.readers.storage.source import open_source
 from mutations import MUTATIONS
 
 

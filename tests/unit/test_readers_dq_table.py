@@ -8,10 +8,10 @@ from astropy.io import fits
 
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model import MaskPlane
-from imgview.readers.dq_table import dq_table, dq_table_for, dq_table_of, known_dq_tables
+from imgview.readers.dq.table import dq_table, dq_table_for, dq_table_of, known_dq_tables
 
 NAMES = sorted(
-    entry.name.removesuffix(".json") for entry in (files("imgview.readers") / "dq_tables").iterdir()
+    entry.name.removesuffix(".json") for entry in (files("imgview.readers.dq") / "tables").iterdir()
 )
 
 
@@ -36,7 +36,7 @@ def test_each_table_is_sound(name):
     assert len(set(names)) == len(names)
     assert all(plane.name == plane.name.upper().replace(" ", "_") for plane in table.planes.values())
     assert all(plane.description.endswith(".") for plane in table.planes.values())
-    tree = json.loads((files("imgview.readers") / "dq_tables" / f"{name}.json").read_text())
+    tree = json.loads((files("imgview.readers.dq") / "tables" / f"{name}.json").read_text())
     assert set(tree) == {"name", "title", "match", "before", "source", "coded", "planes"}
     assert len(tree["planes"]) == len(table.planes)
 

@@ -11,8 +11,8 @@ from astropy.io import fits
 from imgview import readers
 from imgview.errors import ReadError
 from imgview.geometry import Box
-from imgview.readers import source
-from imgview.readers.source import Source, is_file, open_source
+from imgview.readers.storage import source
+from imgview.readers.storage.source import Source, is_file, open_source
 
 PIXELS = np.arange(300 * 400, dtype=np.float32).reshape(300, 400)
 

@@ -15,7 +15,7 @@ from hdf5_files import array, container, ndf, structure
 from imgview.errors import ImgviewError, ReadError, SchemaError, ShapeError, UnknownNameError
 from imgview.geometry import Box
 from imgview.readers import identify, read
-from imgview.readers.source import Source
+from imgview.readers.storage.source import Source
 from loopback import serve
 from shared_data import data_file
 

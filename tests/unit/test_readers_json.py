@@ -14,8 +14,9 @@ from fits_files import SHAPE, stamped
 from imgview.errors import ImgviewError, ReadError, SchemaError, ShapeError
 from imgview.geometry import Box
 from imgview.model import CellCoadd, CellGrid, ColorImage, DifferenceImage, Image, Mask, MaskedImage
-from imgview.readers import identify, lsst_json, read
-from imgview.readers.inline_array import InlineArray, text_shape
+from imgview.readers import identify, read
+from imgview.readers.lsst import json as lsst_json
+from imgview.readers.lsst.inline_array import InlineArray, text_shape
 from lsst_json import IMAGE, MASK, changed, coadd, color_image, inline, masked_image, plane, write_json
 
 
@@ -161,7 +162,7 @@ def test_a_coadd_without_some_part_is_still_shown(path: Any, to: Any, note: str,
 
 
 def test_a_grid_of_too_many_cells_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("imgview.readers.lsst_coadd._MOST_CELLS", 5)
+    monkeypatch.setattr("imgview.readers.lsst.coadd._MOST_CELLS", 5)
     picture = read(write_json(tmp_path / "a.json", coadd()))
     assert picture.grid is None
     assert picture.outlines == {}

@@ -9,9 +9,11 @@ from astropy.io import fits
 
 from fits_files import masked_image_tree, write_lsst
 from imgview.geometry import Box
-from imgview.readers import fits_deflate, fits_tiles, read
-from imgview.readers.fits_plane import bounds
-from imgview.readers.source import Source
+from imgview.readers import read
+from imgview.readers.fits import deflate as fits_deflate
+from imgview.readers.fits import tiles as fits_tiles
+from imgview.readers.fits.plane import bounds
+from imgview.readers.storage.source import Source
 
 SIZE, TILE = 2000, 100
 

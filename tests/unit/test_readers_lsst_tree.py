@@ -15,7 +15,7 @@ from fits_files import SCHEMAS, SHAPE, masked_image_tree, reference, stamped, wr
 from imgview.errors import ReadError, SchemaError
 from imgview.model import CellCoadd, Image, Mask, MaskedImage, VisitImage
 from imgview.readers import read
-from imgview.readers.fits_mask import PackedMask, PlaneBit
+from imgview.readers.fits.mask import PackedMask, PlaneBit
 
 
 def stamp(tree: dict[str, Any], **stamps: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from hdf5_files import array, cells, container, delta, logical, ndf, structure, 
 from imgview.errors import ReadError, ShapeError, UnknownNameError
 from imgview.model import Image, MaskedImage
 from imgview.readers import identify, read
-from imgview.readers.ndf_array import bad_value
+from imgview.readers.ndf.array import bad_value
 
 PIXELS = np.arange(54, dtype=np.float32).reshape(6, 9)
 

@@ -16,9 +16,9 @@ from imgview import readers, writers
 from imgview.errors import ImgviewError, ReadError
 from imgview.geometry import Box
 from imgview.model import Image, Mask, MaskedImage, MaskPlane, MaskSchema
-from imgview.readers import fetching, filesystem, remote
-from imgview.readers.address import is_url, local_path, public_name
-from imgview.readers.source import open_source
+from imgview.readers.storage import fetching, filesystem, remote
+from imgview.readers.storage.address import is_url, local_path, public_name
+from imgview.readers.storage.source import open_source
 from loopback import Loopback, serve
 
 fsspec = pytest.importorskip("fsspec")

@@ -11,8 +11,9 @@ import pytest
 from astropy.io import fits
 
 from imgview.errors import ReadError, UnknownFormatError
-from imgview.readers import read, source
-from imgview.readers.source import open_source
+from imgview.readers import read
+from imgview.readers.storage import source
+from imgview.readers.storage.source import open_source
 
 
 def test_missing(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from cielab import EYES, lab, luminance
 from imgview.errors import UnknownNameError
 from imgview.model.plane_names import ALIASES, canonical_name
-from imgview.readers.dq_table import known_dq_tables
+from imgview.readers.dq.table import known_dq_tables
 from imgview.render.planes import (
     OTHER_COLORS,
     STYLES,

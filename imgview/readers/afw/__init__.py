@@ -1,0 +1,1 @@
+"""Files of legacy lsst.afw in FITS."""

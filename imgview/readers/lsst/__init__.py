@@ -1,0 +1,1 @@
+"""Files of lsst.images: a JSON tree in FITS, NDF or JSON."""

@@ -1,0 +1,1 @@
+"""Starlink's NDF in HDS on HDF5."""

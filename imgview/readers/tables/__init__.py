@@ -1,0 +1,1 @@
+"""Tables of sources: from files and from live objects."""
