@@ -20,10 +20,10 @@ from astropy.time import Time
 from imgview.errors import ReadError
 from imgview.geometry import Box
 from imgview.model import SkyProjection
-from imgview.model.ast_frames import frame_labels
-from imgview.model.ast_mapping import AstMapping, join_ast
-from imgview.model.ast_sky import AstSky, icrs_text, starlink_ast
-from imgview.model.ast_text import AstNode
+from imgview.model.ast.frames import frame_labels
+from imgview.model.ast.mapping import AstMapping, join_ast
+from imgview.model.ast.sky import AstSky, icrs_text, starlink_ast
+from imgview.model.ast.text import AstNode
 from imgview.model.sky_fit import fit_fits_wcs, sample, separation
 
 __all__ = ["sky_of_ast"]

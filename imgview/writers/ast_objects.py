@@ -1,6 +1,6 @@
 """Objects of AST, Starlink's library of coordinate systems, as text: mappings, chains of them, FrameSets.
 
-The text is that of `imgview.model.ast_text`; here it is put together and taken apart, never evaluated.
+The text is that of `imgview.model.ast.text`; here it is put together and taken apart, never evaluated.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from imgview.errors import WriteError
-from imgview.model.ast_text import ast_lines
+from imgview.model.ast.text import ast_lines
 
 __all__ = ["AstMap", "chain", "frame", "frame_set", "map_of", "parallel", "shift_map", "unit_map"]
 

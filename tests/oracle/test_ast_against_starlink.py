@@ -12,7 +12,7 @@ from astropy.io import fits
 from starlink import Ast
 
 from ast_texts import dump, frame_set, high_order, load, radial, series, sky
-from imgview.model.ast_mapping import AstMapping
+from imgview.model.ast.mapping import AstMapping
 from shared_data import DATA, SHARED, shared_file
 
 pytestmark = pytest.mark.oracle

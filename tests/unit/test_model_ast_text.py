@@ -8,8 +8,8 @@ from starlink import Ast
 
 from ast_texts import dump, frame_set, radial, sky
 from imgview.errors import ReadError
-from imgview.model.ast_mapping import AstMapping
-from imgview.model.ast_text import ast_lines, parse_ast
+from imgview.model.ast.mapping import AstMapping
+from imgview.model.ast.text import ast_lines, parse_ast
 
 ZOOM = "Begin ZoomMap\nNin = 2\nIsA Mapping\nZoom = 3\nEnd ZoomMap\n"
 

@@ -12,10 +12,10 @@ from astropy.wcs import WCS
 
 from imgview.errors import ReadError
 from imgview.geometry import Box
-from imgview.model.ast_header import ast_header_wcs
-from imgview.model.ast_mapping import AstMapping
-from imgview.model.ast_plain import plain_frame_set, plain_mapping
-from imgview.model.ast_text import AstNode
+from imgview.model.ast.header import ast_header_wcs
+from imgview.model.ast.mapping import AstMapping
+from imgview.model.ast.plain import plain_frame_set, plain_mapping
+from imgview.model.ast.text import AstNode
 from imgview.model.sky_fit import fit_fits_wcs, largest_error, pixel_size
 from imgview.model.sky_mapping import ONE_AT_A_TIME, Coordinates, FitsMapping
 
@@ -150,7 +150,7 @@ def icrs_text(text: str, frame: AstNode) -> str:
     ----------
     text : `str`
         AST text of a FrameSet whose current frame is the sky in any system.
-    frame : `~imgview.model.ast_text.AstNode`
+    frame : `~imgview.model.ast.text.AstNode`
         That frame.
 
     Returns

@@ -14,8 +14,8 @@ from functools import reduce
 from reprlib import repr  # noqa: A004  # damaged text may be of any length
 
 from imgview.errors import ReadError
-from imgview.model.ast_frames import frame_axes, frame_path
-from imgview.model.ast_text import AstNode, parse_ast
+from imgview.model.ast.frames import frame_axes, frame_path
+from imgview.model.ast.text import AstNode, parse_ast
 
 __all__ = ["plain_frame_set", "plain_mapping"]
 
@@ -47,7 +47,7 @@ def plain_mapping(text: str) -> list[str]:
     Parameters
     ----------
     text : `str`
-        AST text of a mapping or FrameSet that `~imgview.model.ast_mapping.AstMapping` has found in order.
+        AST text of a mapping or FrameSet that `~imgview.model.ast.mapping.AstMapping` has found in order.
 
     Returns
     -------
@@ -73,7 +73,7 @@ def plain_frame_set(text: str, frame: AstNode) -> list[str]:
     ----------
     text : `str`
         AST text of a mapping or FrameSet; see `plain_mapping`.
-    frame : `~imgview.model.ast_text.AstNode`
+    frame : `~imgview.model.ast.text.AstNode`
         The SkyFrame that it leads to.
 
     Returns

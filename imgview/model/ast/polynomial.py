@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from imgview.errors import ReadError
-from imgview.model.ast_step import Points, UnknownMappingError
-from imgview.model.ast_text import AstNode
+from imgview.model.ast.step import Points, UnknownMappingError
+from imgview.model.ast.text import AstNode
 
 __all__ = ["PolyMap"]
 

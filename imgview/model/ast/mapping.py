@@ -16,10 +16,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from imgview.errors import ReadError
-from imgview.model.ast_frames import FramePath, frame_axes, frame_path
-from imgview.model.ast_step import Points, Step, UnknownMappingError
-from imgview.model.ast_steps import STEPS, UnitMap
-from imgview.model.ast_text import AstNode, ast_lines, parse_ast
+from imgview.model.ast.frames import FramePath, frame_axes, frame_path
+from imgview.model.ast.step import Points, Step, UnknownMappingError
+from imgview.model.ast.steps import STEPS, UnitMap
+from imgview.model.ast.text import AstNode, ast_lines, parse_ast
 
 __all__ = ["AstMapping", "join_ast"]
 

@@ -1,7 +1,7 @@
 """What AST's elementary mappings do to coordinates, in numpy.
 
 Points are arrays [axis, point] in float64; NaN is what AST calls a bad value.  Each class is called like its
-namesake in AST, is made from an `~imgview.model.ast_text.AstNode` and has both directions where AST has them.
+namesake in AST, is made from an `~imgview.model.ast.text.AstNode` and has both directions where AST has them.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import numpy as np
 from astropy.wcs import Prjprm
 
 from imgview.errors import ReadError
-from imgview.model.ast_polynomial import PolyMap
-from imgview.model.ast_step import Points, Step, UnknownMappingError
-from imgview.model.ast_text import AstNode
+from imgview.model.ast.polynomial import PolyMap
+from imgview.model.ast.step import Points, Step, UnknownMappingError
+from imgview.model.ast.text import AstNode
 
 __all__ = ["STEPS", "UnitMap"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reprlib import repr  # noqa: A004  # a damaged label may be of any length
 
 from imgview.errors import ReadError
-from imgview.model.ast_text import AstNode
+from imgview.model.ast.text import AstNode
 
 __all__ = ["FramePath", "frame_axes", "frame_labels", "frame_path"]
 
@@ -21,9 +21,9 @@ class FramePath:
 
     Parameters
     ----------
-    base, current : `~imgview.model.ast_text.AstNode`
+    base, current : `~imgview.model.ast.text.AstNode`
         The frames at its ends.
-    links : `list` [`tuple` [`~imgview.model.ast_text.AstNode`, `bool`]]
+    links : `list` [`tuple` [`~imgview.model.ast.text.AstNode`, `bool`]]
         The mappings on the way, in order, each with whether it is used backwards.
     """
 
@@ -37,7 +37,7 @@ def frame_path(node: AstNode) -> FramePath:
 
     Parameters
     ----------
-    node : `~imgview.model.ast_text.AstNode`
+    node : `~imgview.model.ast.text.AstNode`
         A FrameSet.
 
     Returns
@@ -99,7 +99,7 @@ def frame_axes(frame: AstNode) -> int:
 
     Parameters
     ----------
-    frame : `~imgview.model.ast_text.AstNode`
+    frame : `~imgview.model.ast.text.AstNode`
         A frame of any kind.
 
     Returns
@@ -129,7 +129,7 @@ def frame_labels(frame: AstNode) -> list[str]:
 
     Parameters
     ----------
-    frame : `~imgview.model.ast_text.AstNode`
+    frame : `~imgview.model.ast.text.AstNode`
         A frame of any kind.
 
     Returns
