@@ -22,6 +22,8 @@ _MOST_CATEGORIES = 12
 _LONGEST = 60
 """Characters of a label."""
 _LONGEST_CATEGORY = 20
+_LARGEST = 1e37
+"""What float32, in which values travel, can hold, and twice that."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +43,7 @@ class PlotColumn:
     """Name and unit, for a person; untrusted text."""
 
     values: npt.NDArray[np.float64]
-    """Shape (n,), in the column's own unit; NaN where there is no finite value."""
+    """Shape (n,), in the column's own unit; NaN where there is no finite value, or one beyond 1e37."""
 
     categories: tuple[str, ...] = ()
     """What the numbers 0, 1, ... stand for; empty for numbers that stand for themselves. Untrusted text."""
@@ -89,7 +91,7 @@ class PlotColumn:
             numbers, categories = _categories(data, missing)
         else:
             numbers = data.astype(np.float64)
-        numbers[missing | ~np.isfinite(numbers)] = np.nan
+        numbers[missing | ~(np.abs(numbers) < _LARGEST)] = np.nan
         return cls(str(name), label, numbers, categories)
 
     def limits(self, rows: npt.NDArray[np.intp]) -> tuple[float, float]:
@@ -101,7 +103,8 @@ class PlotColumn:
         if not values.size:
             return 0.0, 1.0
         low, high = float(values.min()), float(values.max())
-        if low == high:
+        # An axis of a span that float32 does not know could not be drawn.
+        if high - low < 1 / _LARGEST:
             half = max(abs(low) * 0.05, 0.5)
             return low - half, high + half
         return low, high

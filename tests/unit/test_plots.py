@@ -367,6 +367,20 @@ def test_whole_numbers_and_categories_have_bins_of_their_own():
     assert plot.counts.tolist() == [2, 1, 1]
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("values", [[1e308, -1e308, 3.0], [1e300, 1.0, 2.0], [1e-308, 0.0, 5e-324]])
+def test_numbers_beyond_what_travels_are_missing_or_one(values):
+    catalog = Catalog(Table({"n": values, "m": [1.0, 2.0, 3.0]}))
+    column = PlotColumn.of(catalog, "n")
+    known = int((np.abs(values) < 1e37).sum())
+    assert np.isfinite(column.values).sum() == known
+    plot, _ = scatter(catalog, ("n", "m", "n"))
+    assert len(sources(plot)[0][0]["x"]) == known
+    histogram = HistogramPlot(print)
+    histogram.show(column, shown=np.ones(3, bool), selected=NONE)
+    assert histogram.counts.sum() == known
+
+
 @pytest.mark.parametrize("n", [0, 1])
 def test_few_rows_are_no_problem(n):
     catalog = Catalog(table(n) if n else table(1)[:0])
