@@ -27,7 +27,7 @@ NAMES = "ready.table['name'] = [f'source {i}' for i in range(len(ready))]"
 LARGE = "ready.table['a'], ready.table['b'] = 40.0, 24.0"
 ADD = """
 start = time.perf_counter()
-viewer.add_catalog(ready, symbol={symbol!r}, **{further})
+viewer.add_catalog(ready, "sources", symbol={symbol!r}, **{further})
 added = time.perf_counter() - start
 """
 DRAW = """

@@ -155,6 +155,37 @@ def test_handles_know_their_data(viewer):
     assert re.match(r"OutlineLayer\('a', 2 drawn, color='#", repr(viewer.layers["a"]))
 
 
+def test_a_second_catalog_without_a_name_takes_nothing_away(viewer):
+    table = Table({"x": [1.0, np.nan], "y": [2.0, 3.0]})
+    first = viewer.add_catalog(table)
+    viewer.add_catalog({"x": [5.0], "y": [6.0]})
+    viewer.add_catalog({"x": [7.0], "y": [6.0]})
+    assert list(viewer.layers) == ["catalog", "catalog 2", "catalog 3"]
+    first.color = "red"
+    again = viewer.add_catalog(table.copy())
+    assert list(viewer.layers) == ["catalog", "catalog 2", "catalog 3"], "a cell that is run again"
+    assert again.catalog.table is viewer.layers["catalog"].catalog.table is not table
+    viewer.add_catalog(table, x="y", y="x")
+    assert list(viewer.layers)[3:] == ["catalog 4"], "they lie elsewhere"
+    viewer.add_catalog({"x": [0.0], "y": [0.0]}, "catalog 3")
+    assert (len(viewer.layers), viewer.layers["catalog 3"].catalog["x"][0]) == (4, 0.0), "as asked for"
+
+
+def test_a_file_that_is_added_again_is_one_layer(viewer, tmp_path):
+    table = Table({"x": [1.0], "y": [2.0]})
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        table["x"] += 1
+        table.write(tmp_path / folder / "src.csv")
+        viewer.add_catalog(tmp_path / folder / "src.csv")
+    assert list(viewer.layers) == ["src", "src 2"]
+    table["x"] += 1
+    table.write(tmp_path / "a" / "src.csv", overwrite=True)
+    viewer.add_catalog(tmp_path / "a" / "src.csv")
+    assert list(viewer.layers) == ["src", "src 2"]
+    assert viewer.layers["src"].catalog["x"][0] == 4.0
+
+
 def test_many_at_once(viewer):
     viewer.add_outline("a", [TRIANGLE])
     viewer.add_catalog(catalog())

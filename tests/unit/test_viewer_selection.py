@@ -181,7 +181,7 @@ def test_a_selection_goes_with_its_layer(viewer, layer):
     layer.color = "red"
     layer.move_to_bottom()
     assert len(layer.selected) == 1
-    viewer.add_catalog(catalog(4))
+    viewer.add_catalog(catalog(4), "src")
     assert viewer.selection == Selection()
     viewer.layers["src"].selected = [1]
     viewer.load_image(masked_image())
@@ -338,7 +338,7 @@ def test_a_catalog_tells_its_selected_rows_as_a_table(viewer, layer, opened):
         lambda viewer: viewer.layers.clear(),
         lambda viewer: viewer.load_image(masked_image()),
         lambda viewer: viewer.load_image(masked_image(), image_label="second"),
-        lambda viewer: viewer.add_catalog(catalog(5)),
+        lambda viewer: viewer.add_catalog(catalog(5), "src"),
         lambda viewer: viewer.close(),
     ],
     ids=["removed", "cleared", "another image", "image of another label", "replaced", "closed"],

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self, cast
 
+import numpy as np
+
 from imgview.errors import ImgviewError, SettingError
 from imgview.model.catalog import Catalog
 from imgview.render.column_codes import ColumnCodes
@@ -80,6 +82,22 @@ class LayerEntry:
         if self.catalog is None or other.catalog is None:
             return False
         return self.catalog.table is other.catalog.table
+
+    def repeats(self, other: "LayerEntry") -> bool:
+        """Return whether both layers show the same sources: of one file, or in the same places."""
+        if self.catalog is None or other.catalog is None:
+            return False
+        before, now = self.catalog, other.catalog
+        if before.source is not None and (before.source, before.roles) == (now.source, now.roles):
+            return True
+        mine, theirs = self.overlay.geometry, other.overlay.geometry
+        return (
+            isinstance(mine, Shapes)
+            and isinstance(theirs, Shapes)
+            and before.table.colnames == now.table.colnames
+            and np.array_equal(mine.x, theirs.x, equal_nan=True)
+            and np.array_equal(mine.y, theirs.y, equal_nan=True)
+        )
 
     def coded(self, **codes: ColumnCodes | RowMask | Labels | None) -> Self:
         """Return the layer with other colours, sizes, ... by column, which get keys of their own."""

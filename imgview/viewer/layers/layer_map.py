@@ -3,6 +3,7 @@
 Geometries are not part of what travels when a look changes: the page asks for each of them once, by its key.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Self
@@ -69,6 +70,12 @@ class LayerMap(LookMap[LayerEntry, Layer]):
         """Return the geometry, or what there is of each source, with a key; `None` when it has gone."""
         found = (entry.part(key) for entry in self.entries)
         return next((part for part in found if part is not None), None)
+
+    def free_name(self, entry: LayerEntry) -> str:
+        """Return the name of a layer, with a number where a layer of other sources has that name."""
+        others = {old.name for old in self.entries if not old.repeats(entry)}
+        names = itertools.chain([entry.name], (f"{entry.name} {number}" for number in itertools.count(2)))
+        return next(name for name in names if name not in others)
 
     def entry(self, key: int, name: str) -> LayerEntry:
         """Return the layer with a key.

@@ -102,7 +102,8 @@ class LayeredCanvas(SelectingCanvas):
             The sources, or what `imgview.read_catalog` makes them of. Those whose position is not known are
             counted, and not drawn; those without an ellipse are counted, and drawn as dots.
         name : `str`, optional
-            What to call the layer, the catalogue's own name if not given; a layer of that name is replaced.
+            What to call the layer; one of that name is replaced. If not given, the catalogue's own name, with
+            a number where another catalogue has it already; the same one again is replaced.
         nsigma : `float`, optional
             How many times its semi-axes an ellipse is drawn, 2 if not given; the same as ``scale``.
         label : `str`, optional
@@ -162,6 +163,8 @@ class LayeredCanvas(SelectingCanvas):
         labels = None if label is None else Labels.of(catalog, label)
         overlay = replace(overlay, colors=codes.get("colors"), sizes=codes.get("sizes"), labels=labels)
         entry = LayerEntry.new(name or catalog.name or "catalog", overlay, catalog)
+        if name is None:
+            entry = replace(entry, name=self.layers.free_name(entry))
         return cast("CatalogLayer", self.layers.put(entry))
 
     def add_footprints(
