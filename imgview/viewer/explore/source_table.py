@@ -11,7 +11,7 @@ import numpy.typing as npt
 from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
 from imgview.model.catalog_filter import column_values
-from imgview.render.cell_text import cell_text
+from imgview.render.cell_text import cell_text, point_aligned
 from imgview.widget.companion import Companion
 
 __all__ = ["SourceTable"]
@@ -117,6 +117,11 @@ class SourceTable:
         self._first = min(self._first, max(len(listed) - 1, 0) // _PAGE * _PAGE)
         page = [int(row) for row in listed[self._first : self._first + _PAGE]]
         columns = [table[name] for name in self._columns]
+        cells = [[cell_text(column, row, _LONGEST, units=False) for row in page] for column in columns]
+        cells = [
+            point_aligned(texts) if _is_number(column) else texts
+            for texts, column in zip(cells, columns, strict=True)
+        ]
         heads = [
             {"name": name, "label": _label(name, column), "number": _is_number(column)}
             for name, column in zip(self._columns, columns, strict=True)
@@ -130,9 +135,9 @@ class SourceTable:
                 {
                     "row": row,
                     "selected": bool(self._selected[row]),
-                    "cells": [cell_text(column, row, _LONGEST, units=False) for column in columns],
+                    "cells": [texts[line] for texts in cells],
                 }
-                for row in page
+                for line, row in enumerate(page)
             ],
             first=self._first,
             total=len(listed),
