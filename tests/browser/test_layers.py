@@ -256,6 +256,32 @@ def test_zooming_is_sharp_in_the_end_and_stretched_until_then(browser, kernel):
     assert 0.3 < (rough[..., 3] > 0).sum() / (sharp[..., 3] > 0).sum() < 3
 
 
+def test_nothing_out_of_sight_is_drawn_before_it_is_sharp(browser, kernel):
+    kernel.lay("src", Overlay(sources(400), ShapesStyle("#5ff2ff")))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(390, 240, 3)
+    viewer.sharp()
+    share = viewer.run(
+        """async ({ session, painter: { viewport }, canvas }) => {
+            const { geometry } = session.layers.placed(session.layers.all[0].key);
+            const { near } = geometry;
+            let area = 0;
+            const overlay = canvas.parentElement.querySelector(".iv-overlay");
+            overlay.dataset.sharp = "false";
+            viewport.zoomAbout(1.3, 100, 100);
+            geometry.near = function (box, ...rest) {
+                if (overlay.dataset.sharp !== "true") area += (box.x1 - box.x0) * (box.y1 - box.y0);
+                return near.call(this, box, ...rest);
+            };
+            const frame = () => new Promise((done) => requestAnimationFrame(done));
+            do await frame(); while (overlay.dataset.sharp !== "true");
+            const { x0, y0, x1, y1 } = viewport.covered();
+            return (area * viewport.device().scale ** 2) / ((x1 - x0) * (y1 - y0));
+        }"""
+    )
+    assert share == pytest.approx(1, abs=0.03)
+
+
 def test_a_geometry_is_asked_for_once_and_only_when_shown(browser, kernel):
     kernel.state["panel_open"] = True
     shown = kernel.lay("shown", Overlay(sources(), ShapesStyle("#5ff2ff")))

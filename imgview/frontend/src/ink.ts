@@ -2,14 +2,13 @@
 // that alone, so the order of lines makes no difference and a new colour needs no new lines. Twin of
 // imgview/render/ink.py.
 
-/** Device pixels along a tile's side. */
+/** Device pixels along a tile's side, at most. */
 export const SIDE = 256;
 /** Step of a pixel that no line reaches. */
 export const FAR = 255;
 
-/** Steps by their squares, exactly: a root a pixel is what ellipses would wait for. */
-const ROOTS = new Uint8Array(FAR * FAR);
-for (let i = 0; i < ROOTS.length; i++) ROOTS[i] = Math.sqrt(i);
+/** Twice the squares of steps: of what is nearer than a mark of the step. */
+const NEARER = Float64Array.from({ length: FAR + 2 }, (_, step) => 2 * Math.min(step, FAR) ** 2);
 
 /** Steps about small circles, by the square of the distance from the middle: tables of so many entries. */
 const SQUARES = 8192;
@@ -65,7 +64,7 @@ export function inkColors(palette: ArrayLike<number>, width: number, dpr: number
 /** One tile's distances, in steps of reach / FAR; its own pixels, y down. */
 export class Ink {
   /** 256 times the step, plus the number of the line's colour. */
-  readonly marks = new Uint16Array(SIDE * SIDE).fill(0xffff);
+  readonly marks: Uint16Array;
   /** number of the colour that a pixel is filled with, 0xffff for none. */
   fills: Uint16Array | null = null;
   /** number of the colour that is drawn in. */
@@ -73,7 +72,13 @@ export class Ink {
   /** nothing has come near. */
   empty = true;
 
-  constructor(readonly reach: number) {}
+  constructor(readonly width: number, readonly height: number, readonly reach: number) {
+    this.marks = this.#blank();
+  }
+
+  #blank(): Uint16Array {
+    return new Uint16Array(this.width * this.height).fill(0xffff);
+  }
 
   #mark(at: number, step: number): void {
     if (!(step < FAR)) return;
@@ -82,13 +87,13 @@ export class Ink {
   }
 
   segment(x0: number, y0: number, x1: number, y1: number): void {
-    const { reach } = this;
+    const { reach, width } = this;
     const dx = x1 - x0;
     const dy = y1 - y0;
     const left = first(Math.min(x0, x1) - reach);
-    const right = last(Math.max(x0, x1) + reach);
+    const right = last(Math.max(x0, x1) + reach, width);
     const top = first(Math.min(y0, y1) - reach);
-    const bottom = last(Math.max(y0, y1) + reach);
+    const bottom = last(Math.max(y0, y1) + reach, this.height);
     if (left > right || top > bottom) return;
     this.empty = false;
     const square = dx * dx + dy * dy;
@@ -98,71 +103,76 @@ export class Ink {
     for (let row = top; row <= bottom; row++) {
       const v = row + 0.5 - y0;
       const middle = x0 + (v * dx) / dy;
-      const from = half < SIDE ? Math.max(left, first(middle - half)) : left;
-      const to = half < SIDE ? Math.min(right, last(middle + half)) : right;
-      for (let col = from; col <= to; col++) {
+      const begin = half < SIDE ? Math.max(left, first(middle - half)) : left;
+      const end = half < SIDE ? Math.min(right, last(middle + half, width)) : right;
+      for (let col = begin; col <= end; col++) {
         const u = col + 0.5 - x0;
         const along = (u * dx + v * dy) * inverse;
         const t = along < 0 ? 0 : along > 1 ? 1 : along;
         const ex = u - t * dx;
         const ey = v - t * dy;
-        this.#mark(row * SIDE + col, (Math.sqrt(ex * ex + ey * ey) * FAR) / reach);
+        this.#mark(row * width + col, (Math.sqrt(ex * ex + ey * ey) * FAR) / reach);
       }
     }
   }
 
   /** `theta`: from the right to the axis `a`, counter-clockwise as seen. The formula is explained in ink.py. */
   ellipse(x: number, y: number, a: number, b: number, theta: number): void {
-    const { reach, marks, color } = this;
+    const { reach, marks, width } = this;
     const cos = Math.cos(theta);
     const sin = Math.sin(theta);
     const halfX = Math.sqrt(a * a * cos * cos + b * b * sin * sin) + reach;
     const halfY = Math.sqrt(a * a * sin * sin + b * b * cos * cos) + reach;
     const left = first(x - halfX);
-    const right = last(x + halfX);
+    const end = last(x + halfX, width) + 1;
     const top = first(y - halfY);
-    const bottom = last(y + halfY);
-    if (left > right || top > bottom) return;
+    const bottom = last(y + halfY, this.height);
+    if (left >= end || top > bottom) return;
     this.empty = false;
-    const [ca, sa, cb, sb] = [cos / a, sin / a, cos / b, -sin / b];
-    const iaa = 1 / (a * a);
-    const ibb = 1 / (b * b);
-    const scale = (FAR / reach) ** 2;
-    const square = ca * ca + sb * sb;
+    // The squares of k1 and k2, the latter in steps.
+    const [ia, ib] = [1 / (a * a), 1 / (b * b)];
+    const step = (reach / FAR) ** 2;
+    const [xx, xy, yy] = quadratic(cos, sin, ia, ib);
+    const [uu, uv, vv] = quadratic(cos, sin, step * ia * ia, step * ib * ib);
     // No line is near where k1 is further from 1 than this.
     const slack = reach / Math.min(a, b);
-    const most = (1 + slack) * (1 + slack);
-    const least = slack < 1 ? (1 - slack) * (1 - slack) : 0;
+    const most = (1 + slack) ** 2 / xx;
+    const least = slack < 1 ? (1 - slack) ** 2 / xx : 0;
+    const slope = xy / xx / 2;
+    const bend = slope * slope - yy / xx;
+    const { color } = this;
     for (let row = top; row <= bottom; row++) {
       const dy = y - row - 0.5;
-      const u0 = dy * sa;
-      const v0 = dy * cb;
-      const middle = (ca * u0 + sb * v0) / square;
-      const rest = middle * middle - (u0 * u0 + v0 * v0) / square;
-      const outer = rest + most / square;
-      if (outer <= 0) continue;
-      const half = Math.sqrt(outer);
-      const from = Math.max(left, first(x - middle - half));
-      const to = Math.min(right, last(x - middle + half));
-      const inner = rest + least / square;
-      const hole = inner > 0 ? Math.sqrt(inner) : 0;
-      const holeFrom = hole ? first(x - middle - hole) : SIDE;
-      const holeTo = hole ? last(x - middle + hole) : -1;
-      const start = row * SIDE;
-      for (let col = from; col <= to; col++) {
-        if (col === holeFrom && holeTo > col) col = holeTo;
-        const dx = col + 0.5 - x;
-        const u = dx * ca + u0;
-        const v = dx * sb + v0;
-        const uu = u * u;
-        const vv = v * v;
-        const k1 = Math.sqrt(uu + vv) - 1;
-        const squared = (k1 * k1 * (uu + vv) * scale) / (uu * iaa + vv * ibb);
-        // In the very middle of an ellipse it is no number.
-        if (squared < FAR * FAR) {
-          const mark = (ROOTS[squared | 0] << 8) | color;
-          if (mark < marks[start + col]) marks[start + col] = mark;
+      const middle = x - slope * dy;
+      const rest = dy * dy * bend;
+      if (rest + most <= 0) continue;
+      const half = Math.sqrt(rest + most);
+      const hole = rest + least > 0 ? Math.sqrt(rest + least) : 0;
+      let col = from(middle - half, left, end);
+      const to = from(middle + half, left, end);
+      let stop = hole ? from(middle - hole, col, to) : to;
+      for (;;) {
+        let dx = col + 0.5 - x;
+        let k1 = (xx * dx + xy * dy) * dx + yy * dy * dy;
+        let k2 = (uu * dx + uv * dy) * dx + vv * dy * dy;
+        dx += dx + 1;
+        let more1 = xx * dx + xy * dy;
+        let more2 = uu * dx + uv * dy;
+        for (; col < stop; col++) {
+          const mark = marks[row * width + col];
+          // Most pixels have something nearer already, and need no roots: (sqrt(k1) + 1)² is at most 2 (k1 + 1).
+          if ((k1 - 1) * (k1 - 1) * k1 < k2 * (k1 + 1) * NEARER[(mark + 255 - color) >> 8]) {
+            const far = Math.abs(Math.sqrt(k1) - 1) * Math.sqrt(k1 / k2);
+            if (far < FAR) marks[row * width + col] = Math.min(mark, (far << 8) | color);
+          }
+          k1 += more1;
+          k2 += more2;
+          more1 += 2 * xx;
+          more2 += 2 * uu;
         }
+        if (stop === to) break;
+        col = from(middle + hole, col, to);
+        stop = to;
       }
     }
   }
@@ -170,11 +180,11 @@ export class Ink {
   /** A circle of a radius that many have. */
   circle(x: number, y: number, radius: number): void {
     if (radius > SMALL) return this.ellipse(x, y, radius, radius, 0);
-    const { reach, marks, color } = this;
+    const { reach, marks, color, width } = this;
     const far = radius + reach;
     const left = first(x - far);
-    const right = last(x + far);
-    const bottom = last(y + far);
+    const right = last(x + far, width);
+    const bottom = last(y + far, this.height);
     let row = first(y - far);
     if (left > right || row > bottom) return;
     this.empty = false;
@@ -183,9 +193,9 @@ export class Ink {
     for (; row <= bottom; row++) {
       const dy = row + 0.5 - y;
       const rest = dy * dy * scale;
-      const end = row * SIDE + right;
+      const end = row * width + right;
       let dx = left + 0.5 - x;
-      for (let at = row * SIDE + left; at <= end; at++) {
+      for (let at = row * width + left; at <= end; at++) {
         const mark = (steps[(dx * dx * scale + rest) | 0] << 8) | color;
         if (mark < marks[at]) marks[at] = mark;
         dx += 1;
@@ -198,9 +208,9 @@ export class Ink {
     const cos = Math.cos(theta);
     const sin = Math.sin(theta);
     const tall = kind === "ellipse" ? Math.sqrt(a * a * sin * sin + b * b * cos * cos) : a;
-    const bottom = last(y + tall);
-    const fills = (this.fills ??= new Uint16Array(SIDE * SIDE).fill(0xffff));
-    const { color } = this;
+    const bottom = last(y + tall, this.height);
+    const fills = (this.fills ??= this.#blank());
+    const { color, width } = this;
     const square = (cos / a) ** 2 + (sin / b) ** 2;
     for (let row = first(y - tall); row <= bottom; row++) {
       const dy = y - row - 0.5;
@@ -210,8 +220,8 @@ export class Ink {
         middle -= (dy * cos * sin * (1 / (a * a) - 1 / (b * b))) / square;
         half = Math.sqrt(Math.max(square - (dy / (a * b)) ** 2, 0)) / square;
       }
-      const right = last(middle + half);
-      for (let at = row * SIDE + first(middle - half); at <= row * SIDE + right; at++) {
+      const right = row * width + last(middle + half, width);
+      for (let at = row * width + first(middle - half); at <= right; at++) {
         if (color < fills[at]) fills[at] = color;
         this.empty = false;
       }
@@ -219,26 +229,36 @@ export class Ink {
   }
 
   disc(x: number, y: number, radius: number): void {
-    const { reach } = this;
+    const { reach, width } = this;
     const half = radius + reach;
-    const bottom = last(y + half);
-    const right = last(x + half);
+    const bottom = last(y + half, this.height);
+    const right = last(x + half, width);
     this.empty = false;
     for (let row = first(y - half); row <= bottom; row++) {
       for (let col = first(x - half); col <= right; col++) {
         const square = (col + 0.5 - x) ** 2 + (row + 0.5 - y) ** 2;
         const distance = Math.max(Math.sqrt(square) - radius, 0);
-        this.#mark(row * SIDE + col, (distance * FAR) / reach);
+        this.#mark(row * width + col, (distance * FAR) / reach);
       }
     }
   }
 }
 
-/** First and last pixel of the tile whose middle lies beyond, and before, a place. */
+/** First and last pixel of a tile whose middle lies beyond, and before, a place. */
 function first(value: number): number {
   return Math.max(0, Math.ceil(value - 0.5));
 }
 
-function last(value: number): number {
-  return Math.min(SIDE - 1, Math.floor(value - 0.5));
+function last(value: number, size: number): number {
+  return Math.min(size - 1, Math.floor(value - 0.5));
+}
+
+/** First pixel of some whose middle lies beyond a place, with little work. */
+function from(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value + 0.5, low), high) | 0;
+}
+
+/** Coefficients of (x cos + y sin)² a + (y cos - x sin)² b: of x², x y and y². */
+function quadratic(cos: number, sin: number, a: number, b: number): [number, number, number] {
+  return [cos * cos * a + sin * sin * b, 2 * cos * sin * (a - b), sin * sin * a + cos * cos * b];
 }

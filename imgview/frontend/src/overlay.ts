@@ -6,14 +6,14 @@ import type { LayerState } from "./geometry";
 import type { Placed } from "./layers";
 import { page } from "./page";
 import { Writing } from "./text";
-import { Sheet, signatureOf, type Span, spanOf } from "./sheet";
+import { Sheet, signatureOf } from "./sheet";
 import { turned } from "./turntable";
 
 /** Milliseconds of a frame that are spent on layers, however busy it is; and at most, when nothing moves. */
 const LEAST = 2;
 const MOST = 14;
 /** Milliseconds without a change of zoom before a layer is drawn anew that takes longer than a frame. */
-const STILL = 50;
+const STILL = 30;
 
 /** A layer as it is shown, and as it is being drawn for another zoom or look. */
 interface Shown {
@@ -34,6 +34,7 @@ export function createOverlay(view: ViewContext): HTMLElement {
   const context = canvas.getContext("2d");
   const shown = new Map<number, Shown>();
   let frame = 0;
+  let later = 0;
   let zoom = 0;
   let where = "";
   let zoomed = -Infinity;
@@ -47,8 +48,8 @@ export function createOverlay(view: ViewContext): HTMLElement {
     });
   };
 
-  /** True when the layer is sharp in the whole span. */
-  const prepare = (key: number, span: Span, deadline: number, moving: boolean): boolean => {
+  /** True when the layer is sharp in the whole view. */
+  const prepare = (key: number, deadline: number, moving: boolean): boolean => {
     const layer = all().find((one) => one.key === key);
     const placed = placedAt(key);
     if (!layer || !placed) return true;
@@ -59,7 +60,7 @@ export function createOverlay(view: ViewContext): HTMLElement {
       state.next?.dispose();
       state.next = null;
       const { drawn } = state.front;
-      const ready = state.front.fill(span, deadline);
+      const ready = state.front.fill(viewport, deadline);
       stale ||= state.front.drawn > drawn;
       return ready;
     }
@@ -69,7 +70,7 @@ export function createOverlay(view: ViewContext): HTMLElement {
     }
     // What would not be ready before the zoom has changed again is not begun.
     if (moving && state.front && state.cost > MOST / 2) return false;
-    if (!state.next.fill(span, deadline)) return false;
+    if (!state.next.fill(viewport, deadline)) return false;
     state.front?.dispose();
     state.cost = state.next.cost;
     state.front = state.next;
@@ -79,6 +80,7 @@ export function createOverlay(view: ViewContext): HTMLElement {
   };
 
   const draw = (): void => {
+    clearTimeout(later);
     const visible = all().filter(({ key, visible: on }) => on && placedAt(key));
     canvas.hidden = visible.length === 0;
     if (canvas.hidden || !context) {
@@ -93,11 +95,10 @@ export function createOverlay(view: ViewContext): HTMLElement {
     where = `${left} ${bottom} ${zoom}`;
     const rest = page.timeLeft(Number(document.timeline.currentTime));
     const deadline = now + (moved ? Math.max(rest, LEAST) : MOST);
-    const span = spanOf(viewport);
     let sharp = true;
     for (const layer of visible) {
       const { key } = layer;
-      sharp = prepare(key, span, deadline, moving) && sharp;
+      sharp = prepare(key, deadline, moving) && sharp;
       const placed = placedAt(key);
       const words = shown.get(key)?.words;
       if (!placed || !words) continue;
@@ -108,7 +109,7 @@ export function createOverlay(view: ViewContext): HTMLElement {
     page.spend(performance.now() - now);
     setAttr(canvas, "data-sharp", String(sharp));
     if (!sharp) ask();
-    else ring(span);
+    else ring();
   };
 
   const paint = (pen: CanvasRenderingContext2D, visible: LayerState[]): void => {
@@ -127,15 +128,12 @@ export function createOverlay(view: ViewContext): HTMLElement {
   };
 
   /** With time to spare, tiles just out of sight: panning then finds them drawn. */
-  let later = 0;
-  const ring = ({ col0, col1, row0, row1 }: Span): void => {
-    clearTimeout(later);
-    const wide = { col0: col0 - 1, col1: col1 + 1, row0: row0 - 1, row1: row1 + 1 };
+  const ring = (): void => {
     later = setTimeout(() => {
       const deadline = performance.now() + MOST / 2;
       let ready = true;
-      for (const { front } of shown.values()) ready = (front?.fill(wide, deadline) ?? true) && ready;
-      if (!ready) ring({ col0, col1, row0, row1 });
+      for (const { front } of shown.values()) ready = (front?.fill(viewport, deadline, 1) ?? true) && ready;
+      if (!ready) ring();
     }, STILL);
   };
 

@@ -10,22 +10,12 @@ import type { Viewport } from "./viewport";
 /** Items drawn between two looks at the clock. */
 const BATCH = 128;
 
-/** Columns and rows of tiles, counted from the image's lower left corner; the last ones are not included. */
-export interface Span {
+/** Columns and rows of tiles; the last ones are not included. */
+interface Span {
   col0: number;
   col1: number;
   row0: number;
   row1: number;
-}
-
-/** The tiles that a viewport shows when they are drawn for its scale. */
-export function spanOf(viewport: Viewport): Span {
-  const { left, bottom } = viewport.device();
-  const { x0, y0, x1, y1 } = viewport.covered();
-  return {
-    col0: Math.floor((x0 - left) / SIDE), col1: Math.ceil((x1 - left) / SIDE),
-    row0: Math.floor((bottom - y1) / SIDE), row1: Math.ceil((bottom - y0) / SIDE),
-  };
 }
 
 /** Keys of a span, most central first. */
@@ -81,6 +71,8 @@ export class Sheet {
   readonly #shift: [number, number];
   readonly #scale: number;
   readonly #dpr: number;
+  /** Device pixels of a tile, and from the image's lower left corner to that of the tile 0 0. */
+  readonly #tile: { width: number; height: number; x: number; y: number };
   #span: Span = { col0: 0, col1: 0, row0: 0, row1: 0 };
   #colors: Uint32Array = new Uint32Array(0);
   #palette: ArrayLike<number> = [];
@@ -94,6 +86,13 @@ export class Sheet {
     this.#dpr = viewport.dpr;
     const [y0, x0] = viewport.box.start;
     this.#shift = [placed.origin[0] - x0 + 0.5, placed.origin[1] - y0 + 0.5];
+    // Tiles fit what is in view now, so that nothing else is drawn before it is sharp.
+    const shown = viewport.covered();
+    const { left, bottom } = viewport.device();
+    const part = (size: number): number => Math.ceil(size / Math.ceil(size / SIDE));
+    this.#tile = {
+      width: part(shown.x1 - shown.x0), height: part(shown.y1 - shown.y0), x: shown.x0 - left, y: bottom - shown.y1,
+    };
   }
 
   inView({ col, row }: Tile): boolean {
@@ -110,14 +109,20 @@ export class Sheet {
     this.#tiles.clear();
   }
 
-  /** Draw what a span lacks until the clock says `deadline`; true when nothing is lacking. */
-  fill(span: Span, deadline: number): boolean {
-    this.#span = span;
+  /** Draw what a view lacks, and `more` tiles around it, until the clock says `deadline`; true when nothing is lacking. */
+  fill(viewport: Viewport, deadline: number, more = 0): boolean {
+    const { left, bottom } = viewport.device();
+    const shown = viewport.covered();
+    const { width, height, x, y } = this.#tile;
+    this.#span = {
+      col0: Math.floor((shown.x0 - left - x) / width) - more, col1: Math.ceil((shown.x1 - left - x) / width) + more,
+      row0: Math.floor((bottom - shown.y1 - y) / height) - more, row1: Math.ceil((bottom - shown.y0 - y) / height) + more,
+    };
     const began = performance.now();
     let ready = true;
     const before = this.drawn;
-    for (const [col, row] of keysOf(span)) {
-      const tile = this.#tile(col, row);
+    for (const [col, row] of keysOf(this.#span)) {
+      const tile = this.#at(col, row);
       if (tile.done) continue;
       ready = this.drawn === before || performance.now() < deadline;
       ready &&= this.#draw(tile, deadline);
@@ -133,23 +138,23 @@ export class Sheet {
     this.#recolour(layer);
     const { left, bottom, scale } = viewport.device();
     const factor = scale / this.#scale;
-    const side = SIDE * factor;
+    const { width, height, x, y } = this.#tile;
     const shown = viewport.covered();
     pen.globalAlpha = layer.opacity;
     pen.imageSmoothingEnabled = factor !== 1;
     for (const tile of this.#tiles.values()) {
       if (!tile.ink || !tile.done) continue;
-      const x0 = Math.round(left + tile.col * side);
-      const x1 = Math.round(left + (tile.col + 1) * side);
-      const y0 = Math.round(bottom - (tile.row + 1) * side);
-      const y1 = Math.round(bottom - tile.row * side);
+      const x0 = Math.round(left + (x + tile.col * width) * factor);
+      const x1 = Math.round(left + (x + (tile.col + 1) * width) * factor);
+      const y0 = Math.round(bottom - (y + (tile.row + 1) * height) * factor);
+      const y1 = Math.round(bottom - (y + tile.row * height) * factor);
       if (x1 <= shown.x0 || y1 <= shown.y0 || x0 >= shown.x1 || y0 >= shown.y1) continue;
       page.touch(tile);
       pen.drawImage(this.#picture(tile, tile.ink), x0, y0, x1 - x0, y1 - y0);
     }
   }
 
-  #tile(col: number, row: number): Tile {
+  #at(col: number, row: number): Tile {
     const id = `${col} ${row}`;
     let tile = this.#tiles.get(id);
     if (!tile) this.#tiles.set(id, (tile = new Tile(id, col, row, this)));
@@ -161,16 +166,16 @@ export class Sheet {
     const { geometry } = this.placed;
     const [sx, sy] = this.#shift;
     const scale = this.#scale;
+    const { width, height } = this.#tile;
+    const [left, low] = [this.#tile.x + tile.col * width, this.#tile.y + tile.row * height];
     if (!tile.left) {
-      const [x0, y0] = [(tile.col * SIDE) / scale - sx, (tile.row * SIDE) / scale - sy];
-      const box = { x0, y0, x1: x0 + SIDE / scale, y1: y0 + SIDE / scale };
+      const [x0, y0] = [left / scale - sx, low / scale - sy];
+      const box = { x0, y0, x1: x0 + width / scale, y1: y0 + height / scale };
       tile.left = geometry.near(box, this.#state, scale, this.#dpr, this.#codes);
     }
-    if (tile.left.length) tile.ink ??= new Ink(reachOf(this.#state.width, this.#dpr));
+    if (tile.left.length) tile.ink ??= new Ink(width, height, reachOf(this.#state.width, this.#dpr));
     const { ink } = tile;
-    const place: Placing = {
-      left: sx * scale - tile.col * SIDE, top: (tile.row + 1) * SIDE - sy * scale, scale, dpr: this.#dpr,
-    };
+    const place: Placing = { left: sx * scale - left, top: low + height - sy * scale, scale, dpr: this.#dpr };
     while (ink && tile.left.length) {
       geometry.draw(ink, tile.left.subarray(0, BATCH), place, this.#state, this.#codes);
       tile.left = tile.left.subarray(BATCH);
@@ -179,7 +184,7 @@ export class Sheet {
     if (tile.left.length) return false;
     tile.left = new Uint32Array(0);
     if (ink?.empty) tile.ink = null;
-    page.keep(tile, tile.ink ? (tile.ink.fills ? 8 : 6) * SIDE * SIDE : 64);
+    page.keep(tile, tile.ink ? (tile.ink.fills ? 8 : 6) * width * height : 64);
     return true;
   }
 
@@ -195,9 +200,9 @@ export class Sheet {
 
   #picture(tile: Tile, ink: Ink): OffscreenCanvas {
     if (tile.picture && tile.colors === this.#colors) return tile.picture;
-    const pixels = new Uint32Array(SIDE * SIDE);
-    for (let i = 0; i < pixels.length; i++) pixels[i] = this.#colors[ink.marks[i]];
-    const { fills } = ink;
+    const { fills, marks, width, height } = ink;
+    const pixels = new Uint32Array(width * height);
+    for (let i = 0; i < pixels.length; i++) pixels[i] = this.#colors[marks[i]];
     const bytes = new Uint8ClampedArray(pixels.buffer);
     for (let i = 0; fills && i < pixels.length; i++) {
       if (fills[i] > FAR) continue;
@@ -211,8 +216,8 @@ export class Sheet {
       }
       bytes[4 * i + 3] = 255 * alpha;
     }
-    tile.picture ??= new OffscreenCanvas(SIDE, SIDE);
-    tile.picture.getContext("2d")?.putImageData(new ImageData(bytes, SIDE, SIDE), 0, 0);
+    tile.picture ??= new OffscreenCanvas(width, height);
+    tile.picture.getContext("2d")?.putImageData(new ImageData(bytes, width, height), 0, 0);
     tile.colors = this.#colors;
     return tile.picture;
   }
