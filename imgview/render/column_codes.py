@@ -39,16 +39,16 @@ class ColumnCodes:
     """Entry of the table for each source, shape (n,)."""
 
     table: npt.NDArray[Any]
-    """Colours, uint8 of shape (256, 3), or widths of symbols, float32 of shape (256,)."""
+    """Colours, uint8 of shape (256, 3), or sizes, float32 of shape (256,)."""
 
     column: str
     """Where the codes come from."""
 
     limits: tuple[float, float] | None
-    """Values of the first and the last colour or width; `None` for categories."""
+    """Values of the first and the last colour or size; `None` for categories."""
 
     log: bool = False
-    """Whether colours or widths go by the logarithm."""
+    """Whether colours or sizes go by the logarithm."""
 
     names: tuple[str, ...] = ()
     """Categories that have a colour of their own, in the order of the table."""
@@ -118,7 +118,7 @@ class ColumnCodes:
         limits: CutsMode = "96%",
         log: bool = False,
     ) -> ColumnCodes:
-        """Return widths of symbols by column.
+        """Return widths of symbols, or lengths of the longer axes of ellipses, by column.
 
         Parameters
         ----------

@@ -144,18 +144,11 @@ def _extent(
     shapes: Shapes, placement: Placement, style: ShapesStyle, sizes: ColumnCodes | None
 ) -> npt.NDArray[np.float64]:
     """Return how far each source reaches to the upper right, device pixels."""
-    least = LEAST_AXIS * placement.dpr
-    if style.symbol != "ellipse":
-        unit = placement.scale if style.unit == "image" else placement.dpr
-        wide = np.full(shapes.rows, style.size) if sizes is None else sizes.table[sizes.codes]
-        corner = np.sqrt(2.0) if style.symbol in _CORNERS else 1.0
-        return np.asarray(np.maximum(wide * unit / 2, least) * corner, np.float64)
-    if shapes.ellipses is None:
-        return np.full(shapes.rows, least)
-    a, b = (np.maximum(shapes.ellipses[:, axis] * style.scale * placement.scale, least) for axis in (0, 1))
-    turn = _heading(placement.turn) - shapes.ellipses[:, 2]
+    a, b, theta = shapes.forms(placement, style, sizes).T
+    turn = _heading(placement.turn) - theta
     extent = a * b / np.hypot(b * np.cos(turn), a * np.sin(turn))
-    return np.where(np.isfinite(extent), extent, least)
+    extent *= np.sqrt(2.0) if style.symbol in _CORNERS else 1.0
+    return np.where(np.isfinite(extent), extent, LEAST_AXIS * placement.dpr)
 
 
 def _heading(turn: Turn | None) -> float:

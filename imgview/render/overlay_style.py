@@ -101,10 +101,10 @@ class ShapesStyle(OverlayStyle):
     """Width of a symbol, in ``unit``; of no meaning to ellipses."""
 
     unit: str = "screen"
-    """Of ``size``: "screen" (CSS pixels, whatever the zoom) or "image" (image pixels)."""
+    """Of ``size`` and sizes by column: "screen" (CSS pixels, whatever the zoom) or "image" (image pixels)."""
 
     scale: float = 2.0
-    """How many times its semi-axes an ellipse is drawn; of no meaning to other symbols."""
+    """How many times its semi-axes an ellipse is drawn; of no meaning otherwise, nor with sizes by column."""
 
     fill: float = 0.0
     """Opacity of the inside of ellipses, circles, squares and diamonds, 0..1."""

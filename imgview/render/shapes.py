@@ -34,7 +34,7 @@ _STROKES = {
 """Lines of a symbol whose half width is 1: x0, y0, x1, y1."""
 
 
-_CLOSED = {"o": "ellipse", "square": "square", "diamond": "diamond"}
+_CLOSED = {"ellipse": "ellipse", "o": "ellipse", "square": "square", "diamond": "diamond"}
 """Symbols with an inside, and what is filled then."""
 
 
@@ -150,29 +150,50 @@ class Shapes:
         known = np.isfinite(self.x + self.y)
         color = np.zeros(known.sum(), np.uint8) if colors is None else colors.codes[known]
         x, y = placement.to_screen(self.x[known], self.y[known])
-        least = LEAST_AXIS * placement.dpr
-        if style.symbol == "ellipse":
-            if self.ellipses is None:
-                ink.discs(x, y, _DOT * placement.dpr, colors=color)
-                return
-            a, b, theta = self.ellipses[known].T
-            whole = np.isfinite(a + b + theta)
-            ink.discs(x[~whole], y[~whole], _DOT * placement.dpr, colors=color[~whole])
-            scale = style.scale * placement.scale
-            a, b = np.maximum(a[whole] * scale, least), np.maximum(b[whole] * scale, least)
-            ink.ellipses(x[whole], y[whole], a, b, theta[whole], colors=color[whole])
-            if style.fill:
-                shapes = np.stack([a, b, theta[whole]], axis=1)
-                ink.fill(x[whole], y[whole], shapes, "ellipse", color[whole])
-            return
-        unit = placement.scale if style.unit == "image" else placement.dpr
-        widths = np.full(x.shape, style.size) if sizes is None else sizes.table[sizes.codes[known]]
-        half = np.maximum(widths.astype(np.float64) * unit / 2, least)
+        forms = self.forms(placement, style, sizes)[known]
+        whole = np.isfinite(forms[:, 0])
+        ink.discs(x[~whole], y[~whole], _DOT * placement.dpr, colors=color[~whole])
+        x, y, forms, color = x[whole], y[whole], forms[whole], color[whole]
+        a, b, theta = forms.T
         if style.fill and style.symbol in _CLOSED:
-            shapes = np.stack([half, half, np.zeros(x.shape)], axis=1)
-            ink.fill(x, y, shapes, _CLOSED[style.symbol], color)
-        if style.symbol == "o":
-            ink.ellipses(x, y, half, half, np.zeros(x.shape), colors=color)
+            ink.fill(x, y, forms, _CLOSED[style.symbol], color)
+        if style.symbol not in _STROKES:
+            ink.ellipses(x, y, a, b, theta, colors=color)
             return
         for x0, y0, x1, y1 in _STROKES[style.symbol]:
-            ink.segments(x + half * x0, y + half * y0, x + half * x1, y + half * y1, colors=color)
+            ink.segments(x + a * x0, y + a * y0, x + a * x1, y + a * y1, colors=color)
+
+    def forms(
+        self, placement: Placement, style: ShapesStyle, sizes: ColumnCodes | None = None
+    ) -> npt.NDArray[np.float64]:
+        """Return how large all sources are drawn.
+
+        Parameters
+        ----------
+        placement : `~imgview.render.placement.Placement`
+            Where the image lies on the screen.
+        style : `~imgview.render.overlay_style.ShapesStyle`
+            How they look.
+        sizes : `~imgview.render.column_codes.ColumnCodes`, optional
+            Widths by column; the longer axis of an ellipse is as long then, and the other one in proportion.
+
+        Returns
+        -------
+        `numpy.ndarray`, shape (n, 3), float64
+            Semi-axes of ellipses in screen pixels and angle in radians, NaN where a source has none; half the
+            width of other symbols twice, and 0.
+        """
+        unit = placement.scale if style.unit == "image" else placement.dpr
+        widths = np.full(self.rows, style.size) if sizes is None else sizes.table[sizes.codes]
+        half = widths.astype(np.float64) * unit / 2
+        if style.symbol != "ellipse":
+            forms = np.stack([half, half, np.zeros(self.rows)], axis=1)
+        elif self.ellipses is None:
+            return np.full((self.rows, 3), np.nan)
+        else:
+            forms = np.where(np.isfinite(self.ellipses.sum(axis=1, keepdims=True)), self.ellipses, np.nan)
+            longer = forms[:, :2].max(axis=1)
+            times = style.scale * placement.scale if sizes is None else half / np.where(longer > 0, longer, 1)
+            forms[:, :2] *= np.broadcast_to(times, self.rows)[:, None]
+        forms[:, :2] = np.maximum(forms[:, :2], LEAST_AXIS * placement.dpr)
+        return forms

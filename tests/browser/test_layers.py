@@ -90,6 +90,22 @@ def test_colours_and_sizes_by_column_are_drawn_as_numpy_draws_them(browser, kern
     assert_as_numpy(viewer)
 
 
+@pytest.mark.parametrize(("unit", "zoom"), [("screen", 0.5), ("screen", 4), ("image", 0.3), ("image", 4)])
+@pytest.mark.parametrize("fill", [0, 0.4])
+def test_ellipses_with_sizes_by_column_are_drawn_as_numpy_draws_them(browser, kernel, unit, zoom, fill):
+    shapes, catalog = spaced()
+    # Some longer across, some round, one without an ellipse; some reach far beyond what their own axes would.
+    shapes.ellipses[::3, 1] *= 3
+    shapes.ellipses[::7, 1] = shapes.ellipses[::7, 0]
+    shapes.ellipses[5] = np.nan
+    sizes = ColumnCodes.sizes(catalog, "mag", sizes=(240, 1), limits=(19, 24))
+    style = ShapesStyle("#5ff2ff", unit=unit, scale=0.1, fill=fill)
+    kernel.lay("src", Overlay(shapes, style, sizes=sizes))
+    viewer = browser.show(kernel)
+    viewer.zoom_to(400.3, 250.2, zoom)
+    assert (off_numpy(viewer) > CLOSE).mean() < 2e-4
+
+
 @pytest.mark.parametrize("zoom", [0.5, 1, 8])
 @pytest.mark.parametrize("symbol", ["ellipse", "o", "square", "diamond", "x"])
 def test_insides_are_filled_as_numpy_fills_them(browser, kernel, symbol, zoom):

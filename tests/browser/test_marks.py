@@ -291,10 +291,14 @@ def labelled(n: int, seed: int = 2, **style) -> Overlay:
     return Overlay(shapes, ShapesStyle("#ffffff", **look), labels=Labels.of(catalog, "id"))
 
 
+@pytest.mark.parametrize("sized", [False, True])
 @pytest.mark.parametrize("symbol", ["ellipse", "o", "square"])
 @pytest.mark.parametrize("zoom", [1, 8])
-def test_labels_stand_where_numpy_puts_them(browser, kernel, symbol, zoom):
+def test_labels_stand_where_numpy_puts_them(browser, kernel, symbol, zoom, sized):
     overlay = labelled(1, symbol=symbol, size=6, unit="image")
+    if sized:
+        sizes = ColumnCodes.sizes(Catalog({"m": [1.0]}), "m", sizes=(25, 25))
+        overlay = replace(overlay, sizes=sizes)
     layer = kernel.lay("src", overlay)
     viewer = browser.show(kernel)
     viewer.zoom_to(float(overlay.geometry.x[0]), float(overlay.geometry.y[0]), zoom)

@@ -117,6 +117,27 @@ def test_sizes_by_column_are_hit_and_highlighted_as_drawn(browser, kernel):
     assert_as_numpy_with_selection(viewer)
 
 
+def test_ellipses_with_sizes_by_column_are_hit_and_highlighted_as_drawn(browser, kernel):
+    table = Table({"x": [360.0, 420.0, 460.0], "y": [250.0] * 3, "m": [1.0, 2.0, 3.0]})
+    sized = ColumnCodes.sizes(Catalog(table, x="x", y="y"), "m", sizes=(6, 80), limits="minmax")
+    ellipses = np.array([[40.0, 40.0, 0.0], [np.nan] * 3, [3.0, 1.5, np.pi / 2]])
+    shapes = Shapes(np.array(table["x"]), np.array(table["y"]), ellipses)
+    viewer = shown(browser, kernel, Overlay(shapes, ShapesStyle("#5ff2ff"), sizes=sized))
+    viewer.until("({ session }) => session.layers.placed(session.layers.all[0].key).codes.sizes")
+    viewer.sharp()
+    # Half of 80 CSS pixels upwards, and half of that across, at 2 of them a pixel.
+    assert viewer.run(HIT, [460, 250 + 20]) == 2
+    assert viewer.run(HIT, [460, 250 + 22]) is None
+    assert viewer.run(HIT, [460 + 10, 250]) == 2
+    assert viewer.run(HIT, [460 + 12, 250]) is None
+    assert viewer.run(HIT, [360 + 2, 250]) == 0
+    assert viewer.run(HIT, [360 + 4, 250]) is None
+    assert viewer.run(HIT, [420, 250]) == 1
+    viewer.page.mouse.click(*at_place(viewer, 460, 262))
+    assert selection(viewer)[1] == [2]
+    assert_as_numpy_with_selection(viewer)
+
+
 def test_what_is_not_shown_is_neither_hit_nor_lassoed_nor_stepped_to(browser, kernel):
     shapes = Shapes(np.array([350.0, 400.0, 450.0]), np.full(3, 250.0))
     shown_rows = RowMask.of([True, False, True], shapes)

@@ -236,6 +236,20 @@ def test_a_column_is_chosen_and_the_kernel_told_once(by_column):
     assert box.get_by_label("size", exact=True).is_hidden()
 
 
+def test_ellipses_too_take_sizes_by_a_column(by_column):
+    box = form(by_column)
+    box.get_by_label("symbol").select_option("ellipse")
+    assert box.get_by_label("times its axes").is_visible()
+    box.get_by_label("size by").select_option("mag")
+    entry = by_column.kernel.entries[trait(by_column, "layers")[0]["key"]].restyled({"symbol": "ellipse"})
+    by_column.kernel.entries[entry.key] = entry
+    recoded(by_column, sizes=ColumnCodes.sizes(entry.catalog, "mag", limits=(18, 24)))
+    box.locator(".iv-ends", has_text="18").last.wait_for()
+    assert box.get_by_label("times its axes").is_hidden()
+    box.get_by_label("in pixels of").select_option("image")
+    assert trait(by_column, "layers")[0]["unit"] == "image"
+
+
 def test_the_look_of_symbols_is_set_in_the_form(by_column):
     asked = len(by_column.kernel.asked)
     box = form(by_column)
@@ -249,7 +263,8 @@ def test_the_look_of_symbols_is_set_in_the_form(by_column):
     assert box.get_by_label("width").get_attribute("aria-invalid") == "true"
     box.get_by_label("in pixels of").select_option("image")
     box.get_by_label("symbol").select_option("ellipse")
-    assert box.get_by_label("size by").is_hidden()
+    assert box.get_by_label("size", exact=True).is_hidden()
+    assert box.get_by_label("in pixels of").is_hidden()
     box.get_by_label("times its axes").fill("3")
     box.get_by_label("symbol").select_option("x")
     assert box.get_by_label("fill").is_hidden()

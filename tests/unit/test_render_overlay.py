@@ -1,6 +1,7 @@
 """Lines over a picture lie where their coordinates say, measured on the painted pixels themselves."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ import imgview
 from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameError
 from imgview.geometry import Box
 from imgview.model import Catalog, Footprints
+from imgview.render.column_codes import ColumnCodes
 from imgview.render.ink import FAR, Ink
 from imgview.render.outline import Outline
 from imgview.render.overlay import Overlay, as_overlays, paint_overlays, restyled
@@ -104,6 +106,43 @@ def test_symbols_are_as_wide_as_they_are_said_to_be(symbol, unit, zoom, size):
     wide = size * (zoom if unit == "image" else 1)
     height, width = inked.max(0) - inked.min(0) + 1
     assert (height, width) == pytest.approx((wide + 1.5, wide + 1.5), abs=1.6)
+
+
+@pytest.mark.parametrize("fill", [0.0, 0.5])
+@pytest.mark.parametrize("ratio", [0.5, 3.0])
+@pytest.mark.parametrize(("unit", "zoom", "size"), [("screen", 0.5, 100), ("image", 8.0, 12.5)])
+def test_the_longer_axis_of_an_ellipse_is_as_long_as_its_column_says(unit, zoom, size, ratio, fill):
+    theta = 0.3
+    sized = ColumnCodes.sizes(Catalog({"m": [1.0, 2.0]}), "m", sizes=(1, size), limits="minmax")
+    sized = replace(sized, codes=sized.codes[1:])
+    style = ShapesStyle("white", unit=unit, scale=9.0, fill=fill)
+    image = painted(
+        Overlay(one(7.0, 7.0 * ratio, theta), style, sizes=sized), Placement(60, 140, zoom, (0, 0))
+    )
+    rows, columns = np.nonzero(image > 0.45)
+    # The extents of an ellipse whose full axes are 100 pixels and a share of them, and the width of the line.
+    a, b = np.array([1.0, ratio]) / max(1.0, ratio) * 50
+    wide = 2 * math.hypot(a * math.cos(theta), b * math.sin(theta))
+    high = 2 * math.hypot(a * math.sin(theta), b * math.cos(theta))
+    extents = np.ptp(columns) + 1, np.ptp(rows) + 1
+    assert extents == pytest.approx((wide + 1.5, high + 1.5), abs=1.6)
+
+
+def test_sized_ellipses_keep_a_least_size_and_dots_are_dots():
+    shapes = Shapes(
+        np.zeros(3), np.zeros(3), np.array([[8.0, 1.0, 0.3], [0.0, 0.0, 0.0], [np.nan, 1.0, 0.3]])
+    )
+    sized = ColumnCodes.sizes(Catalog({"m": [1.0, 2.0, 3.0]}), "m", sizes=(1, 12), limits="minmax")
+    forms = shapes.forms(Placement(0, 0, 4.0, (0, 0), 2.0), ShapesStyle("white"), sized)
+    assert forms[:2] == pytest.approx(np.array([[5, 5, 0.3], [5, 5, 0]]))
+    assert np.isnan(forms[2, 0])
+    sizes = np.array([6.0, 2.0, 2.0])
+    forms = shapes.forms(
+        Placement(0, 0, 4.0, (0, 0), 2.0),
+        ShapesStyle("white"),
+        replace(sized, codes=np.arange(3), table=8 * sizes),
+    )
+    assert forms[0] == pytest.approx([48, 6, 0.3])
 
 
 @pytest.mark.parametrize("width", [1.0, 2.0, 5.0])

@@ -411,7 +411,7 @@ def test_what_is_hidden_is_not_highlighted(viewer):
 def test_colours_and_sizes_by_column_travel_alone(viewer, opened):
     layer = viewer.add_catalog(catalog(), color_by="a", colormap="magma", limits=(1, 9), size_by="b")
     state = opened[0].updates[-1]["layers"][0]
-    assert (layer.symbol, layer.colors.column, layer.sizes.column) == ("o", "a", "b")
+    assert (layer.symbol, layer.colors.column, layer.sizes.column) == ("ellipse", "a", "b")
     for part, size in (("colors", 768 + 5), ("sizes", 1024 + 5), ("key", 5 * 20)):
         replies = geometry(opened[0], state[part], 100 + state[part])
         assert sum(len(buffers[0]) for _, buffers in replies) == size
@@ -458,20 +458,20 @@ def test_page_chooses_columns(viewer, opened):
     assert "unknown column 'nonsense'" in viewer.error
     assert layer.colors is None
     layer.symbol = "ellipse"
-    choose(sizes="a")
-    assert "ellipses have the sizes of their shapes" in viewer.error
+    assert choose(sizes="a")["size_by"]["column"] == "a"
 
 
-def test_ellipses_take_no_sizes_by_column_and_say_why(viewer):
+def test_ellipses_have_sizes_by_column_and_their_own_again(viewer):
     layer = viewer.add_catalog(catalog())
-    with pytest.raises(SettingError, match="draw another symbol, such as 'o'"):
-        layer.size_by("a")
-    with pytest.raises(SettingError, match="ellipses have the sizes"):
-        viewer.add_catalog(catalog(), symbol="ellipse", size_by="a")
+    own = view_png(viewer, (300, 200))
+    layer.size_by("a", sizes=(10, 60))
+    assert (layer.symbol, layer.sizes.column) == ("ellipse", "a")
+    sized = view_png(viewer, (300, 200))
+    layer.scale = 20
+    assert view_png(viewer, (300, 200)) == sized != own
+    layer.scale = 2
     layer.size_by(None)
-    layer.symbol = "o"
-    layer.size_by("a")
-    assert layer.sizes.column == "a"
+    assert view_png(viewer, (300, 200)) == own
 
 
 def test_no_more_columns_travel_than_one_chooses_from(viewer, opened):

@@ -11,6 +11,7 @@ from astropy.table import MaskedColumn, Table
 import fake_comm
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model import Catalog
+from imgview.render.column_codes import ColumnCodes
 from imgview.render.labels import LabelLook, Labels
 from imgview.render.overlay import Overlay, paint_overlays
 from imgview.render.overlay_style import ShapesStyle
@@ -114,12 +115,14 @@ def test_impossible_labels_are_refused(viewer):
 SIDE = 300
 
 
-def words(place=None, shown=None, **style):
+def words(place=None, shown=None, sizes=None, **style):
     """Return the labels of five sources on a screen, of which two lie on one another."""
     x, y = np.array([50.0, 50.5, 120.0, np.nan, 200.0]), np.array([50.0, 50.5, 120.0, 5.0, 250.0])
     ellipses = np.tile([20.0, 5.0, np.pi / 4], (5, 1))
     catalog = Catalog(Table({"x": x, "y": y, "id": [f"source {i}" for i in range(5)]}), x="x", y="y")
-    overlay = Overlay(Shapes(x, y, ellipses), ShapesStyle("red", **style), labels=Labels.of(catalog, "id"))
+    labels = Labels.of(catalog, "id")
+    sized = None if sizes is None else ColumnCodes.sizes(catalog, "x", sizes=sizes)
+    overlay = Overlay(Shapes(x, y, ellipses), ShapesStyle("red", **style), sizes=sized, labels=labels)
     if shown is not None:
         overlay = replace(overlay, shown=RowMask.of(shown, overlay.geometry))
     screen = np.zeros((SIDE, SIDE, 4), np.uint8)
@@ -164,6 +167,12 @@ def test_labels_keep_off_their_ellipses_also_on_a_turned_view():
     found = words(turned)
     columns = np.nonzero(found[130:180, 175:215])[1] + 175
     assert columns.min() == pytest.approx(179.5 + 10 / np.sqrt(2) + 3 - 1.5, abs=2.5)
+
+
+def test_labels_keep_off_ellipses_with_sizes_by_column():
+    # The longer axis, 30 pixels in full, lies along the diagonal.
+    columns = np.nonzero(words(sizes=(30, 30))[:, :110])[1]
+    assert columns.min() == pytest.approx(50.5 + 15 / np.sqrt(2) + 3 - 1.5, abs=2.5)
 
 
 def test_sources_that_are_not_shown_have_no_labels():

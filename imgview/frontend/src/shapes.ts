@@ -21,23 +21,22 @@ const STROKES: Record<string, readonly (readonly [number, number, number, number
 };
 
 /** Symbols with an inside. */
-const CLOSED: Record<string, string> = { o: "ellipse", square: "square", diamond: "diamond" };
+const CLOSED: Record<string, string> = { ellipse: "ellipse", o: "ellipse", square: "square", diamond: "diamond" };
 
 export class Shapes implements Sources {
   readonly bytes: number;
   readonly #x: Float32Array;
   readonly #y: Float32Array;
-  /** a, b, theta; null without ellipses. */
-  readonly #ellipses: [Float32Array, Float32Array, Float32Array] | null;
+  /** Of ellipses; empty without any. */
+  readonly #a: Float32Array;
+  readonly #b: Float32Array;
+  readonly #theta: Float32Array;
   readonly #index: GridIndex;
 
   constructor(data: ArrayBuffer, rows: number, bounds: Bounds) {
-    const column = (n: number): Float32Array => new Float32Array(data, 4 * n * rows, rows);
-    this.#x = column(0);
-    this.#y = column(1);
-    this.#ellipses = data.byteLength > 8 * rows ? [column(2), column(3), column(4)] : null;
-    const [a, b] = this.#ellipses ?? [];
-    const longer = (i: number): number => (a && b ? Math.max(a[i], b[i]) || 0 : 0);
+    const column = (n: number): Float32Array => new Float32Array(data, ...(4 * n * rows < data.byteLength ? [4 * n * rows, rows] : [0, 0]));
+    [this.#x, this.#y, this.#a, this.#b, this.#theta] = [0, 1, 2, 3, 4].map(column);
+    const longer = (i: number): number => Math.max(this.#a[i], this.#b[i]) || 0;
     this.#index = new GridIndex(this.#x, this.#y, longer, bounds);
     this.bytes = data.byteLength + 8 * rows;
   }
@@ -60,22 +59,31 @@ export class Shapes implements Sources {
     return row >= 0 && row < this.rows ? row : null;
   }
 
+  /** Semi-axes as they are drawn, and their angle: NaN where there should be an ellipse and is none. */
+  #form(row: number, state: ShapesLayer, scale: number, dpr: number, sizes: Codes["sizes"]): [number, number, number] {
+    const half = halfOf(state, scale, dpr, sizes?.table[sizes.codes[row]]);
+    const least = LEAST_AXIS * dpr;
+    let [a, b, theta] = [half, half, 0];
+    if (state.symbol === "ellipse") {
+      [a, b, theta] = [this.#a[row], this.#b[row], this.#theta[row]];
+      const times = sizes ? half / (Math.max(a, b) || 1) : state.scale * scale;
+      if (!Number.isFinite(a + b + theta)) return [least, least, NaN];
+      [a, b] = [a * times, b * times];
+    }
+    return [Math.max(a, least), Math.max(b, least), theta];
+  }
+
   /** Of several the smallest, then the nearest. */
   at(x: number, y: number, layer: LayerState, zoom: number, codes: Codes): { row: number; area: number } | null {
     const state = layer as ShapesLayer;
-    const [as, bs, thetas] = (state.symbol === "ellipse" && this.#ellipses) || [];
-    const { sizes } = codes;
-    const leastOf = (row: number): number =>
-      state.symbol === "ellipse" ? LEAST_AXIS : halfOf(state, zoom, 1, sizes?.table[sizes.codes[row]]);
-    const slack = reachOf(state.width, 1) / zoom;
+    const slack = reachOf(state.width, 1);
     let found: { row: number; area: number; far: number } | null = null;
     for (const row of this.near({ x0: x, x1: x, y0: y, y1: y }, state, zoom, 1, codes)) {
-      const least = leastOf(row) / zoom;
-      const [dx, dy] = [x - this.#x[row], y - this.#y[row]];
-      const [a, b] = [Math.max((as?.[row] || 0) * state.scale, least), Math.max((bs?.[row] || 0) * state.scale, least)];
-      const [area, far] = [a * b, Math.hypot(dx, dy)];
+      const [dx, dy] = [(x - this.#x[row]) * zoom, (y - this.#y[row]) * zoom];
+      const [a, b, theta] = this.#form(row, state, zoom, 1, codes.sizes);
+      const [area, far] = [(a * b) / zoom ** 2, Math.hypot(dx, dy)];
       if (far > Math.max(a, b) + slack || (found && (area > found.area || (area === found.area && far >= found.far)))) continue;
-      const [cos, sin] = [Math.cos(thetas?.[row] || 0), Math.sin(thetas?.[row] || 0)];
+      const [cos, sin] = [Math.cos(theta || 0), Math.sin(theta || 0)];
       if (Math.hypot((dx * cos + dy * sin) / (a + slack), (dy * cos - dx * sin) / (b + slack)) > 1) continue;
       found = { row, area, far };
     }
@@ -89,9 +97,10 @@ export class Shapes implements Sources {
 
   near(box: Bounds, layer: LayerState, scale: number, dpr: number, { sizes, shown }: Codes): Uint32Array {
     const state = layer as ShapesLayer;
-    const ellipse = state.symbol === "ellipse";
-    const margin = ellipse ? LEAST_AXIS * dpr : halfOf(state, scale, dpr, sizes && Math.max(...sizes.table));
-    const near = this.#index.near(box, ellipse ? state.scale : 0, (margin + reachOf(state.width, dpr)) / scale);
+    const own = state.symbol === "ellipse" && !sizes;
+    const most = own ? 0 : halfOf(state, scale, dpr, sizes && Math.max(...sizes.table));
+    const margin = Math.max(most, LEAST_AXIS * dpr) + reachOf(state.width, dpr);
+    const near = this.#index.near(box, own ? state.scale : 0, margin / scale);
     return shown ? near.filter((row) => shown.codes[row]) : near;
   }
 
@@ -100,32 +109,18 @@ export class Shapes implements Sources {
   ): void {
     const state = layer as ShapesLayer;
     const [xs, ys] = [this.#x, this.#y];
-    if (state.symbol === "ellipse") {
-      const [as, bs, thetas] = this.#ellipses ?? [];
-      const times = state.scale * scale;
-      const least = LEAST_AXIS * dpr;
-      for (const i of items) {
-        const x = xs[i] * scale + left;
-        const y = top - ys[i] * scale;
-        ink.color = colors?.codes[i] ?? 0;
-        if (as && bs && thetas && as[i] + bs[i] + Math.abs(thetas[i]) > 0) {
-          const [a, b] = [Math.max(as[i] * times, least), Math.max(bs[i] * times, least)];
-          if (a === b && a === least) ink.circle(x, y, a);
-          else ink.ellipse(x, y, a, b, thetas[i]);
-          if (state.fill) ink.fill(x, y, a, b, thetas[i]);
-        } else ink.disc(x, y, DOT * dpr);
-      }
-      return;
-    }
     const strokes = STROKES[state.symbol];
+    const least = LEAST_AXIS * dpr;
     for (const i of items) {
       const x = xs[i] * scale + left;
       const y = top - ys[i] * scale;
-      const half = halfOf(state, scale, dpr, sizes?.table[sizes.codes[i]]);
+      const [a, b, theta] = this.#form(i, state, scale, dpr, sizes);
       ink.color = colors?.codes[i] ?? 0;
-      if (state.fill && CLOSED[state.symbol]) ink.fill(x, y, half, half, 0, CLOSED[state.symbol]);
-      if (!strokes) ink.circle(x, y, half);
-      else for (const [x0, y0, x1, y1] of strokes) ink.segment(x + half * x0, y + half * y0, x + half * x1, y + half * y1);
+      if (strokes) for (const [x0, y0, x1, y1] of strokes) ink.segment(x + a * x0, y + a * y0, x + a * x1, y + a * y1);
+      else if (isNaN(theta)) ink.disc(x, y, DOT * dpr);
+      else if (a === b && (a === least || state.symbol === "o")) ink.circle(x, y, a);
+      else ink.ellipse(x, y, a, b, theta);
+      if (state.fill && CLOSED[state.symbol] && !isNaN(theta)) ink.fill(x, y, a, b, theta, CLOSED[state.symbol]);
     }
   }
 
@@ -136,15 +131,10 @@ export class Shapes implements Sources {
 
   word(row: number, layer: LayerState, zoom: number, heading: number, { colors, sizes, labels }: Codes): Word {
     const state = layer as ShapesLayer;
-    let extent = LEAST_AXIS;
-    if (state.symbol !== "ellipse") {
-      extent = halfOf(state, zoom, 1, sizes?.table[sizes.codes[row]]);
-      if (state.symbol === "x" || state.symbol === "square") extent *= Math.SQRT2;
-    } else if (this.#ellipses) {
-      const [a, b] = this.#ellipses.map((axis) => Math.max(axis[row] * state.scale * zoom, LEAST_AXIS));
-      const turn = heading - this.#ellipses[2][row];
-      extent = (a * b) / Math.hypot(b * Math.cos(turn), a * Math.sin(turn)) || LEAST_AXIS;
-    }
+    const [a, b, theta] = this.#form(row, state, zoom, 1, sizes);
+    const turn = heading - (theta || 0);
+    let extent = (a * b) / Math.hypot(b * Math.cos(turn), a * Math.sin(turn));
+    if (state.symbol === "x" || state.symbol === "square") extent *= Math.SQRT2;
     return {
       text: () => (labels ? textAt(labels.text, labels.starts, row) : ""), length: labels ? labels.starts[row + 1] - labels.starts[row] : 0, x: this.#x[row], y: this.#y[row],
       away: extent * Math.SQRT1_2 + GAP, size: state.label_size, angle: 0, font: 0, color: colors?.codes[row] ?? 0,
@@ -155,7 +145,7 @@ export class Shapes implements Sources {
 /** CSS pixels between a source and its label, in x and in y. */
 const GAP = 3;
 
-/** Half the width of a symbol, device pixels. */
+/** Half a width, device pixels. */
 function halfOf({ size, unit }: ShapesLayer, scale: number, dpr: number, width = size): number {
-  return Math.max((width * (unit === "image" ? scale : dpr)) / 2, LEAST_AXIS * dpr);
+  return (width * (unit === "image" ? scale : dpr)) / 2;
 }

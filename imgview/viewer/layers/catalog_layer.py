@@ -14,7 +14,6 @@ from imgview.render.labels import Labels
 from imgview.render.overlay_style import ShapesStyle
 from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
-from imgview.viewer.layers.sources import check_sizes
 from imgview.viewer.layers.sources_layer import SourcesLayer
 
 __all__ = ["CatalogLayer"]
@@ -50,7 +49,7 @@ class CatalogLayer(SourcesLayer):
 
     @property
     def unit(self) -> str:
-        """Of ``size``: "screen" (CSS pixels, whatever the zoom) or "image" (image pixels) (`str`)."""
+        """Of sizes: "screen" (CSS pixels, whatever the zoom) or "image" (image pixels) (`str`)."""
         return self._style.unit
 
     @unit.setter
@@ -91,7 +90,7 @@ class CatalogLayer(SourcesLayer):
 
     @property
     def scale(self) -> float:
-        """How many times its semi-axes an ellipse is drawn (`float`)."""
+        """How many times its semi-axes an ellipse is drawn; of no meaning with sizes by column (`float`)."""
         return self._style.scale
 
     @scale.setter
@@ -127,25 +126,26 @@ class CatalogLayer(SourcesLayer):
         self._map().recode(self._key, colors=codes)
 
     def size_by(self, column: str | None, **how: Any) -> None:
-        """Give symbols sizes by a column; ellipses have the sizes of their shapes.
+        """Give the sources sizes by a column; one byte a source travels to the page.
+
+        The size is the width of a symbol in ``unit``, and the full length of an ellipse's longer axis: its
+        axis ratio and its angle stay, and ``scale`` has no meaning then. A source without an ellipse stays a
+        dot among ellipses.
 
         Parameters
         ----------
         column : `str` or `None`
-            Name of a column of numbers; `None` for the one size of the layer again.
+            Name of a column of numbers; `None` for the one size of the layer again, and for ellipses as large
+            as their shapes are.
         **how
             ``sizes``, ``limits``, ``log``, as for `imgview.render.column_codes.ColumnCodes.sizes`.
 
         Raises
         ------
-        SettingError
-            If the sources are drawn as ellipses.
         ImgviewError
             If there is no such column, or something is impossible.
         """
         codes = None if column is None else ColumnCodes.sizes(self.catalog, column, **how)
-        if codes is not None:
-            check_sizes(self.symbol)
         self._map().recode(self._key, sizes=codes)
 
     @property

@@ -19,7 +19,6 @@ from imgview.render.overlay import Overlay, restyled
 from imgview.render.row_mask import RowMask
 from imgview.render.shapes import Shapes
 from imgview.viewer.layers.hover import default_columns, plain_columns
-from imgview.viewer.layers.sources import check_sizes
 
 __all__ = ["LayerEntry"]
 
@@ -119,8 +118,6 @@ class LayerEntry:
             codes, column = getattr(self.overlay, name), wants.get(name)
             if self.catalog is None or column is None or column == getattr(codes, "column", ""):
                 continue
-            if name == "sizes" and column:
-                check_sizes(getattr(self.overlay.style, "symbol", ""))
             if not column:
                 entry = entry.coded(**{name: None})
             elif codes is None:

@@ -20,7 +20,7 @@ from imgview.viewer.layers.marks_layer import MarksLayer
 from imgview.viewer.layers.outline_layer import OutlineLayer
 from imgview.viewer.layers.outlining import footprint_layers
 from imgview.viewer.layers.selecting import SelectingCanvas
-from imgview.viewer.layers.sources import BY_COLUMN, catalog_of, check_sizes, codes_of
+from imgview.viewer.layers.sources import BY_COLUMN, catalog_of, codes_of
 
 __all__ = ["LayeredCanvas"]
 
@@ -156,8 +156,6 @@ class LayeredCanvas(SelectingCanvas):
                 msg = "nsigma= and scale= say the same: give one of them"
                 raise SettingError(msg)
             style["scale"] = nsigma
-        if "sizes" in codes:
-            check_sizes(style.setdefault("symbol", "o"))
         number = _fresh(self.layers.overlays())
         overlay = Overlay.catalog(catalog, image.sky_projection, number=number, **style)
         labels = None if label is None else Labels.of(catalog, label)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from imgview.adapt.read_catalog import read_catalog
-from imgview.errors import ImgviewError, SettingError, UnknownNameError
+from imgview.errors import ImgviewError, UnknownNameError
 from imgview.geometry import Box
 from imgview.model.catalog import Catalog
 from imgview.model.role_names import UNITS
@@ -14,7 +14,7 @@ from imgview.model.roles import find_roles
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.overlay_style import ShapesStyle
 
-__all__ = ["BY_COLUMN", "catalog_of", "check_sizes", "codes_of"]
+__all__ = ["BY_COLUMN", "catalog_of", "codes_of"]
 
 BY_COLUMN = ("color_by", "colormap", "limits", "log", "size_by", "sizes")
 """Keywords of `codes_of`."""
@@ -96,19 +96,6 @@ def codes_of(catalog: Catalog, keywords: Mapping[str, Any]) -> dict[str, ColumnC
         msg = f"{', '.join(f'{name}=' for name in how)} says nothing without color_by= or size_by="
         raise ImgviewError(msg)
     return codes
-
-
-def check_sizes(symbol: str) -> None:
-    """Refuse sizes by column for what has a size of its own.
-
-    Raises
-    ------
-    SettingError
-        If the symbol is an ellipse.
-    """
-    if symbol == "ellipse":
-        msg = "ellipses have the sizes of their shapes: draw another symbol, such as 'o', for sizes by column"
-        raise SettingError(msg)
 
 
 def _with_roles(catalog: Catalog, given: Mapping[str, Any]) -> Catalog:
