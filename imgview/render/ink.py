@@ -7,27 +7,27 @@ has the same arithmetic in ``frontend/src/ink.ts``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from imgview.render.insides import Insides
+from imgview.render.nearest import FAR, Boxes, Colors, Indices, Nearest
+from imgview.render.round_shapes import Circles, Ellipses
+from imgview.render.spans import draw_spans, pieces_of
+from imgview.render.straight_lines import StraightLines
+from imgview.render.windows import draw_windows
+
 __all__ = ["FAR", "Ink"]
 
-FAR = 255
-"""Step of a pixel beyond the reach of every line."""
-
-_PIECE = 64
-"""Screen pixels to which long segments are cut: the box about a slanted one is mostly empty."""
-_SMALL = 1e4
-"""Screen pixels: semi-axes up to which single precision tells hundredths of a pixel apart."""
-_AT_ONCE = 1 << 19
-"""Pixels that are looked at in one go."""
+_LARGEST = 48
+"""Pixels along the window of a shape beyond which most of them are far from its line."""
+_AT_ONCE = 1 << 17
+"""Shapes that are looked at in one go."""
 
 Floats = npt.NDArray[np.float64]
-Colors = npt.NDArray[np.uint8] | None
-_Distance = Callable[[npt.NDArray[np.intp], Floats, Floats], Floats]
 
 
 class Ink:
@@ -42,42 +42,25 @@ class Ink:
     """
 
     def __init__(self, height: int, width: int, reach: float) -> None:
-        self.marks = np.full((height, width), 0xFFFF, np.uint16)
-        """256 times the step of distance, plus the number of the line's colour, shape (height, width)."""
+        self._nearest = Nearest(height, width, reach)
         self.fills = np.full((height, width), 0xFFFF, np.uint16)
         """Number of the colour that a pixel is filled with, 0xFFFF for none, shape (height, width)."""
-        self.reach = reach
-        """Screen pixels that all steps together stand for (`float`)."""
 
     @property
     def steps(self) -> npt.NDArray[np.uint8]:
         """Distance in steps of ``reach / FAR``, shape (height, width), uint8."""
-        return (self.marks >> 8).astype(np.uint8)
+        return (self._nearest.marks >> 8).astype(np.uint8)
 
     @property
     def colors(self) -> npt.NDArray[np.uint8]:
         """Number of the nearest line's colour, shape (height, width), uint8."""
-        return (self.marks & 255).astype(np.uint8)
+        return (self._nearest.marks & 255).astype(np.uint8)
 
     def segments(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats, *, colors: Colors = None) -> None:
         """Draw straight lines between pairs of screen points, each array of shape (n,)."""
-        x0, y0, x1, y1, near = self._clipped(x0, y0, x1, y1)
-        pieces = np.maximum(np.ceil(np.hypot(x1 - x0, y1 - y0) / _PIECE), 1).astype(np.intp)
-        which = np.repeat(np.arange(x0.size), pieces)
-        nth = np.arange(which.size) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-        dx, dy = ((x1 - x0) / pieces)[which], ((y1 - y0) / pieces)[which]
-        ax, ay = x0[which] + nth * dx, y0[which] + nth * dy
-        length = np.maximum(dx * dx + dy * dy, 1e-30)
-
-        def distance(i: npt.NDArray[np.intp], x: Floats, y: Floats) -> Floats:
-            u, v = x - _over(ax[i]), y - _over(ay[i])
-            along = np.clip((u * _over(dx[i]) + v * _over(dy[i])) / _over(length[i]), 0.0, 1.0)
-            distances: Floats = np.hypot(u - along * _over(dx[i]), v - along * _over(dy[i]))
-            return distances
-
-        low_x, low_y = np.minimum(ax, ax + dx), np.minimum(ay, ay + dy)
-        colors = None if colors is None else colors[near][which]
-        self._draw(low_x, low_y, low_x + np.abs(dx), low_y + np.abs(dy), distance, colors=colors)
+        for part in _parts(x0.size):
+            *ends, near = self._clipped(x0[part], y0[part], x1[part], y1[part])
+            self._draw(StraightLines(*ends), _of(colors, part, near))
 
     def ellipses(
         self, x: Floats, y: Floats, a: Floats, b: Floats, theta: Floats, *, colors: Colors = None
@@ -97,30 +80,17 @@ class Ink:
 
         Notes
         -----
-        With k1 = |(u/a, v/b)| and k2 = |(u/a², v/b²)| the distance is k1 |k1 - 1| / k2: exact for circles,
-        and of first order for ellipses, so that the middle of the line lies on the ellipse.
+        What counts as distance is said at `~imgview.render.round_shapes.Ellipses`.
         """
-        cos, sin = np.cos(theta), np.sin(theta)
-        # Single precision is twice as fast.
-        small = not a.size or max(a.max(), b.max()) < _SMALL
-        precision: type[np.floating[Any]] = np.float32 if small else np.float64
-
-        def distance(i: npt.NDArray[np.intp], px: Floats, py: Floats) -> Floats:
-            dx, dy = (px - _over(x[i])).astype(precision), (_over(y[i]) - py).astype(precision)
-            ua, va, ub, vb = (
-                _over(factor[i]).astype(precision) for factor in (cos / a, sin / a, -sin / b, cos / b)
-            )
-            u, v = dx * ua + dy * va, dx * ub + dy * vb
-            # In the very middle, where both are 0, no line is near: no axis is that short.
-            k1 = np.maximum(np.sqrt(u * u + v * v), precision(1e-12))
-            u *= _over(1 / a[i]).astype(precision)
-            v *= _over(1 / b[i]).astype(precision)
-            k2 = np.maximum(np.sqrt(u * u + v * v), precision(1e-20))
-            distances: Floats = np.abs(k1 - 1) * k1 / k2
-            return distances
-
-        half_x, half_y = np.hypot(a * cos, b * sin), np.hypot(a * sin, b * cos)
-        self._draw(x - half_x, y - half_y, x + half_x, y + half_y, distance, colors=colors)
+        for part in _parts(x.size):
+            # Many sources are smaller than the least that is drawn, and that is a circle.
+            circle = (a[part] == b[part]) & (2 * (a[part] + self._nearest.reach) < _LARGEST)
+            if circle.any():
+                x_y_radius = (column[part][circle] for column in (x, y, a))
+                self._draw(Circles(*x_y_radius), _of(colors, part, circle))
+            if not circle.all():
+                columns = [column[part][~circle] for column in (x, y, a, b, theta)]
+                self._draw(Ellipses(*columns, reach=self._nearest.reach), _of(colors, part, ~circle))
 
     def fill(self, x: Floats, y: Floats, shapes: npt.NDArray[np.float64], kind: str, colors: Colors) -> None:
         """Fill the inside of shapes; where some overlap, the one with the lowest number of a colour counts.
@@ -136,43 +106,43 @@ class Ink:
         colors : `numpy.ndarray`, shape (n,), uint8
             Number of each one's colour.
         """
-        a, b, theta = shapes.T
-        cos, sin = np.cos(theta), np.sin(theta)
-
-        def outside(i: npt.NDArray[np.intp], px: Floats, py: Floats) -> Floats:
-            dx, dy = px - _over(x[i]), _over(y[i]) - py
-            u = dx * _over(cos[i] / a[i]) + dy * _over(sin[i] / a[i])
-            v = dy * _over(cos[i] / b[i]) - dx * _over(sin[i] / b[i])
+        height, width = self.fills.shape
+        fills = self.fills.reshape(-1)
+        for part in _parts(x.size):
+            a, b, theta = shapes[part].T
+            insides: Ellipses | Insides
             if kind == "ellipse":
-                inside = u * u + v * v <= 1
+                insides = Ellipses(x[part], y[part], a, b, theta, reach=0.0)
             else:
-                u, v = np.abs(u), np.abs(v)
-                inside = (u + v if kind == "diamond" else np.maximum(u, v)) <= 1
-            return np.where(inside, 0.0, np.inf)
-
-        half_x, half_y = np.hypot(a * cos, b * sin), np.hypot(a * sin, b * cos)
-        lines, self.marks = self.marks, self.fills
-        self._draw(x - half_x, y - half_y, x + half_x, y + half_y, outside, colors=colors)
-        self.marks = lines
+                insides = Insides(x[part], y[part], a, pointed=kind == "diamond")
+            numbers = np.zeros(a.size, np.uint8) if colors is None else colors[part]
+            seen = self._seen(insides.boxes, 0.0)
+            for pieces in pieces_of(insides, insides.boxes, seen, (height, width), 0.0):
+                columns, number = pieces.start + pieces.along, numbers[pieces.shape]
+                at = width * pieces.row + columns
+                lower = (columns >= pieces.first) & (columns <= pieces.last) & (number < fills[at])
+                np.minimum.at(fills, at[lower], np.broadcast_to(number, at.shape)[lower])
 
     def discs(self, x: Floats, y: Floats, radius: float, *, colors: Colors = None) -> None:
         """Draw filled circles of one radius about screen points, each array of shape (n,)."""
-
-        def distance(i: npt.NDArray[np.intp], px: Floats, py: Floats) -> Floats:
-            distances: Floats = np.maximum(np.hypot(px - _over(x[i]), py - _over(y[i])) - radius, 0.0)
-            return distances
-
-        self._draw(x - radius, y - radius, x + radius, y + radius, distance, colors=colors)
+        for part in _parts(x.size):
+            discs = Circles(x[part], y[part], np.full(x[part].shape, radius), filled=True)
+            self._draw(discs, None if colors is None else colors[part])
 
     def _clipped(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[npt.NDArray[Any], ...]:
         """Return the parts of segments near the screen, and whose (Liang and Barsky 1984, ACM TOG 3, 1)."""
-        height, width = self.marks.shape
+        height, width = self.fills.shape
+        reach = self._nearest.reach
+        seen = self._seen(
+            Boxes(np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)), reach
+        )
+        x0, y0, x1, y1 = x0[seen], y0[seen], x1[seen], y1[seen]
         start, stop = np.zeros(x0.shape), np.ones(x0.shape)
         for p, q in (
-            (x0 - x1, x0 + self.reach),
-            (x1 - x0, width + self.reach - x0),
-            (y0 - y1, y0 + self.reach),
-            (y1 - y0, height + self.reach - y0),
+            (x0 - x1, x0 + reach),
+            (x1 - x0, width + reach - x0),
+            (y0 - y1, y0 + reach),
+            (y1 - y0, height + reach - y0),
         ):
             with np.errstate(divide="ignore", invalid="ignore"):
                 at = q / p
@@ -183,39 +153,32 @@ class Ink:
         near = start <= stop
         x0, y0, x1, y1, start, stop = (v[near] for v in (x0, y0, x1, y1, start, stop))
         dx, dy = x1 - x0, y1 - y0
-        return x0 + start * dx, y0 + start * dy, x0 + stop * dx, y0 + stop * dy, near
+        return x0 + start * dx, y0 + start * dy, x0 + stop * dx, y0 + stop * dy, seen[near]
 
-    def _draw(
-        self, x0: Floats, y0: Floats, x1: Floats, y1: Floats, distance: _Distance, *, colors: Colors
-    ) -> None:
-        """Take the nearest of many lines, each given by the box it lies in and a distance from its index."""
-        height, width = self.marks.shape
-        # Pixels whose middle lies in the box.
-        left = np.clip(np.ceil(x0 - self.reach - 0.5), 0, width).astype(np.intp)
-        right = np.clip(np.floor(x1 + self.reach + 0.5), 0, width).astype(np.intp)
-        top = np.clip(np.ceil(y0 - self.reach - 0.5), 0, height).astype(np.intp)
-        bottom = np.clip(np.floor(y1 + self.reach + 0.5), 0, height).astype(np.intp)
-        shown = np.flatnonzero((right > left) & (bottom > top))
-        # Boxes of about one size are looked at together.
-        sizes = np.stack([bottom[shown] - top[shown], right[shown] - left[shown]])
-        rounded = np.maximum(2 ** np.ceil(np.log2(sizes) - 3), 4).astype(np.intp)
-        sizes = -(-sizes // rounded) * rounded
-        flat = self.marks.reshape(-1)
-        for tall, wide in np.unique(sizes, axis=1).T:
-            members = shown[(sizes[0] == tall) & (sizes[1] == wide)]
-            chunk = max(1, _AT_ONCE // int(tall * wide))
-            for first in range(0, members.size, chunk):
-                i = members[first : first + chunk]
-                ys = top[i][:, None, None] + np.arange(tall)[:, None]
-                xs = left[i][:, None, None] + np.arange(wide)
-                steps = distance(i, xs + 0.5, ys + 0.5) * (FAR / self.reach)
-                inked = (steps < FAR) & (xs < _over(right[i])) & (ys < _over(bottom[i]))
-                marks = steps[inked].astype(np.uint16) << 8
-                if colors is not None:
-                    marks |= np.broadcast_to(_over(colors[i]), inked.shape)[inked]
-                np.minimum.at(flat, (ys * width + xs)[inked], marks)
+    def _seen(self, boxes: Boxes, reach: float) -> Indices:
+        """Return which boxes are on the screen, or near it."""
+        height, width = self.fills.shape
+        across = (boxes.x1 > -reach) & (boxes.x0 < width + reach)
+        return np.flatnonzero(across & (boxes.y1 > -reach) & (boxes.y0 < height + reach))
+
+    def _draw(self, shapes: Circles | Ellipses | StraightLines, colors: Colors) -> None:
+        """Take the nearest of many lines."""
+        boxes, reach = shapes.boxes, self._nearest.reach
+        which = self._seen(boxes, reach)
+        if colors is not None and not colors.any():
+            colors = None
+        if isinstance(shapes, Circles):
+            draw_windows(self._nearest, shapes, boxes, which, colors)
+            return
+        size = np.maximum(boxes.x1 - boxes.x0, boxes.y1 - boxes.y0)[which] + 2 * reach
+        small = size < _LARGEST
+        draw_windows(self._nearest, shapes, boxes, which[small], colors)
+        draw_spans(self._nearest, shapes, boxes, which[~small], colors)
 
 
-def _over(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Return one number a line, shaped to go with the pixels of its box."""
-    return values[:, None, None]
+def _parts(count: int) -> Iterator[slice]:
+    return (slice(first, first + _AT_ONCE) for first in range(0, count, _AT_ONCE))
+
+
+def _of(colors: Colors, part: slice, some: npt.NDArray[Any]) -> Colors:
+    return None if colors is None else colors[part][some]
