@@ -8,13 +8,16 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from astropy import units as u
 
 from imgview.errors import UnknownNameError
 from imgview.model.catalog import Catalog
 from imgview.model.catalog_filter import column_values, reckon
 
-__all__ = ["PlotColumn", "plot_names"]
+__all__ = ["PlotColumn", "is_magnitude", "plot_names"]
 
+_MAGNITUDE = re.compile(r"(^|[^a-z])(mag|mags|magnitude|[a-z]+mag)([^a-z]|$)")
+_UNCERTAINTY = re.compile(r"err|sigma|unc|^e_")
 _ELEMENT = re.compile(r"(?P<column>.+)\[(?P<index>\d+)\]", re.DOTALL)
 _MOST_ELEMENTS = 16
 """Of a column with several numbers a row, which are offered one by one."""
@@ -47,6 +50,9 @@ class PlotColumn:
 
     categories: tuple[str, ...] = ()
     """What the numbers 0, 1, ... stand for; empty for numbers that stand for themselves. Untrusted text."""
+
+    magnitude: bool = False
+    """Whether the smaller number is the brighter source."""
 
     @classmethod
     def of(cls, catalog: Catalog, name: str) -> PlotColumn:
@@ -92,7 +98,8 @@ class PlotColumn:
         else:
             numbers = data.astype(np.float64)
         numbers[missing | ~(np.abs(numbers) < _LARGEST)] = np.nan
-        return cls(str(name), label, numbers, categories)
+        magnitude = not categories and is_magnitude(str(name), unit)
+        return cls(str(name), label, numbers, categories, magnitude)
 
     def limits(self, rows: npt.NDArray[np.intp]) -> tuple[float, float]:
         """Return the least and the largest value of some rows, apart; (0, 1) where there are none."""
@@ -108,6 +115,17 @@ class PlotColumn:
             half = max(abs(low) * 0.05, 0.5)
             return low - half, high + half
         return low, high
+
+
+def is_magnitude(name: str, unit: Any = None) -> bool:
+    """Tell by its unit, else by its name, whether a column holds magnitudes; their errors are none."""
+    if _UNCERTAINTY.search(name.lower()):
+        return False
+    if isinstance(unit, u.MagUnit) or unit == u.mag:
+        return True
+    element = _ELEMENT.fullmatch(name)
+    word = element["column"] if element else name
+    return unit is None and word.isidentifier() and bool(_MAGNITUDE.search(word.lower()))
 
 
 def plot_names(catalog: Catalog) -> list[str]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from imgview.plots.density import counted, shaded
 from imgview.plots.figure import inner_size
+from imgview.plots.plot_axis import PlotAxis, along
 
 __all__ = ["Points"]
 
@@ -48,6 +49,7 @@ class Points:
         self.opacity = 1.0
         """Of a picture (`float`)."""
         self._x = self._y = self._values = np.zeros(0)
+        self._log = (False, False)
         self._palette: Sequence[str] = ()
         self._limits = (0.0, 1.0)
         self._binned = False
@@ -60,8 +62,8 @@ class Points:
     def draw(
         self,
         rows: npt.NDArray[np.intp],
-        x: npt.NDArray[np.float64],
-        y: npt.NDArray[np.float64],
+        x: PlotAxis,
+        y: PlotAxis,
         *,
         values: npt.NDArray[np.float64] | None = None,
         palette: Sequence[str] = (),
@@ -73,8 +75,8 @@ class Points:
         ----------
         rows : `numpy.ndarray`, shape (k,)
             Which rows they are.
-        x, y : `numpy.ndarray`, shape (n,), float64
-            Of all rows; what is NaN is not drawn.
+        x, y : `~imgview.plots.plot_axis.PlotAxis`
+            Of all rows; what has no place on one of them is not drawn.
         values : `numpy.ndarray`, shape (n,), float64, optional
             What they are coloured by.
         palette : sequence of `str`, optional
@@ -82,7 +84,7 @@ class Points:
         limits : (`float`, `float`), optional
             Values of the first and the last colour.
         """
-        self._x, self._y = x[rows], y[rows]
+        self._x, self._y, self._log = x.places[rows], y.places[rows], (x.log, y.log)
         known = np.isfinite(self._x + self._y)
         self._x, self._y, rows = self._x[known], self._y[known], rows[known]
         self._values = np.zeros(0) if values is None else values[rows]
@@ -93,7 +95,8 @@ class Points:
             self.repaint()
             return
         color = self._values if len(self._values) else np.zeros(len(rows))
-        self._show({"x": self._x, "y": self._y, "c": color.astype(np.float32), "row": rows.astype(np.int32)})
+        where = {"x": x.values[rows], "y": y.values[rows]}
+        self._show(where | {"c": color.astype(np.float32), "row": rows.astype(np.int32)})
         if len(self._picture.data["image"]):
             self._picture.data = {"image": []}
 
@@ -104,10 +107,17 @@ class Points:
         x_range, y_range = self._figure.x_range, self._figure.y_range
         x0, x1 = sorted((x_range.start, x_range.end))
         y0, y1 = sorted((y_range.start, y_range.end))
+        # Equal bins on the screen are equal in the logarithm.
+        x_span, y_span = (
+            along(span, log=log) for span, log in zip(((x0, x1), (y0, y1)), self._log, strict=True)
+        )
+        area = (float(x_span[0]), float(x_span[1])), (float(y_span[0]), float(y_span[1]))
+        if not np.isfinite(area).all():
+            return
         width, height = inner_size(self._figure)
         shape = (int(np.clip(height / _BIN, *_BINS)), int(np.clip(width / _BIN, *_BINS)))
         weights = self._values if len(self._values) else None
-        counts, means = counted(self._x, self._y, ((x0, x1), (y0, y1)), shape, weights)
+        counts, means = counted(self._x, self._y, area, shape, weights)
         colors = np.array(self._color, np.uint8) if means is None else self._colors(means)
         self._image.update(x=x0, y=y0, dw=x1 - x0, dh=y1 - y0)
         self._picture.data = {"image": [shaded(counts, colors, self.opacity)]}

@@ -9,13 +9,18 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.path import Path
 
+from imgview.plots.plot_axis import along
+
 __all__ = ["combined", "nearest_row", "rows_in"]
 
 _MODES = ("replace", "append", "intersect", "subtract", "toggle")
 
 
 def rows_in(
-    geometry: Mapping[str, Any], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]
+    geometry: Mapping[str, Any],
+    x: npt.NDArray[np.float64],
+    y: npt.NDArray[np.float64],
+    log: tuple[bool, bool] = (False, False),
 ) -> npt.NDArray[np.bool_]:
     """Tell which places lie in a box or a lasso.
 
@@ -26,6 +31,8 @@ def rows_in(
         ``y`` of its vertices.  A box without ``y0`` and ``y1`` is a range in x.
     x, y : `numpy.ndarray`, shape (n,), float64
         The places; NaN lies nowhere.
+    log : (`bool`, `bool`), optional
+        Whether the axes are logarithmic: the sides of a lasso are straight on them, not between its numbers.
 
     Returns
     -------
@@ -42,11 +49,13 @@ def rows_in(
             return (x >= x0) & (x <= x1) & (y >= y0) & (y <= y1)
         if geometry["type"] != "poly":
             return none
-        corners = np.column_stack([_numbers(geometry["x"]), _numbers(geometry["y"])])
+        sides = (_numbers(geometry["x"]), _numbers(geometry["y"]))
+        corners = np.column_stack([along(side, log=is_log) for side, is_log in zip(sides, log, strict=True)])
     except (KeyError, TypeError, ValueError):
         return none
     if len(corners) < 3 or not np.isfinite(corners).all():
         return none
+    x, y = along(x, log=log[0]), along(y, log=log[1])
     (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
     near = np.flatnonzero((x >= x0) & (x <= x1) & (y >= y0) & (y <= y1))
     # Scaled, since columns may be of any size.

@@ -13,21 +13,26 @@ import numpy.typing as npt
 from imgview.plots.column import PlotColumn
 from imgview.plots.figure import SELECTED, Gestures, Labels, inner_size, new_figure
 from imgview.plots.palette import PLAIN, category_palette, value_palette
+from imgview.plots.plot_axis import PlotAxis, along
 from imgview.plots.points import Points
 from imgview.plots.region import nearest_row, rows_in
 
-__all__ = ["ScatterPlot"]
+__all__ = ["MOST_POINTS", "MOST_POINTS_UNAIDED", "ScatterPlot"]
 
-_MOST_POINTS = 500_000
-"""Above, points are binned by the kernel: half a million are 12 MB, and slow to draw without a GPU."""
+MOST_POINTS = 1_000_000
+"""Above, points are binned by the kernel. A million are 26 MB."""
+
+MOST_POINTS_UNAIDED = 100_000
+"""The same where the page has no GPU: on 2 cores Chromium took 0.36 s for a frame of a pan with 100,000
+points, 1.7 s with 400,000 and 3.5 s with 1,000,000, but 0.03 s with their picture; what was selected of them
+was seen after 0.6, 1.9 and 5.8 s, but after 0.4 s on their picture."""
 
 _REACH = 8.0
 """CSS pixels within which a click finds a point."""
 _FADED = 0.4
 """Share of the opacity that is left to what is not selected."""
-_LOOKS = ((300, 8.0, 0.9), (3_000, 6.0, 0.75), (30_000, 4.0, 0.55), (_MOST_POINTS, 3.0, 0.35))
+_LOOKS = ((300, 8.0, 0.9), (3_000, 6.0, 0.75), (30_000, 4.0, 0.55), (MOST_POINTS, 3.0, 0.35))
 """Up to so many points: width in CSS pixels, opacity."""
-_MARGIN = 0.04
 _ENOUGH = 200_000
 """Values that percentiles are taken of."""
 
@@ -41,6 +46,8 @@ class ScatterPlot:
         Called with the rows that a hand has chosen (`numpy.ndarray` of `bool`, shape (n,)) and how they are
         combined with those that are selected, see `imgview.plots.region.combined`. The plot itself selects
         nothing: it shows what `select` is given.
+    log : (`bool`, `bool`), optional
+        Whether the axes in x and in y are logarithmic; Bokeh makes a figure of the one or of the other kind.
     most_points : `int`, optional
         Above so many points they are binned, and drawn as a picture.
     """
@@ -49,20 +56,27 @@ class ScatterPlot:
         self,
         on_select: Callable[[npt.NDArray[np.bool_], str], object],
         *,
-        most_points: int = _MOST_POINTS,
+        log: tuple[bool, bool] = (False, False),
+        most_points: int = MOST_POINTS_UNAIDED,
     ) -> None:
         models = import_module("bokeh.models")
         self._on_select = on_select
         self.together: Callable[[], AbstractContextManager[None]] = nullcontext
         """Returns a context in which changes are gathered."""
-        self._axes: tuple[PlotColumn, PlotColumn] | None = None
+        self.log = log
+        """Whether the axes are logarithmic (`tuple` of two `bool`)."""
+        self.most_points = most_points
+        """Above so many points they are a picture (`int`)."""
+        self._axes: tuple[PlotAxis, PlotAxis] | None = None
         self._color: PlotColumn | None = None
         self._shown: npt.NDArray[np.intp] = np.zeros(0, np.intp)
         self._selected: npt.NDArray[np.intp] = np.zeros(0, np.intp)
         self.figure = new_figure(
             "box_select,lasso_select,pan,wheel_zoom,box_zoom,reset",
-            x_range=models.Range1d(0, 1),
-            y_range=models.Range1d(0, 1),
+            x_range=models.Range1d(1, 10),
+            y_range=models.Range1d(1, 10),
+            x_axis_type="log" if log[0] else "linear",
+            y_axis_type="log" if log[1] else "linear",
             min_width=260,
             min_height=220,
             sizing_mode="stretch_both",
@@ -97,13 +111,21 @@ class ScatterPlot:
         """Number of rows shown that lack a value on one of the axes (`int`)."""
         if self._axes is None:
             return 0
-        x, y = (column.values[self._shown] for column in self._axes)
+        x, y = (axis.column.values[self._shown] for axis in self._axes)
         return int(np.isnan(x + y).sum())
+
+    @property
+    def beyond(self) -> int:
+        """Number of rows shown that have values on both axes, and one that no logarithm has (`int`)."""
+        if self._axes is None or not any(self.log):
+            return 0
+        x, y = (axis.values[self._shown] for axis in self._axes)
+        return int(np.isnan(x + y).sum()) - self.missing
 
     def show(
         self,
-        x: PlotColumn,
-        y: PlotColumn,
+        x: PlotAxis,
+        y: PlotAxis,
         color: PlotColumn | None,
         *,
         shown: npt.NDArray[np.bool_],
@@ -113,7 +135,7 @@ class ScatterPlot:
 
         Parameters
         ----------
-        x, y : `~imgview.plots.column.PlotColumn`
+        x, y : `~imgview.plots.plot_axis.PlotAxis`
             What is on the axes. Where they are others than before, all of the plane is shown.
         color : `~imgview.plots.column.PlotColumn` or `None`
             What the points are coloured by.
@@ -124,24 +146,22 @@ class ScatterPlot:
         """
         before, self._axes, self._color = self._axes, (x, y), color
         self._shown, self._selected = np.flatnonzero(shown), selected
-        if before is None or before[0].name != x.name or before[1].name != y.name:
-            self._labels[0].write(x)
-            self._labels[1].write(y)
+        if before is None or [_look(axis) for axis in before] != [_look(x), _look(y)]:
+            self._labels[0].write(x.column)
+            self._labels[1].write(y.column)
             self._look_at_all(x, y)
         told = [("row", "@row")]
-        for key, column in (("x", x), ("y", y), ("c", color)):
+        for key, column, log in (("x", x.column, x.log), ("y", y.column, y.log), ("c", color, False)):
             if column is not None and not column.categories:
-                told.append((column.label, f"@{key}{{0.[00000]}}"))
+                told.append((column.label, f"@{key}{{{'0.000e+0' if log else '0.[00000]'}}}"))
         if self._hover.tooltips != told:
             self._hover.tooltips = told
         self._map_colors()
         self._fade()
         values = None if color is None else color.values
         limits = self._mapper.low, self._mapper.high
-        self._points.draw(
-            self._shown, x.values, y.values, values=values, palette=self._mapper.palette, limits=limits
-        )
-        self._chosen.draw(self._selected, x.values, y.values)
+        self._points.draw(self._shown, x, y, values=values, palette=self._mapper.palette, limits=limits)
+        self._chosen.draw(self._selected, x, y)
 
     def select(self, rows: npt.NDArray[np.intp]) -> None:
         """Make other rows stand out, given by their numbers."""
@@ -150,15 +170,12 @@ class ScatterPlot:
             return
         self._fade()
         self._points.repaint()
-        x, y = self._axes
-        self._chosen.draw(rows, x.values, y.values)
+        self._chosen.draw(rows, *self._axes)
 
-    def _look_at_all(self, *columns: PlotColumn) -> None:
-        for axis, column in zip((self.figure.x_range, self.figure.y_range), columns, strict=True):
-            low, high = column.limits(self._shown)
-            margin = 0.0 if column.categories else _MARGIN * (high - low)
-            start, end = low - margin, high + margin
-            axis.update(start=start, end=end, reset_start=start, reset_end=end)
+    def _look_at_all(self, *axes: PlotAxis) -> None:
+        for span, axis in zip((self.figure.x_range, self.figure.y_range), axes, strict=True):
+            start, end = axis.ends(self._shown)
+            span.update(start=start, end=end, reset_start=start, reset_end=end)
 
     def _map_colors(self) -> None:
         color = self._color
@@ -189,16 +206,21 @@ class ScatterPlot:
 
     def _region(self, geometry: Mapping[str, Any], mode: str) -> None:
         if self._axes is not None:
-            self._choose(rows_in(geometry, *(column.values for column in self._axes)), mode)
+            x, y = self._axes
+            self._choose(rows_in(geometry, x.values, y.values, self.log), mode)
 
     def _tap(self, at: tuple[float, float], add: bool) -> None:  # noqa: FBT001 - as Gestures calls it
         if self._axes is None:
             return
         size = inner_size(self.figure)
-        spans = (abs(axis.end - axis.start) for axis in (self.figure.x_range, self.figure.y_range))
-        reach_x, reach_y = (_REACH * span / pixels for span, pixels in zip(spans, size, strict=True))
-        x, y = (column.values for column in self._axes)
-        found = nearest_row(at, x[self._shown], y[self._shown], (reach_x, reach_y))
+        ranges = (self.figure.x_range, self.figure.y_range)
+        ends = (along((span.start, span.end), log=log) for span, log in zip(ranges, self.log, strict=True))
+        reach_x, reach_y = (
+            _REACH * abs(end - start) / pixels for (start, end), pixels in zip(ends, size, strict=True)
+        )
+        x, y = (axis.places for axis in self._axes)
+        place = float(along(at[0], log=self.log[0])), float(along(at[1], log=self.log[1]))
+        found = nearest_row(place, x[self._shown], y[self._shown], (reach_x, reach_y))
         if found is not None:
             self._choose(np.arange(len(x)) == self._shown[found], "toggle" if add else "replace")
 
@@ -211,3 +233,7 @@ class ScatterPlot:
         with self.together():
             self._points.repaint()
             self._chosen.repaint()
+
+
+def _look(axis: PlotAxis) -> tuple[str, bool]:
+    return axis.column.name, axis.reverse

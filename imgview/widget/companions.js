@@ -38,6 +38,14 @@ function followTheme(apply) {
 
 const AXES = { x: "x", y: "y", color: "colour", histogram: "histogram" };
 
+/** What stands beside the choice of a column: what is asked for, of which axis, its face and what it does. */
+const WAYS = {
+  x: [["log", "x", "log", "Logarithmic x axis"], ["reverse", "x", "\u21c6", "Reversed x axis"]],
+  y: [["log", "y", "log", "Logarithmic y axis"], ["reverse", "y", "\u21c5", "Reversed y axis"]],
+  color: [],
+  histogram: [["log", "histogram", "log", "Logarithmic histogram axis"], ["log", "counts", "log N", "Logarithmic counts"]],
+};
+
 function bar(model, root) {
   const ask = (content) => model.send(content);
   const field = h("input", {
@@ -64,10 +72,20 @@ function bar(model, root) {
     class: "iv-input ivx-select", "aria-label": AXES[axis],
     on: { change: () => ask({ ask: "axis", axis, column: selects[axis].value || null }) },
   })]));
+  const ways = [];
+  const way = ([how, axis, face, label]) => {
+    const node = h("button", {
+      class: "ivx-way", type: "button", "aria-label": label, title: label,
+      on: { click: () => ask({ ask: how, axis, on: node.getAttribute("aria-pressed") !== "true" }) },
+    }, face);
+    ways.push({ node, how, axis });
+    return node;
+  };
   root.classList.add("ivx-bar");
   root.append(
     h("label", { class: "ivx-label" }, "Filter", field), error,
-    ...Object.entries(selects).map(([axis, select]) => h("label", { class: "ivx-label" }, AXES[axis], select)),
+    ...Object.entries(selects).map(([axis, select]) => h("span", { class: "ivx-axis" },
+      h("label", { class: "ivx-label" }, AXES[axis], select), ...WAYS[axis].map(way))),
     h("span", { class: "ivx-told" }, counts, clear, notes),
   );
   let offered = "";
@@ -86,6 +104,7 @@ function bar(model, root) {
       }
     }
     for (const [axis, select] of Object.entries(selects)) select.value = state.axes?.[axis] ?? "";
+    for (const { node, how, axis } of ways) node.setAttribute("aria-pressed", String(Boolean(state[how]?.includes(axis))));
     if (document.activeElement !== field || !state.error) field.value = state.filter ?? "";
     field.setAttribute("aria-invalid", String(Boolean(state.error)));
     // The lines that follow point at the place, in a font that is not at hand here.
@@ -227,16 +246,19 @@ function gallery(model, root) {
 // --- the plots -------------------------------------------------------------------------------------------------------
 
 const bokeh = Symbol.for("imgview.bokeh");
+const gpu = Symbol.for("imgview.gpu");
 /** Properties that the kernel wants to hear of; Bokeh would tell of every frame of a drag. */
 const TOLD = new Set(["inner_width", "inner_height", "mode"]);
 
 /** Whether there is a GPU: without one Bokeh draws faster on a plain canvas, and does if its WebGL part is missing. */
 function hasGpu() {
+  if (globalThis[gpu] !== undefined) return globalThis[gpu];
   const gl = document.createElement("canvas").getContext("webgl2");
   const names = gl?.getExtension("WEBGL_debug_renderer_info");
   const name = gl ? String(gl.getParameter(names?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER)) : "";
   gl?.getExtension("WEBGL_lose_context")?.loseContext();
-  return name !== "" && !/swiftshader|llvmpipe|software/i.test(name);
+  globalThis[gpu] = name !== "" && !/swiftshader|llvmpipe|software/i.test(name);
+  return globalThis[gpu];
 }
 
 /** BokehJS from the kernel, once a page: nothing is fetched from anywhere else. */
@@ -333,7 +355,7 @@ function plots(model, root) {
     if (view?._document?._all_models) dress(view._document, root);
   };
   model.on("msg:custom", opened);
-  loadBokeh(model).then(() => ended || model.send({ ask: "open", ticket }), (error) => {
+  loadBokeh(model).then(() => ended || model.send({ ask: "open", ticket, gpu: hasGpu() }), (error) => {
     console.error("imgview: BokehJS cannot be loaded", error);
     failed("Plots cannot be shown: the page did not take BokehJS.");
   });

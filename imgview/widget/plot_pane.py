@@ -7,7 +7,7 @@ them, gathered into one patch. What the page is told of BokehJS' own doing is ke
 import importlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -39,11 +39,15 @@ class PlotPane:
         self._displays: dict[str, Any] = {}
         self._events: list[Any] = []
         self._depth = 0
+        self._fresh = 0
+        self.on_open: Callable[[bool], object] = bool
+        """Called before plots are displayed, with whether that page has a GPU (`callable`)."""
         self._document = importlib.import_module("bokeh.document").Document()
         self._document.add_root(root)
         self._document.on_change_dispatch_to(self)
         self.widget = Companion("plots", self._asked)
         """What displays it (`~imgview.widget.companion.Companion`)."""
+        self.widget.tell(fresh=0)
 
     @contextmanager
     def gathered(self) -> Iterator[None]:
@@ -56,6 +60,12 @@ class PlotPane:
                 self._depth -= 1
                 if self._depth == 0:
                     self._flush()
+
+    def replace(self, figures: Sequence[Any]) -> None:
+        """Show other figures; the page gives them its colours."""
+        with self.gathered():
+            self._root.children = list(figures)
+            self._fresh += bool(self._displays)
 
     def close(self) -> None:
         """Take it off the page."""
@@ -84,6 +94,7 @@ class PlotPane:
         for display in displays:
             for part in (header, "{}", content):
                 display.send({"msg": "patch", "payload": part})
+        self.widget.tell(fresh=self._fresh)
 
     # What the page asks.
 
@@ -93,15 +104,17 @@ class PlotPane:
             case "bokeh":
                 self.widget.send({"kind": "bokeh"}, list(_bokeh_scripts()))
             case "open":
-                self._open(ticket)
+                self._open(ticket, gpu=content.get("gpu") is True)
             case "gone":
                 with self._lock:
                     display = self._displays.pop(ticket, None)
                 if display is not None:
                     display.close()
 
-    def _open(self, ticket: str) -> None:
+    def _open(self, ticket: str, *, gpu: bool) -> None:
         with self._lock:
+            with self.gathered():
+                self.on_open(gpu)
             self._flush()
             display = _display_class()(self._root)
             self._displays[ticket] = display

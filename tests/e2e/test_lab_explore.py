@@ -3,6 +3,8 @@
 import re
 
 import numpy as np
+import pytest
+from matplotlib.path import Path
 
 SETUP = """
 import numpy as np
@@ -220,5 +222,149 @@ def test_the_plots_follow_the_theme_and_use_a_gpu(lab, browser, keep):
         const figure = view.child_views[0];
         return (figure.canvas_view ?? figure.canvas).webgl != null; }"""
     assert page.evaluate(drawn_by)
+    assert book.complaints() == []
+    book.close()
+
+
+WAYS = """
+import numpy as np
+from astropy.table import Table
+import imgview
+from imgview.plots.figure import inner_size
+rng = np.random.default_rng(5)
+n = {n}
+image = imgview.Image(rng.normal(100, 5, (400, 600)).astype(np.float32), unit="nJy", yx0=(1000, 2000))
+table = Table({{"id": np.arange(n), "x": rng.uniform(2000, 2599, n), "y": rng.uniform(1000, 1399, n)}})
+table["g_mag"], table["flux"] = 18 + 7 * rng.beta(4, 2, n), 10 ** rng.uniform(-2, 4, n)
+table["flux"][:40] = -1.0
+explorer = imgview.explore(image, table, x="flux", y="g_mag", log="x")
+"""
+# Where the plot draws something, as shares of its plane from the left and from below.
+INK = """(nth) => {
+    const { documents, index } = window.Bokeh;
+    const [root] = documents.at(-1).roots();
+    const view = Object.values(index.roots ?? index).find(({ model }) => model === root);
+    const figure = view.child_views[nth];
+    const { bbox } = figure.frame;
+    const canvas = (figure.canvas_view ?? figure.canvas).primary.canvas;
+    const scale = canvas.width / canvas.clientWidth;
+    const [w, h] = [Math.round(bbox.width * scale), Math.round(bbox.height * scale)];
+    const { data } = canvas.getContext("2d").getImageData(bbox.left * scale, bbox.top * scale, w, h);
+    const ink = [];
+    for (let i = 0; i < w * h; i += 1) {
+        const [r, g, b, a] = data.subarray(4 * i, 4 * i + 4);
+        const coloured = a > 40 && Math.max(r, g, b) - Math.min(r, g, b) > 20;
+        if (coloured) ink.push([(i % w) / w, 1 - Math.floor(i / w) / h]);
+    }
+    return ink;
+}"""
+
+
+def fractions(kernel, x, y):
+    """Return where values of a flux and a magnitude lie on the plane: its axes are log, and reversed."""
+    x0, x1, y0, y1 = ranges(kernel)
+    return np.log10(np.asarray(x) / x0) / np.log10(x1 / x0), (np.asarray(y) - y0) / (y1 - y0)
+
+
+def trace(page, corners):
+    """Drag over a plot, along places that are given as shares of its plane."""
+    left, top, width, height = plane(page)
+    page.mouse.move(left + corners[0][0] * width, top + (1 - corners[0][1]) * height)
+    page.mouse.down()
+    for u, v in corners[1:]:
+        page.mouse.move(left + u * width, top + (1 - v) * height, steps=6)
+    page.mouse.up()
+
+
+def selected(kernel):
+    """Return the rows that have been selected, when some are."""
+    kernel.wait("len(explorer.selection) > 0")
+    rows = set(kernel.value("explorer.selection.rows.tolist()"))
+    kernel.run("explorer.selection = None")
+    return rows
+
+
+def laid_out(kernel):
+    """Wait until the page has told the size of the plane."""
+    kernel.wait("inner_size(explorer._plots.scatter.figure) != (500.0, 400.0)")
+
+
+@pytest.mark.parametrize("n", [900, 120_000])
+def test_what_is_chosen_on_logarithmic_and_reversed_axes_is_what_is_seen_there(lab, browser, keep, n):
+    book = lab.open(browser, f"explore-ways-{n}", [WAYS.format(n=n), "explorer"], height=1300)
+    book.run_cell(0)
+    book.run_cell(1)
+    page, kernel = book.page, book.kernel
+    page.locator(".ivx-plots .bk-Figure").nth(1).wait_for()
+    laid_out(kernel)
+    assert ranges(kernel)[2] > ranges(kernel)[3], "bright ones up"
+    assert kernel.value("explorer._plots.scatter.binned") is (n > 100_000)
+    note = "40 with flux \N{LESS-THAN OR EQUAL TO} 0 not on a log axis"
+    page.locator(".ivx-notes", has_text=note).wait_for()
+    flux, mag = (np.array(kernel.value(f"table[{name!r}].tolist()")) for name in ("flux", "g_mag"))
+    with np.errstate(all="ignore"):
+        u, v = fractions(kernel, flux, mag)
+    # Whatever is drawn lies where the numbers do.
+    page.wait_for_function(f"(nth) => ({INK})(nth).length > 1000", arg=0)
+    ink = np.array(page.evaluate(INK, 0))
+    known = flux > 0
+    for drawn, true in zip(ink.T, (u[known], v[known]), strict=True):
+        np.testing.assert_allclose((drawn.min(), drawn.max()), (true.min(), true.max()), atol=0.03)
+    assert abs(np.median(ink[:, 1]) - np.median(v[known])) < 0.1
+    # A box, and a lasso whose sides are straight on the page.
+    trace(page, [(0.3, 0.3), (0.6, 0.8)])
+    boxed = set(np.flatnonzero((np.abs(u - 0.45) <= 0.15) & (np.abs(v - 0.55) <= 0.25)))
+    assert len(selected(kernel) ^ boxed) <= 0.02 * n
+    assert len(boxed) > 0.05 * n
+    page.locator('.bk-ToolIcon[title*="Lasso"], [title*="Lasso"]').first.click()
+    corners = [(0.1, 0.2), (0.9, 0.3), (0.6, 0.5), (0.5, 0.9)]
+    trace(page, corners)
+    inside = set(np.flatnonzero(Path(corners).contains_points(np.column_stack([u, v]))))
+    keep(page, f"explore-ways-{n}")
+    assert len(selected(kernel) ^ inside) <= 0.02 * n
+    assert len(inside) > 0.05 * n
+    assert book.complaints() == []
+    book.close()
+
+
+def test_the_bar_changes_axes_and_new_figures_have_the_colours_of_the_page(lab, browser, keep):
+    book = lab.open(browser, "explore-bar", [WAYS.format(n=900), "explorer"], height=1300)
+    book.run_cell(0)
+    book.run_cell(1)
+    page, kernel = book.page, book.kernel
+    page.locator(".ivx-plots .bk-Figure").nth(1).wait_for()
+    pressed = page.locator('.ivx-way[aria-pressed="true"]')
+    labels = [way.get_attribute("aria-label") for way in pressed.all()]
+    assert labels == ["Logarithmic x axis", "Reversed y axis"]
+    for label in (*labels, "Logarithmic counts"):
+        page.get_by_label(label).click()
+    scales = "(sorted(explorer._plots.scales.log), sorted(explorer._plots.scales.reverse))"
+    kernel.wait(f"{scales} == (['counts'], [])")
+    page.locator(".ivx-notes", has_text="log axis").wait_for(state="hidden")
+    assert pressed.count() == 1
+    laid_out(kernel)
+    x0, x1, y0, y1 = ranges(kernel)
+    assert x0 < 0 < x1
+    assert y0 < y1
+    colors = """() => [...window.Bokeh.documents.at(-1)._all_models.values()]
+        .filter(({ type }) => /^(Linear|Log)Axis$/.test(type)).map((axis) => axis.axis_label_text_color)"""
+    page.wait_for_function(f"() => new Set(({colors})()).size === 1")
+    assert page.evaluate(colors)[0] != "#80868b", "the kernel's grey"
+    keep(page, "explore-ways-linear")
+    trace(page, [(0.0, 0.0), (1.0, 0.5)])
+    half = set(np.flatnonzero(np.array(kernel.value("table['g_mag'].tolist()")) <= (y0 + y1) / 2))
+    assert len(selected(kernel) ^ half) <= 18
+    kernel.run("explorer.plot(log=['x', 'histogram', 'counts'], reverse='y')")
+    laid_out(kernel)
+    page.evaluate(
+        "name => window.jupyterapp.commands.execute('apputils:change-theme', { theme: name })",
+        "JupyterLab Dark",
+    )
+    page.wait_for_function(f"() => Number.parseInt(({colors})()[0].slice(1, 3), 16) > 180")
+    keep(page, "explore-ways-dark")
+    page.evaluate(
+        "name => window.jupyterapp.commands.execute('apputils:change-theme', { theme: name })",
+        "JupyterLab Light",
+    )
     assert book.complaints() == []
     book.close()

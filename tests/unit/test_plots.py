@@ -9,11 +9,12 @@ from bokeh.events import PanStart, RangesUpdate, SelectionGeometry, Tap
 from bokeh.models import PlainText
 from matplotlib.path import Path
 
-from imgview.errors import ExpressionError, ImgviewError, UnknownNameError
+from imgview.errors import ExpressionError, ImgviewError, SettingError, UnknownNameError
 from imgview.model import Catalog
-from imgview.plots.column import PlotColumn, plot_names
+from imgview.plots.column import PlotColumn, is_magnitude, plot_names
 from imgview.plots.density import counted, shaded
 from imgview.plots.histogram import HistogramPlot
+from imgview.plots.plot_axis import PlotAxis
 from imgview.plots.region import combined, nearest_row, rows_in
 from imgview.plots.scatter import ScatterPlot
 
@@ -203,12 +204,25 @@ class Hand:
 NONE = np.zeros(0, np.intp)
 
 
-def scatter(catalog, names=("mag", "size", None), shown=None, selected=NONE, **keywords):
+def axis_of(catalog, name, **how):
+    return PlotAxis(PlotColumn.of(catalog, name), **how)
+
+
+def scatter(
+    catalog, names=("mag", "size", None), *, shown=None, selected=NONE, log="", reverse="", **keywords
+):
     told = []
-    plot = ScatterPlot(lambda rows, mode: told.append((np.flatnonzero(rows).tolist(), mode)), **keywords)
-    columns = [None if name is None else PlotColumn.of(catalog, name) for name in names]
+    logs = "x" in log, "y" in log
+    plot = ScatterPlot(
+        lambda rows, mode: told.append((np.flatnonzero(rows).tolist(), mode)), log=logs, **keywords
+    )
+    axes = [
+        axis_of(catalog, name, log=axis in log, reverse=axis in reverse)
+        for axis, name in zip("xy", names[:2], strict=True)
+    ]
+    color = None if names[2] is None else PlotColumn.of(catalog, names[2])
     mask = np.ones(len(catalog), dtype=bool) if shown is None else shown
-    plot.show(*columns, shown=mask, selected=selected)
+    plot.show(*axes, color, shown=mask, selected=selected)
     return plot, told
 
 
@@ -259,18 +273,18 @@ def test_untrusted_texts_are_neither_markup_nor_tex(catalog):
         assert texts == [TEX, f"{NASTY[:19]}\N{HORIZONTAL ELLIPSIS}", "star"]
     assert isinstance(bar.title, PlainText)
     histogram = HistogramPlot(print)
-    histogram.show(PlotColumn.of(catalog, "kind"), shown=np.ones(50, bool), selected=NONE)
+    histogram.show(axis_of(catalog, "kind"), shown=np.ones(50, bool), selected=NONE)
     overrides = histogram.figure.xaxis[1].major_label_overrides
     assert all(isinstance(text, PlainText) for text in overrides.values())
 
 
 def test_numbers_after_categories_have_no_labels_of_theirs(catalog):
     plot, _ = scatter(catalog, ("mag", "kind", "kind"))
-    columns = [PlotColumn.of(catalog, name) for name in ("mag", "size", "mag")]
-    plot.show(*columns, shown=np.ones(50, bool), selected=NONE)
+    axes, color = [axis_of(catalog, name) for name in ("mag", "size")], PlotColumn.of(catalog, "mag")
+    plot.show(*axes, color, shown=np.ones(50, bool), selected=NONE)
     for numbers, categories in (plot.figure.yaxis, plot.figure.right):
         assert (numbers.visible, categories.visible, numbers.major_label_overrides) == (True, False, {})
-    plot.show(*columns[:2], None, shown=np.ones(50, bool), selected=NONE)
+    plot.show(*axes, None, shown=np.ones(50, bool), selected=NONE)
     assert not any(bar.visible for bar in plot.figure.right)
 
 
@@ -327,8 +341,8 @@ def test_too_many_points_are_a_picture_that_follows_the_view(catalog):
     (_, chosen), (_, picture) = sources(plot)
     assert (len(chosen["x"]), len(picture["image"])) == (3, 0)
     # Fewer rows are points again.
-    columns = [PlotColumn.of(catalog, name) for name in ("mag", "size")]
-    plot.show(*columns, None, shown=np.arange(50) < 10, selected=NONE)
+    axes = [axis_of(catalog, name) for name in ("mag", "size")]
+    plot.show(*axes, None, shown=np.arange(50) < 10, selected=NONE)
     (points, _), (picture, _) = sources(plot)
     assert (plot.binned, len(points["x"]), len(picture["image"])) == (False, 10, 0)
     assert (plot.figure.x_range.start, plot.figure.x_range.end) == (20.0, 21.0), "the view stays"
@@ -338,7 +352,7 @@ def test_a_histogram_counts_all_and_the_selected(catalog):
     told = []
     plot = HistogramPlot(lambda rows, mode: told.append((np.flatnonzero(rows).tolist(), mode)))
     column, shown = PlotColumn.of(catalog, "holes"), np.arange(50) != 7
-    plot.show(column, shown=shown, selected=np.arange(7))
+    plot.show(PlotAxis(column), shown=shown, selected=np.arange(7))
     everything, chosen = (renderer.data_source.data for renderer in plot.figure.renderers)
     edges = plot._edges
     values = column.values
@@ -360,10 +374,10 @@ def test_a_histogram_counts_all_and_the_selected(catalog):
 def test_whole_numbers_and_categories_have_bins_of_their_own():
     plot = HistogramPlot(print)
     numbers = PlotColumn.of(Catalog(Table({"n": [0, 1, 1, 3]})), "n")
-    plot.show(numbers, shown=np.ones(4, bool), selected=NONE)
+    plot.show(PlotAxis(numbers), shown=np.ones(4, bool), selected=NONE)
     assert (plot.counts.tolist(), plot._edges[0]) == ([1, 2, 0, 1], -0.5)
     words = PlotColumn.of(Catalog(Table({"n": ["a", "b", "a", "c"]})), "n")
-    plot.show(words, shown=np.ones(4, bool), selected=NONE)
+    plot.show(PlotAxis(words), shown=np.ones(4, bool), selected=NONE)
     assert plot.counts.tolist() == [2, 1, 1]
 
 
@@ -377,7 +391,7 @@ def test_numbers_beyond_what_travels_are_missing_or_one(values):
     plot, _ = scatter(catalog, ("n", "m", "n"))
     assert len(sources(plot)[0][0]["x"]) == known
     histogram = HistogramPlot(print)
-    histogram.show(column, shown=np.ones(3, bool), selected=NONE)
+    histogram.show(PlotAxis(column), shown=np.ones(3, bool), selected=NONE)
     assert histogram.counts.sum() == known
 
 
@@ -387,10 +401,139 @@ def test_few_rows_are_no_problem(n):
     plot, _ = scatter(catalog, ("mag", "kind", "size"))
     histogram = HistogramPlot(print)
     for name in plot_names(catalog):
-        histogram.show(PlotColumn.of(catalog, name), shown=np.ones(n, bool), selected=NONE)
+        histogram.show(axis_of(catalog, name), shown=np.ones(n, bool), selected=NONE)
         assert histogram.counts.sum() + histogram.missing == n
     assert len(sources(plot)[0][0]["x"]) == n
     assert np.isfinite([plot.figure.x_range.start, plot.figure.x_range.end]).all()
     hand = Hand(plot)
     hand.tap(0.5, 0.5)
     hand.region(type="rect", x0=0, x1=1, y0=0, y1=1)
+
+
+def fluxes(n=400, seed=4):
+    rng = np.random.default_rng(seed)
+    data = Table({"flux": 10 ** rng.uniform(-3, 4, n), "mag": rng.uniform(18, 25, n)})
+    data["flux"][::10] = -1.0
+    data["flux"][5] = 0.0
+    data["flux"][7] = np.nan
+    data["word"] = "a"
+    return Catalog(data)
+
+
+def test_what_has_no_logarithm_is_left_out_and_counted():
+    catalog = fluxes()
+    plot, _ = scatter(catalog, ("flux", "mag", "flux"), log="x")
+    flux = np.asarray(catalog.table["flux"])
+    there = np.flatnonzero(flux > 0)
+    (points, _), _ = sources(plot)
+    np.testing.assert_array_equal(points["row"], there)
+    np.testing.assert_array_equal(points["x"], flux[there]), "the numbers themselves, for the tooltip"
+    assert (plot.missing, plot.beyond) == (1, 41)
+    span = plot.figure.x_range
+    assert 0 < span.start < flux[there].min()
+    assert flux[there].max() < span.end < 1e5
+    kinds = [type(axis).__name__ for axis in (plot.figure.xaxis[0], plot.figure.yaxis[0])]
+    assert kinds == ["LogAxis", "LinearAxis"]
+    histogram = HistogramPlot(print, log=(True, True))
+    histogram.show(axis_of(catalog, "flux", log=True), shown=np.ones(400, bool), selected=NONE)
+    assert (histogram.missing, histogram.beyond, histogram.counts.sum()) == (1, 41, len(there))
+    with pytest.raises(SettingError, match="'word' holds categories"):
+        axis_of(catalog, "word", log=True)
+
+
+@pytest.mark.parametrize("values", [[-1.0, 0.0, np.nan], [5.0, 5.0, -1.0], [1e-320, 1e-299, 1e36], []])
+def test_few_logarithms_are_no_problem(values):
+    catalog = Catalog(Table({"n": np.array(values, float), "m": np.arange(len(values))}))
+    plot, _ = scatter(catalog, ("n", "m", None), log="x", most_points=0)
+    histogram = HistogramPlot(print, log=(True, True))
+    histogram.show(axis_of(catalog, "n", log=True), shown=np.ones(len(values), bool), selected=NONE)
+    for span in (plot.figure.x_range, histogram.figure.x_range):
+        assert 0 < span.start < span.end < np.inf
+    assert histogram.counts.sum() == plot._points._x.size == np.sum(np.array(values) > 1e-300)
+
+
+@pytest.mark.parametrize("reverse", ["", "x", "xy"])
+def test_a_lasso_on_logarithmic_axes_has_straight_sides_there(reverse):
+    catalog = fluxes()
+    plot, told = scatter(catalog, ("flux", "mag", None), log="x", reverse=reverse)
+    assert (plot.figure.x_range.start > plot.figure.x_range.end) is ("x" in reverse)
+    hand = Hand(plot)
+    corners = np.array([(-2.0, 19.0), (3.0, 20.0), (1.0, 24.0)])
+    hand.region(type="poly", x=list(10 ** corners[:, 0]), y=list(corners[:, 1]))
+    flux, mag = (np.asarray(catalog.table[name]) for name in ("flux", "mag"))
+    with np.errstate(all="ignore"):
+        inside = Path(corners).contains_points(np.column_stack([np.log10(flux), mag])) & (flux > 0)
+    straight = Path(np.column_stack([10 ** corners[:, 0], corners[:, 1]])).contains_points(
+        np.column_stack([flux, mag])
+    )
+    assert told.pop() == (np.flatnonzero(inside).tolist(), "replace")
+    assert (inside ^ straight).sum() > 20, "not the same as between the numbers"
+    hand.region(type="rect", x0=100.0, x1=0.01, y0=25.0, y1=20.0)
+    box = (flux >= 0.01) & (flux <= 100) & (mag >= 20)
+    assert told.pop() == (np.flatnonzero(box).tolist(), "replace")
+    row = int(np.flatnonzero(flux > 0)[11])
+    hand.tap(float(flux[row]) * 1.01, float(mag[row]))
+    assert told.pop() == ([row], "replace")
+    hand.tap(-5.0, 20.0)
+    assert told == []
+
+
+def test_a_picture_on_logarithmic_axes_has_bins_of_equal_logarithms():
+    catalog = fluxes(5000)
+    plot, _ = scatter(catalog, ("flux", "mag", None), log="x", reverse="y", most_points=10)
+    hand = Hand(plot)
+    hand.look(1e-3, 1e3, 25.0, 18.0)
+    (picture, _) = sources(plot)[1]
+    image = picture["image"][0] >> 24 > 0
+    flux, mag = (np.asarray(catalog.table[name]) for name in ("flux", "mag"))
+    good = flux > 0
+    expected, *_ = np.histogram2d(
+        mag[good], np.log10(flux[good]), bins=image.shape, range=((18, 25), (-3, 3))
+    )
+    np.testing.assert_array_equal(image, expected > 0)
+    glyph = plot.figure.renderers[0].glyph
+    assert (glyph.x, glyph.y, glyph.x + glyph.dw, glyph.y + glyph.dh) == (1e-3, 18.0, 1e3, 25.0)
+
+
+def test_a_histogram_of_logarithms(catalog):
+    told = []
+    plot = HistogramPlot(
+        lambda rows, mode: told.append((np.flatnonzero(rows).tolist(), mode)), log=(True, True)
+    )
+    flux = np.asarray(catalog.table["flux"])
+    plot.show(axis_of(catalog, "flux", log=True), shown=np.ones(50, bool), selected=np.arange(3))
+    everything, chosen = (renderer.data_source.data for renderer in plot.figure.renderers)
+    np.testing.assert_allclose(np.diff(np.log10(plot._edges)), np.diff(np.log10(plot._edges))[0])
+    np.testing.assert_array_equal(plot.counts, np.histogram(np.log10(flux), np.log10(plot._edges))[0])
+    assert plot.counts.sum() == 50
+    np.testing.assert_array_equal(everything["top"], np.maximum(plot.counts, 0.5))
+    assert sum(top for top in chosen["top"] if top >= 1) == 3
+    assert plot.figure.renderers[0].glyph.bottom == plot.figure.y_range.start == 0.5
+    hand = Hand(plot)
+    hand.tap(float(flux[4]), 1.0)
+    number = np.searchsorted(plot._edges, flux[4], side="right") - 1
+    assert 4 in told[-1][0]
+    assert len(told[-1][0]) == plot.counts[number]
+    hand.region(type="rect", x0=10.0, x1=1000.0, y0=1.0, y1=2.0)
+    assert told[-1][0] == np.flatnonzero((flux >= 10) & (flux <= 1000)).tolist()
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "expected"),
+    [
+        *[(name, None, True) for name in ("mag", "g_mag", "MAG_AUTO", "imag", "KronMag", "magnitude")],
+        *[
+            ("phot_g_mean_mag", None, True),
+            ("mag[2]", None, True),
+            ("kron", u.ABmag, True),
+            ("v", u.mag, True),
+        ],
+        *[
+            (name, None, False)
+            for name in ("x_image", "a_image", "magnification", "mag_err", "e_Bmag", "size")
+        ],
+        *[("magerr", u.mag, False), ("mag", u.nJy, False), ("g - r", None, False), ("abs(mag)", None, False)],
+    ],
+)
+def test_magnitudes_are_known_by_unit_and_name(name, unit, expected):
+    assert is_magnitude(name, unit) is expected

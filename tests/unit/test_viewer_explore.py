@@ -550,3 +550,98 @@ def test_bokeh_is_imported_by_who_explores_and_by_nobody_else():
         "import imgview, sys; assert not {'bokeh', 'jupyter_bokeh', 'pandas'} & set(sys.modules), sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def ways(explorer):
+    """Return how the axes are drawn: as Python, the bar and Bokeh have it."""
+    scales, state, plots = explorer._plots.scales, explorer.bar.state, explorer._plots
+    assert (sorted(scales.log), sorted(scales.reverse)) == (state["log"], state["reverse"])
+    x, y = plots.scatter.figure.x_range, plots.scatter.figure.y_range
+    turned = [name for name, span in (("x", x), ("y", y)) if span.start > span.end]
+    assert turned == state["reverse"]
+    figures = {"x": plots.scatter.figure.xaxis, "y": plots.scatter.figure.yaxis}
+    figures |= {"histogram": plots.histogram.figure.xaxis, "counts": plots.histogram.figure.yaxis}
+    logs = sorted(name for name, axes in figures.items() if type(axes[0]).__name__ == "LogAxis")
+    assert logs == state["log"]
+    assert plots.pane._root.children == [plots.scatter.figure, plots.histogram.figure]
+    return state["log"], state["reverse"]
+
+
+def test_axes_are_logarithmic_and_reversed_where_asked_and_magnitudes_have_the_bright_up(opened, worker):
+    data = table()
+    data["flux"] = 10 ** (0.4 * (31.4 - data["mag"]))
+    data["flux"][:5] = [-1.0, 0.0, -2.0, -3.0, 0.0]
+    explorer = imgview.explore(masked_image(), data, x="flux", y="mag", log="x")
+    assert ways(explorer) == (["x"], ["y"])
+    told = "5 with flux \N{LESS-THAN OR EQUAL TO} 0 not on a log axis"
+    assert explorer.bar.state["notes"] == told
+    explorer.filter("flux > 0")
+    assert explorer.bar.state["notes"] == ""
+    explorer.filter(None)
+    explorer.selection = [0, 8]
+    worker.run()
+    assert shown(explorer)["scatter"] == [8], "what is selected there is selected nonetheless"
+    explorer.plot(y="size")
+    assert ways(explorer) == (["x"], []), "a size is no magnitude"
+    explorer.plot(log=("x", "counts"), reverse=["x"])
+    assert ways(explorer) == (["counts", "x"], ["x"])
+    explorer.plot(x="size", y="mag")
+    assert ways(explorer) == (["counts"], ["y"]), "another column begins anew"
+    explorer.plot(reverse=())
+    explorer.plot(color="size", histogram="size")
+    assert ways(explorer) == (["counts"], []), "what was asked for stays"
+    for how, error, words in (
+        ({"log": "z"}, UnknownNameError, "axis to be logarithmic"),
+        ({"reverse": "counts"}, UnknownNameError, "axis to be reversed"),
+        ({"x": "kind", "log": "x"}, ImgviewError, "holds categories"),
+    ):
+        with pytest.raises(error, match=words):
+            explorer.plot(**how)
+        assert ways(explorer) == (["counts"], [])
+        assert explorer.bar.state["axes"]["x"] == "size"
+    explorer.close()
+    assert ways(imgview.explore(masked_image(), data, x="mag", y="size"))[1] == []
+    assert ways(imgview.explore(masked_image(), data, y="mag", reverse=()))[1] == []
+
+
+def test_the_bar_asks_for_logarithms_and_turned_axes(explorer, opened, worker):
+    comm = display(explorer, opened)
+    before = explorer.plots.state["fresh"]
+    ask(explorer.bar, ask="log", axis="x", on=True)
+    assert ways(explorer) == (["x"], [])
+    kinds = [
+        event["kind"]
+        for data, _ in comm.sent
+        if data.get("method") == "custom" and "events" in str(data["content"].get("payload"))
+        for event in json.loads(data["content"]["payload"])["events"]
+    ]
+    assert "ModelChanged" in kinds
+    assert explorer.plots.state["fresh"] == before + 1, "the page has to give it its colours"
+    box(explorer, 18, 23, 0, 50)
+    worker.run()
+    magnitude = explorer.catalog.table["mag"]
+    assert shown(explorer)["scatter"] == np.flatnonzero(magnitude <= 23).tolist()
+    ask(explorer.bar, ask="log", axis="counts", on=True)
+    ask(explorer.bar, ask="reverse", axis="y", on=True)
+    assert ways(explorer) == (["counts", "x"], ["y"])
+    ask(explorer.bar, ask="log", axis="x", on=False)
+    ask(explorer.bar, ask="reverse", axis="y", on=False)
+    assert ways(explorer) == (["counts"], [])
+    ask(explorer.bar, ask="axis", axis="y", column="kind")
+    ask(explorer.bar, ask="log", axis="y", on=True)
+    assert "'kind' holds categories" in explorer.bar.state["error"]
+    for nonsense in ({"axis": "z", "on": True}, {"axis": "x", "on": 1}, {"axis": None, "on": True}):
+        ask(explorer.bar, ask="log", **nonsense)
+    assert ways(explorer) == (["counts"], [])
+
+
+def test_a_page_with_a_gpu_gets_more_points_one_by_one(opened, worker, monkeypatch):
+    monkeypatch.setattr("imgview.viewer.explore.catalog_plots.MOST_POINTS", 1000)
+    monkeypatch.setattr("imgview.viewer.explore.catalog_plots.MOST_POINTS_UNAIDED", 30)
+    explorer = imgview.explore(masked_image(), table())
+    assert explorer.bar.state["notes"] == "points are binned"
+    for gpu, notes in ((True, ""), (False, "points are binned"), (None, "points are binned"), (True, "")):
+        ask(explorer.plots, ask="open", ticket=f"t{gpu}", gpu=gpu)
+        assert explorer.bar.state["notes"] == notes
+        assert explorer._plots.scatter.binned is bool(notes)
+    explorer.close()

@@ -23,6 +23,8 @@ def explore(
     color: str | None = None,
     histogram: str | None = None,
     columns: Iterable[str] | None = None,
+    log: str | Iterable[str] = (),
+    reverse: str | Iterable[str] | None = None,
     **keywords: Any,
 ) -> Explorer:
     """Show an image with its sources, plots of them, a table and cutouts, all linked.
@@ -44,6 +46,12 @@ def explore(
         What the histogram is of, likewise; that of ``x`` if not given.
     columns : iterable of `str`, optional
         Columns of the table; those with roles, the first ones and the plotted ones if not given.
+    log : `str` or iterable of `str`, optional
+        Axes that are logarithmic: of "x", "y", "histogram" (its values) and "counts" (the histogram's
+        numbers). None is by itself.
+    reverse : `str` or iterable of `str`, optional
+        Axes that are reversed: of "x" and "y". If not given, that of magnitudes in y, so that bright ones are
+        up: columns with a unit of magnitudes, or called so (``mag``, ``g_mag``, ``MAG_AUTO``).
     **keywords
         Those of `imgview.show`: how to read the image and how to show it.
 
@@ -64,9 +72,10 @@ def explore(
     Notes
     -----
     A box, a lasso or a click in the image, a box, a lasso or a click in the scatter plot, a range or a bin of
-    the histogram and rows of the table select; with Shift they add. Rows without a value in a plotted column
-    stay in the table and in the image, and are counted. Above half a million points the scatter plot is a
-    picture of their density, binned anew at every zoom; selecting works as before.
+    the histogram and rows of the table select; with Shift they add. Rows without a value in a plotted column,
+    or with one of 0 or less on a logarithmic axis, stay in the table and in the image, and are counted. Above
+    a million points the scatter plot is a picture of their density, binned anew at every zoom; selecting
+    works as before. Where the page has no GPU, that is so above a hundred thousand, which it draws slowly.
 
     Plots are drawn by Bokeh, which comes from the kernel, not from a network; jupyter_bokeh has to be
     installed where JupyterLab runs, as anywidget has.
@@ -75,6 +84,7 @@ def explore(
     --------
     >>> explorer = explore("visit.fits", "src.fits", x="mag", y="size", color="extendedness")
     >>> explorer = explore(image, table, x="g_i", y="i_mag", stretch="asinh", planes={"DETECTED": False})
+    >>> explorer = explore(image, table, x="flux", y="g_mag", log="x")
     >>> explorer.filter("~flag_saturated & (snr > 5)")
     >>> explorer.catalog.selected["id", "mag"]
     """
@@ -88,7 +98,9 @@ def explore(
     try:
         layer = _layer_of(viewer, catalog)
         plotted = {"x": x, "y": y, "color": color, "histogram": histogram}
-        return Explorer(viewer, layer, **plotted, columns=columns, keep=viewer is image)
+        return Explorer(
+            viewer, layer, **plotted, columns=columns, log=log, reverse=reverse, keep=viewer is image
+        )
     except Exception:
         if viewer is not image:
             viewer.close()

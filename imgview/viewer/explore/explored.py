@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
 from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
-from imgview.plots.column import PlotColumn
+from imgview.plots.column import PlotColumn, is_magnitude
 from imgview.render.cell_text import cell_text
 
 __all__ = ["default_axes", "gallery_size", "source_name", "told_counts", "told_missing"]
@@ -53,11 +53,19 @@ def default_axes(
     flux = catalog.roles.get("flux")
     # A flux by its logarithm, and not by itself against it.
     suited = [name for name in suited if f"log10({name})" not in names and "err" not in name.lower()]
-    bright = [name for name in suited if "mag" in name.lower() or name == f"log10({flux})"]
+    bright = [
+        name
+        for name in suited
+        if name == f"log10({flux})" or is_magnitude(name, getattr(_column(catalog, name), "unit", None))
+    ]
     order = list(dict.fromkeys([*bright[:1], *suited, *names]))
     x = given["x"] or next((name for name in order if name != given["y"]), order[0])
     y = given["y"] or next((name for name in order if name != x), x)
     return {"x": x, "y": y, "color": given["color"], "histogram": given["histogram"] or x}
+
+
+def _column(catalog: Catalog, name: str) -> object:
+    return catalog.table[name] if name in catalog.table.colnames else None
 
 
 def gallery_size(catalog: Catalog) -> int:
@@ -85,11 +93,19 @@ def told_counts(shown: int, total: int, selected: int) -> str:
     return f"{counts} · {selected:,} selected" if selected else counts
 
 
-def told_missing(columns: Mapping[str, PlotColumn], missing: Mapping[str, int]) -> str:
-    """Return how many of the sources shown are in no plot, for want of a value."""
+def told_missing(
+    columns: Mapping[str, PlotColumn],
+    missing: Mapping[str, int],
+    beyond: Mapping[str, int],
+    log: Collection[str],
+) -> str:
+    """Return how many of the sources shown are in no plot: for want of a value, or of its logarithm."""
     told = []
     for plot, names in (("plane", ("x", "y")), ("histogram", ("histogram",))):
         if missing[plot]:
             what = " or ".join(dict.fromkeys(columns[name].name for name in names))
             told.append(f"{missing[plot]:,} without {what}")
+        if beyond[plot]:
+            what = " or ".join(dict.fromkeys(columns[name].name for name in names if name in log))
+            told.append(f"{beyond[plot]:,} with {what} \N{LESS-THAN OR EQUAL TO} 0 not on a log axis")
     return " · ".join(dict.fromkeys(told))

@@ -44,6 +44,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         Columns of the plots, as for `imgview.explore`.
     columns : iterable of `str`, optional
         Columns of the table.
+    log, reverse : `str` or iterable of `str`, optional
+        Axes that are logarithmic or reversed, as for `imgview.explore`.
     keep : `bool`, optional
         Whether the viewer stays when the explorer is closed.
 
@@ -73,6 +75,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         color: str | None = None,
         histogram: str | None = None,
         columns: Iterable[str] | None = None,
+        log: str | Iterable[str] = (),
+        reverse: str | Iterable[str] | None = None,
         keep: bool = False,
     ) -> None:
         self._open = False
@@ -84,7 +88,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         self._shown: Mask = np.ones(len(self._catalog), dtype=bool)
         self._columns = None if columns is None else as_columns(columns, self._catalog)
         axes = {"x": x, "y": y, "color": color, "histogram": histogram}
-        self._plots = CatalogPlots(self._catalog, axes, self._choose)
+        self._plots = CatalogPlots(self._catalog, axes, self._choose, log=log, reverse=reverse)
+        self._plots.pane.on_open = self._page_opened
         self._table = SourceTable(self._catalog, self._choose, self._center)
         size = gallery_size(self._catalog)
         self._gallery = Gallery(viewer, self._place, partial(source_name, self._catalog), self._center, size)
@@ -214,8 +219,10 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         y: str | None = None,
         histogram: str | None = None,
         color: str | None = "",
+        log: str | Iterable[str] | None = None,
+        reverse: str | Iterable[str] | None = None,
     ) -> None:
-        """Plot other columns; those not given stay.
+        """Plot other columns, or in another way; what is not given stays.
 
         Parameters
         ----------
@@ -223,18 +230,27 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             Columns of numbers, truths or texts; ``flux[2]`` for one number of each row.
         color : `str` or `None`, optional
             The same; `None` for one colour.
+        log : `str` or iterable of `str`, optional
+            Axes that are logarithmic, and no others: "x", "y", "histogram", "counts". Another column begins
+            with a linear axis.
+        reverse : `str` or iterable of `str`, optional
+            Axes that are reversed, and no others: "x", "y". Magnitudes in y begin with the bright ones up.
 
         Raises
         ------
         ImgviewError
-            If there is no such column, or a plot cannot show it; the plots stay.
+            If there is no such column or axis, or a plot cannot show it; the plots stay.
+
+        Examples
+        --------
+        >>> explorer.plot(x="flux", y="mag", log="x")
+        >>> explorer.plot(log=("x", "counts"), reverse=())
         """
         new = {"x": x, "y": y, "histogram": histogram}
         axes = self._plots.axes | {axis: name for axis, name in new.items() if name is not None}
         if color != "":
             axes["color"] = color
-        self._plots.check(axes)
-        self._plots.axes = axes
+        self._plots.change(axes, log, reverse)
         self._redraw()
 
     def close(self) -> None:
@@ -280,6 +296,10 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
             self._gallery.show(self._table.in_order(rows))
             self._count()
 
+    def _page_opened(self, gpu: bool) -> None:  # noqa: FBT001 - as the pane calls it
+        if self._plots.aid(gpu=gpu):
+            self._redraw()
+
     def _height_changed(self, _: Any) -> None:
         self.plots.tell(height=self._viewer.height)
 
@@ -296,6 +316,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
     def _count(self) -> None:
         self._bar.tell(
             axes=dict(self._plots.axes),
+            log=sorted(self._plots.scales.log),
+            reverse=sorted(self._plots.scales.reverse),
             filter=self._expression,
             counts=told_counts(int(self._shown.sum()), len(self._catalog), len(self.selection)),
             notes=self._plots.notes(),

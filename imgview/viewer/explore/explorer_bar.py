@@ -24,7 +24,8 @@ class ExplorerBar:
     on_filter : callable
         Called with an expression.
     on_plot : callable
-        Called with one of ``x=``, ``y=``, ``color=`` and ``histogram=``: the name of a column or `None`.
+        Called with one of ``x=``, ``y=``, ``color=`` and ``histogram=``, the name of a column or `None`, or
+        with ``log=`` or ``reverse=``, names of axes.
     on_clear : callable
         Called when nothing is to be selected any more.
     """
@@ -43,7 +44,13 @@ class ExplorerBar:
         self.widget.tell(columns=names, error="")
 
     def tell(self, **told: Any) -> None:
-        """Say how things are: ``axes``, ``filter``, ``counts``, ``notes``, ``selected``."""
+        """Say how things are.
+
+        Parameters
+        ----------
+        **told
+            ``axes``, ``log``, ``reverse``, ``filter``, ``counts``, ``notes`` and ``selected``.
+        """
         self._told = told
         self.widget.tell(**told, error="")
 
@@ -65,6 +72,8 @@ class ExplorerBar:
                         self._on_filter(text)
                 case {"ask": "axis", "axis": str(axis), "column": column} if axis in _AXES:
                     self._on_plot(**{axis: column})
+                case {"ask": "log" | "reverse" as how, "axis": str(axis), "on": bool(on)}:
+                    self._on_plot(**{how: {*self._told[how]} - {axis} | ({axis} if on else set())})
                 case {"ask": "clear"}:
                     self._on_clear()
         except Exception as error:  # noqa: BLE001 - nothing that a hand does may vanish
