@@ -8,8 +8,9 @@ import pytest
 from imgview.viewer.viewer import ImageViewer
 from imgview.widget import protocol
 from imgview.widget.canvas import ImageCanvas
+from imgview.widget.protocol import declarations
 
-COMMITTED = Path(protocol.__file__).parents[1] / "frontend" / "src" / "protocol.d.ts"
+COMMITTED = Path(protocol.__file__).parents[2] / "frontend" / "src" / "protocol.d.ts"
 
 
 def own_synced_traits(cls):
@@ -50,4 +51,4 @@ def test_first_state_has_the_declared_types():
 
 def test_a_type_without_a_spelling_is_refused():
     with pytest.raises(TypeError, match="no TypeScript spelling"):
-        protocol._type(complex)
+        declarations._type(complex)

@@ -1,4 +1,4 @@
-// Generated from imgview/widget/protocol.py by `python -m imgview.widget.protocol`; do not edit.
+// Generated from imgview/widget/protocol by `python -m imgview.widget.protocol`; do not edit.
 
 /** Version of the contract: write `const PROTOCOL: Protocol = …`, so that tsc compares. */
 export type Protocol = 3;
@@ -54,6 +54,75 @@ export interface MaskPlaneInfo {
   bit: number;
   /** set pixels; null while still being counted. */
   count: number | null;
+}
+
+/** Distribution of the shown component over equal bins from low to high; empty without an image. */
+export interface Histogram {
+  /** left edge of the first bin, image unit. */
+  low: number;
+  /** right edge of the last bin, image unit. */
+  high: number;
+  /** sampled pixels in each bin. */
+  counts: number[];
+}
+
+/** The empty dict: nothing to draw. */
+export type NoHistogram = Record<string, never>;
+
+/** ICRS directions on a coarse pixel grid, for bicubic interpolation in the page. */
+export interface SkyGrid {
+  /** [gy, gx] nodes. */
+  n: [number, number];
+  /** [first, step], absolute pixels. */
+  x: [number, number];
+  /** [first, step], absolute pixels. */
+  y: [number, number];
+  /** arcsec a pixel at the image's centre. */
+  pixel_scale: number;
+  /** float64 (gy, gx, 3) unit vectors; NaN where there is no sky. */
+  data: DataView;
+}
+
+/** The empty dict: no sky projection. */
+export type NoSky = Record<string, never>;
+
+/** What is needed to decode one tile's bytes. */
+export interface TileMeta {
+  level: number;
+  row: number;
+  col: number;
+  /** (h, w) pixels of this level. */
+  shape: [number, number];
+  /** code planes, one after the other: 1, or 3 for red, green, blue. */
+  channels: number;
+  /** center, step, linear, zero. */
+  codec: [number, number, number, number];
+  /** length of the deflated uint16 codes, each plane byte-shuffled. */
+  image: number;
+  /** length of the deflated mask bytes that follow; 0: no plane is set here. */
+  mask: number;
+  /** indices of the mask bytes sent, each (h+2, w+2) with an apron of 1. */
+  bytes: number[];
+}
+
+/** A tile that travels with the state, so that the first picture costs no round trip. */
+export interface FirstTile {
+  level: number;
+  row: number;
+  col: number;
+  /** (h, w) pixels of this level. */
+  shape: [number, number];
+  /** code planes, one after the other: 1, or 3 for red, green, blue. */
+  channels: number;
+  /** center, step, linear, zero. */
+  codec: [number, number, number, number];
+  /** length of the deflated uint16 codes, each plane byte-shuffled. */
+  image: number;
+  /** length of the deflated mask bytes that follow; 0: no plane is set here. */
+  mask: number;
+  /** indices of the mask bytes sent, each (h+2, w+2) with an apron of 1. */
+  bytes: number[];
+  data: DataView;
 }
 
 /** How a plane is drawn. */
@@ -336,75 +405,6 @@ export interface Cursor {
   y: number;
 }
 
-/** Distribution of the shown component over equal bins from low to high; empty without an image. */
-export interface Histogram {
-  /** left edge of the first bin, image unit. */
-  low: number;
-  /** right edge of the last bin, image unit. */
-  high: number;
-  /** sampled pixels in each bin. */
-  counts: number[];
-}
-
-/** The empty dict: nothing to draw. */
-export type NoHistogram = Record<string, never>;
-
-/** ICRS directions on a coarse pixel grid, for bicubic interpolation in the page. */
-export interface SkyGrid {
-  /** [gy, gx] nodes. */
-  n: [number, number];
-  /** [first, step], absolute pixels. */
-  x: [number, number];
-  /** [first, step], absolute pixels. */
-  y: [number, number];
-  /** arcsec a pixel at the image's centre. */
-  pixel_scale: number;
-  /** float64 (gy, gx, 3) unit vectors; NaN where there is no sky. */
-  data: DataView;
-}
-
-/** The empty dict: no sky projection. */
-export type NoSky = Record<string, never>;
-
-/** What is needed to decode one tile's bytes. */
-export interface TileMeta {
-  level: number;
-  row: number;
-  col: number;
-  /** (h, w) pixels of this level. */
-  shape: [number, number];
-  /** code planes, one after the other: 1, or 3 for red, green, blue. */
-  channels: number;
-  /** center, step, linear, zero. */
-  codec: [number, number, number, number];
-  /** length of the deflated uint16 codes, each plane byte-shuffled. */
-  image: number;
-  /** length of the deflated mask bytes that follow; 0: no plane is set here. */
-  mask: number;
-  /** indices of the mask bytes sent, each (h+2, w+2) with an apron of 1. */
-  bytes: number[];
-}
-
-/** A tile that travels with the state, so that the first picture costs no round trip. */
-export interface FirstTile {
-  level: number;
-  row: number;
-  col: number;
-  /** (h, w) pixels of this level. */
-  shape: [number, number];
-  /** code planes, one after the other: 1, or 3 for red, green, blue. */
-  channels: number;
-  /** center, step, linear, zero. */
-  codec: [number, number, number, number];
-  /** length of the deflated uint16 codes, each plane byte-shuffled. */
-  image: number;
-  /** length of the deflated mask bytes that follow; 0: no plane is set here. */
-  mask: number;
-  /** indices of the mask bytes sent, each (h+2, w+2) with an apron of 1. */
-  bytes: number[];
-  data: DataView;
-}
-
 /** Every synced trait; both sides use these names. */
 export interface Traits {
   /** version of this contract. Written by: kernel. */
@@ -630,6 +630,17 @@ export interface ErrorReply {
 }
 
 export type PageMessage =
-  TilesRequest | ReadoutRequest | LayerRequest | RowRequest | CancelRequest
-  | KeyMessage | ClickMessage | HereMessage;
-export type KernelMessage = TilesReply | ReadoutReply | LayerReply | RowReply | ErrorReply;
+  | TilesRequest
+  | ReadoutRequest
+  | LayerRequest
+  | RowRequest
+  | CancelRequest
+  | KeyMessage
+  | ClickMessage
+  | HereMessage;
+export type KernelMessage =
+  | TilesReply
+  | ReadoutReply
+  | LayerReply
+  | RowReply
+  | ErrorReply;
