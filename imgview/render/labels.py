@@ -146,7 +146,7 @@ def _extent(
     """Return how far each source reaches to the upper right, device pixels."""
     a, b, theta = shapes.forms(placement, style, sizes).T
     turn = _heading(placement.turn) - theta
-    extent = a * b / np.hypot(b * np.cos(turn), a * np.sin(turn))
+    extent = a * b / np.sqrt((b * np.cos(turn)) ** 2 + (a * np.sin(turn)) ** 2)
     extent *= np.sqrt(2.0) if style.symbol in _CORNERS else 1.0
     return np.where(np.isfinite(extent), extent, LEAST_AXIS * placement.dpr)
 

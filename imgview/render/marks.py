@@ -13,7 +13,7 @@ import numpy.typing as npt
 from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameError
 from imgview.render.ink import Ink
 from imgview.render.placement import Placement
-from imgview.render.words import Word, near, plain_text, spread
+from imgview.render.words import Room, Word, near, plain_text, spread
 from imgview.render.x11 import x11_color
 
 __all__ = ["LAYER_COLOR", "MARK_SYMBOLS", "Marks", "font_code", "inks_rgb"]
@@ -34,6 +34,8 @@ _LONGEST = 200
 """Characters of one text."""
 _POINTS = (1.0, 300.0)
 """Of words: the least and the most."""
+_WIDEST = 4.0
+"""Of a letter, in units of the size of its font, and more than there is."""
 _CROWD = 1000
 """Words on a screen beyond which those that lie over others are left out."""
 
@@ -305,15 +307,28 @@ class Marks:
         """
         rows = np.flatnonzero(self.symbol == _TEXT)
         x, y = placement.to_screen(self.x[rows], self.y[rows])
-        words = []
-        for i in np.flatnonzero(self.known[rows] & np.isfinite(self.size[rows].sum(axis=1))).tolist():
-            points, angle, font = self.size[rows[i]].tolist()
+        points, angles, fonts = self.size[rows].T
+        pixels = np.clip(points, *_POINTS) * placement.dpr * 4 / 3
+        far = pixels * (_WIDEST * np.fromiter(map(len, self.text), float, len(rows)) + 1.0)
+        height, width = size
+        with np.errstate(invalid="ignore"):
+            seen = (x > -far) & (x < width + far) & (y > -far) & (y < height + far)
+            inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+        seen &= self.known[rows] & np.isfinite(points + angles + fonts)
+        room, words = Room(height, width, placement.dpr), []
+        crowd = np.count_nonzero(seen & inside) > _CROWD
+        for i in np.flatnonzero(seen).tolist():
+            place = float(x[i]), float(y[i])
+            # Most words of a crowd need not be looked at any further.
+            if crowd and inside[i] and not room.free(*place):
+                continue
             color = tuple(rgb[rows[i]].tolist())
-            pixels = min(max(points, _POINTS[0]), _POINTS[1]) * placement.dpr * 4 / 3
-            word = Word(float(x[i]), float(y[i]), self.text[i], pixels, angle, int(font), color, centred=True)
-            if near(word, *size):
+            word = Word(
+                *place, self.text[i], float(pixels[i]), float(angles[i]), int(fonts[i]), color, centred=True
+            )
+            if (inside[i] or near(word, *size)) and (not crowd or room.take(word)):
                 words.append(word)
-        return list(spread(words, *size, placement.dpr)) if len(words) > _CROWD else words
+        return words if crowd or len(words) <= _CROWD else list(spread(words, *size, placement.dpr))
 
     def packed(self, origin: tuple[float, float] | None = None) -> bytes:
         """Return what travels to the page.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ _SLACK = 1 + 1e-6
 Floats = npt.NDArray[np.floating[Any]]
 Indices = npt.NDArray[np.intp]
 Colors = npt.NDArray[np.uint8] | None
+_Exact = Callable[[Indices, Indices], Floats]
 
 
 class Boxes(NamedTuple):
@@ -50,7 +52,9 @@ class Nearest:
         self._below = (below * below).astype(np.float32)
         self._limits = np.full(height * width, self._below[FAR])
 
-    def take(self, at: Indices, squares: Floats, colors: Colors, first: int = 0) -> None:
+    def take(
+        self, at: Indices, squares: Floats, colors: Colors, *, first: int = 0, exact: _Exact | None = None
+    ) -> None:
         """Keep the nearest of the lines known so far and of further ones.
 
         Parameters
@@ -63,16 +67,19 @@ class Nearest:
             Number of each line's colour; all 0 where `None`.
         first : `int`, optional
             Pixel that the others are counted from.
+        exact : callable, optional
+            Gives the squares where those above are lower bounds: of places along the last axis, and pixels.
         """
         limits, marks = self._limits[first:], self.marks.reshape(-1)[first:]
         # In a crowd next to nothing comes nearer than what is there: this line is what takes the time.
         near = np.flatnonzero(squares < limits.take(at, mode="clip"))
         if not near.size:
             return
-        steps = np.sqrt(squares.reshape(-1)[near]) * FAR / self.reach
-        found = np.minimum(steps, FAR).astype(np.uint16) << 8
+        at, which = at.reshape(-1)[near], near % at.shape[-1]
+        found = squares.reshape(-1)[near] if exact is None else exact(which, at + first)
+        steps = np.sqrt(found) * FAR / self.reach
+        numbers = np.minimum(steps, FAR).astype(np.uint16) << 8
         if colors is not None:
-            found |= colors[near % colors.size]
-        at = at.reshape(-1)[near]
-        np.minimum.at(marks, at, found)
+            numbers |= colors[which]
+        np.minimum.at(marks, at, numbers)
         limits[at] = self._below[marks[at] >> 8]

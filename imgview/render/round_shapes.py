@@ -32,6 +32,7 @@ class Circles:
     """
 
     precision = np.float32
+    exact = None
 
     def __init__(self, x: Floats, y: Floats, radius: Floats, *, filled: bool = False) -> None:
         self.x, self.y = x, y
@@ -74,11 +75,15 @@ class Ellipses:
     first order for ellipses, so that the middle of the line lies on the ellipse.
     """
 
+    exact = None
+
     def __init__(self, x: Floats, y: Floats, a: Floats, b: Floats, theta: Floats, *, reach: float) -> None:
         self._reach = reach
         self.x, self.y, self._a, self._b = x, y, a, b
         cos, sin = np.cos(theta), np.sin(theta)
-        half_x, half_y = np.hypot(a * cos, b * sin), np.hypot(a * sin, b * cos)
+        # Roots are four times faster than hypot.
+        half_x = np.sqrt((a * cos) ** 2 + (b * sin) ** 2)
+        half_y = np.sqrt((a * sin) ** 2 + (b * cos) ** 2)
         self.boxes = Boxes(x - half_x, y - half_y, x + half_x, y + half_y)
         # What u/a and v/b grow by from pixel to pixel, y down.
         self._ux, self._uy, self._vx, self._vy = cos / a, -sin / a, -sin / b, -cos / b

@@ -33,19 +33,35 @@ class StraightLines:
         self._dx, self._dy = x1 - x, y1 - y
         length = self._dx * self._dx + self._dy * self._dy
         self._inverse = np.divide(1.0, length, out=np.zeros(x.shape), where=length > 0)
+        slanted = bool((self._dx * self._dy).any())
+        self.exact: Callable[[Indices, Indices, Indices], Floats] | None = self._exact if slanted else None
         self.boxes = Boxes(np.minimum(x, x1), np.minimum(y, y1), np.maximum(x, x1), np.maximum(y, y1))
 
     def squares(self, i: Indices, dx: Floats, dy: Floats) -> Callable[[slice], Floats]:
-        """Return the squares of distances; see `imgview.render.windows`."""
-        along, up, inverse = self._dx[i], self._dy[i], self._inverse[i]
+        """Return the squares of distances, of slanted lines lower bounds; see `imgview.render.windows`."""
+        along, up = self._dx[i], self._dy[i]
+        inverse = self._inverse[i]
         if not (along * up).any():
             # The nearest place of a level line depends on the column alone, of an upright one on the row.
             across = (dx - np.clip(dx * along * inverse, 0.0, 1.0) * along) ** 2
             down = (dy - np.clip(dy * up * inverse, 0.0, 1.0) * up) ** 2
             return lambda rows: across + down[rows, None]
-        across, down = dx * along, dy * up
-        line = along, up, inverse
-        return lambda rows: _squares(across + down[rows, None], (dx, dy[rows, None]), line)
+        # From lines that have no ends.
+        turned = np.sqrt(inverse)
+        across, down = dx * (up * turned), dy * (along * turned)
+
+        def of(rows: slice) -> Floats:
+            found: Floats = across - down[rows, None]
+            found *= found
+            return found
+
+        return of
+
+    def _exact(self, i: Indices, row: Indices, column: Indices) -> Floats:
+        """Return the squares of the distances of pixels, each from one line."""
+        dx, dy = self._dx[i], self._dy[i]
+        u, v = column + 0.5 - self.x[i], row + 0.5 - self.y[i]
+        return _squares(u * dx + v * dy, (u, v), (dx, dy, self._inverse[i]))
 
     def spans(self, i: Indices, row: Indices, reach: float) -> Spans:
         """Return what rows see of the bands about lines; see `imgview.render.spans`."""
@@ -60,11 +76,7 @@ class StraightLines:
 
     def at(self, pieces: Pieces) -> Floats:
         """Return the squares of distances; see `imgview.render.spans`."""
-        i = pieces.shape
-        dx, dy = self._dx[i], self._dy[i]
-        u = (pieces.start + 0.5 - self.x[i]) + pieces.along
-        v = pieces.row + 0.5 - self.y[i]
-        return _squares(u * dx + v * dy, (u, v), (dx, dy, self._inverse[i]))
+        return self._exact(pieces.shape, pieces.row, pieces.start + pieces.along)
 
 
 def _squares(t: Floats, place: tuple[Floats, Floats], line: tuple[Floats, Floats, Floats]) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -15,6 +16,10 @@ _AT_ONCE = 1 << 15
 """Pixels that are looked at in one go: few enough to stay in the processor's cache."""
 _FEW = 64
 """Shapes of one size below which sizes are rounded up further."""
+
+
+_Exact = Callable[[Indices, Indices, Indices], Floats]
+"""Of shapes, rows and columns."""
 
 
 class _Windowed(Protocol):
@@ -32,8 +37,12 @@ class _Windowed(Protocol):
     def precision(self) -> type[np.floating[Any]]:
         """What its distances are worked out in."""
 
+    @property
+    def exact(self) -> _Exact | None:
+        """Gives the squares of the distances of pixels, each from one shape, where `squares` gives less."""
+
     def squares(self, i: Indices, dx: Floats, dy: Floats) -> Callable[[slice], Floats]:
-        """Return what gives the squares of distances in some rows of windows.
+        """Return what gives the squares of distances, or lower bounds of them, in some rows of windows.
 
         Parameters
         ----------
@@ -52,7 +61,7 @@ def draw_windows(nearest: Nearest, shapes: _Windowed, boxes: Boxes, which: Indic
     nearest : `~imgview.render.nearest.Nearest`
         What they are drawn to.
     shapes : object
-        With places ``x`` and ``y``, ``precision`` and ``squares``.
+        With places ``x`` and ``y``, ``precision``, ``squares`` and ``exact``.
     boxes : `~imgview.render.nearest.Boxes`
         Where they are, with the reach of their lines not more than 255 pixels wide and high.
     which : `numpy.ndarray`, shape (n,)
@@ -82,9 +91,16 @@ def draw_windows(nearest: Nearest, shapes: _Windowed, boxes: Boxes, which: Indic
             # The last axis is that of shapes: numpy is slow where the last one is short.
             at = (width * top + left + across) + width * down[:some, :, None]
             numbers = None if colors is None else colors[i]
+            exact = None if shapes.exact is None else partial(_exact, shapes.exact, i, width)
             for row in range(0, rows, some):
                 found = squares(slice(row, row + some))
-                nearest.take(at[: len(found)], found, numbers, first=width * row)
+                nearest.take(at[: len(found)], found, numbers, first=width * row, exact=exact)
+
+
+def _exact(of: _Exact, i: Indices, width: int, which: Indices, at: Indices) -> Floats:
+    """Return the squares of the distances of pixels from some of the shapes ``i``."""
+    row = at // width
+    return of(i[which], row, at - width * row)
 
 
 def _sizes(boxes: Boxes, which: Indices, reach: float) -> Iterator[tuple[Indices, int, int]]:

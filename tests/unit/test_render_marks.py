@@ -11,6 +11,7 @@ from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameEr
 from imgview.render.marks import LAYER_COLOR, MARK_SYMBOLS, Marks, font_code
 from imgview.render.overlay import Overlay, paint_overlays
 from imgview.render.placement import Placement
+from imgview.render.words import Word, near, spread
 
 SIDE = 401
 """Pixels of a screen whose middle pixel's middle is at 200.5."""
@@ -91,6 +92,30 @@ def test_words_are_turned_counter_clockwise(angle):
     xx, yy, xy = ((image * part).sum() for part in (dx * dx, dy * dy, dx * dy))
     found = np.degrees(0.5 * np.arctan2(2 * xy, xx - yy))
     assert (found - angle + 90) % 180 - 90 == pytest.approx(0, abs=1)
+
+
+@pytest.mark.parametrize("zoom", [0.125, 1.0])
+@pytest.mark.parametrize("n", [900, 4000])
+def test_of_a_crowd_of_words_those_are_left_out_that_lie_over_earlier_ones(rng, n, zoom):
+    x, y = rng.uniform(-300, 800, (2, n)) / zoom
+    x[::9] = np.nan
+    texts = [f"source {i}" * (i % 4) for i in range(n)]
+    marks = Marks.words(x, y, texts, rng.uniform(1, 20, n), angle=rng.uniform(0, 360, n))
+    place, size = Placement(0, 500, zoom, (0, 0), dpr=1.5), (500, 500)
+    rgb = rng.integers(0, 256, (n, 3), np.uint8)
+    words = [
+        Word(*map(float, at), text, points * 1.5 * 4 / 3, angle, 0, tuple(color), centred=True)
+        for *at, text, (points, angle, _), color in zip(
+            *place.to_screen(x, y), texts, marks.size.tolist(), rgb.tolist(), strict=True
+        )
+        if np.isfinite(at[0])
+    ]
+    expected = [word for word in words if near(word, *size)]
+    assert (len(expected) > 1000) == (n > 1000)
+    if n > 1000:
+        expected = list(spread(expected, *size, 1.5))
+    assert marks.written(place, rgb, size) == expected
+    assert len(expected) > 50
 
 
 def test_a_letter_shows_which_side_is_up():
