@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,10 @@ _ELEMENT = re.compile(r"(?P<column>.+)\[(?P<index>\d+)\]", re.DOTALL)
 _MOST_ELEMENTS = 16
 """Of a column with several numbers a row, which are offered one by one."""
 _MOST_CATEGORIES = 12
+_FEW = 6
+"""Different whole numbers up to which they are rather kinds than quantities."""
+_ENOUGH = 1000
+"""Values that mostly tell already that there are more."""
 _LONGEST = 60
 """Characters of a label."""
 _LONGEST_CATEGORY = 20
@@ -100,6 +104,18 @@ class PlotColumn:
         numbers[missing | ~(np.abs(numbers) < _LARGEST)] = np.nan
         magnitude = not categories and is_magnitude(str(name), unit)
         return cls(str(name), label, numbers, categories, magnitude)
+
+    def grouped(self) -> PlotColumn:
+        """Return the column with a category for each number if these are few and whole, for colours."""
+        values = self.values[np.isfinite(self.values)]
+        if self.categories or len(np.unique(values[:_ENOUGH])) > _FEW:
+            return self
+        numbers = np.unique(values)
+        if not 1 < len(numbers) <= _FEW or (numbers % 1).any():
+            return self
+        places = np.searchsorted(numbers, self.values).astype(np.float64)
+        places[np.isnan(self.values)] = np.nan
+        return replace(self, values=places, categories=tuple(f"{number:.0f}" for number in numbers))
 
     def limits(self, rows: npt.NDArray[np.intp]) -> tuple[float, float]:
         """Return the least and the largest value of some rows, apart; (0, 1) where there are none."""

@@ -120,6 +120,22 @@ def test_truths_and_texts_become_categories(catalog):
     assert PlotColumn.of(Catalog(Table({"b": [b"x\xff", b"y"]})), "b").categories == ("x\ufffd", "y")
 
 
+def test_colours_of_few_whole_numbers_are_categories():
+    def grouped(values):
+        return PlotColumn.of(Catalog(Table({"n": values})), "n").grouped()
+
+    kinds = grouped([1.0, np.nan, 0.0, -3.0, 1.0])
+    assert kinds.categories == ("-3", "0", "1")
+    np.testing.assert_array_equal(kinds.values, [2, np.nan, 1, 0, 2])
+    assert grouped(np.array([2**40, 5])).categories == ("5", str(2**40))
+    assert grouped(["b", "a"]).categories == ("a", "b")
+    late = np.zeros(2000)
+    for quantities in ([0.0, 0.5], np.arange(7), [1, 1], [np.nan], [], np.append(late, np.arange(9))):
+        column = grouped(quantities)
+        assert column.categories == ()
+        np.testing.assert_array_equal(column.values, quantities)
+
+
 def test_boxes_and_lassos_take_in_what_lies_inside(rng):
     x, y = rng.normal(size=(2, 3000))
     x[::7] = np.nan

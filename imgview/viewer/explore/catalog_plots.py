@@ -117,7 +117,7 @@ class CatalogPlots:
         if self.histogram.log != kinds[1]:
             self.histogram = HistogramPlot(self._on_select, log=kinds[1])
         self.scatter.together = self.pane.gathered
-        color = None if self.axes["color"] is None else self._known[self.axes["color"]]
+        color = None if self.axes["color"] is None else self._known[self.axes["color"]].grouped()
         chosen: dict[str, Any] = {"shown": shown, "selected": selected}
         self.scatter.show(self._drawn["x"], self._drawn["y"], color, **chosen)
         self.histogram.show(self._drawn["histogram"], **chosen)
