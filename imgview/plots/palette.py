@@ -15,10 +15,13 @@ _ENDS = (0.15, 0.95)
 """Part of the colormap that can be seen on white and on black."""
 
 _DISTINCT = (
-    *("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377"),
-    *("#ee7733", "#009988", "#bbcc33", "#99ddff", "#ffaabb", "#969696"),
+    *("#4477aa", "#ccbb44", "#aa3377", "#228833", "#66ccee", "#ffaabb"),
+    *("#009988", "#bbcc33", "#99ddff", "#ee6677", "#ee7733", "#969696"),
 )
-"""Colours that can be told apart, also by the colour-blind (P. Tol 2021, SRON/EPS/TN/09-002)."""
+"""Colours that can be told apart, also by the colour-blind (P. Tol 2021, SRON/EPS/TN/09-002).
+
+Those like the colour of what is selected are the last ones.
+"""
 
 
 def value_palette(count: int = 128) -> list[str]:

@@ -87,7 +87,7 @@ class ScatterPlot:
         self._mapper = models.LinearColorMapper(palette=[PLAIN], low=0, high=1, nan_color="#969696")
         color = {"field": "c", "transform": self._mapper}
         self._points = Points(self.figure, most_points, PLAIN, line_color=None, fill_color=color)
-        rim = {"line_color": "#000000", "line_alpha": 0.3, "line_width": 0.5}
+        rim = {"line_color": "#000000", "line_alpha": 0.6, "line_width": 0.75}
         self._chosen = Points(self.figure, most_points, SELECTED, fill_color=SELECTED, **rim)
         look: dict[str, Any] = {"width": 8, "padding": 4, "visible": False, "color_mapper": self._mapper}
         look |= dict.fromkeys(("background_fill_color", "border_line_color", "bar_line_color"))
@@ -200,7 +200,7 @@ class ScatterPlot:
         share = _FADED if len(self._selected) else 1.0
         self._points.renderer.glyph.update(size=size, fill_alpha=opacity * share)
         self._points.opacity = share
-        self._chosen.renderer.glyph.update(size=max(size, 4.0) + 1, fill_alpha=max(opacity, 0.6))
+        self._chosen.renderer.glyph.update(size=max(size, 4.0) + 2, fill_alpha=max(opacity, 0.8))
 
     # What a hand does.
 
