@@ -137,8 +137,8 @@ def viewer(browser):
 
 def test_rows_tell_name_condition_and_count(viewer):
     section = viewer.page.locator(".iv-expressions")
-    assert section.locator(".iv-name").all_inner_texts() == ["clean", "BAD | CR", "EMPTY & BAD"]
-    assert section.locator(".iv-count").all_inner_texts() == ["612", "256", "…"]
+    assert section.locator(".iv-name").all_text_contents() == ["clean", "BAD | CR", "EMPTY & BAD"]
+    assert section.locator(".iv-count").all_text_contents() == ["612", "256", "…"]
     assert row(viewer, "clean").get_attribute("title").startswith("clean\nDETECTED & ~CR\n612 pixels (5")
     assert row(viewer, "BAD | CR").get_attribute("title").startswith("BAD | CR\n256 pixels (2.1")
     assert row(viewer, "BAD | CR").locator(".iv-swatch").get_attribute("data-outline") == "true"

@@ -374,12 +374,12 @@ def test_order_and_removal(browser, kernel):
     viewer.zoom_to(350, 250, 2)
     assert_as_numpy(viewer)
     rows = viewer.page.locator(".iv-layers .iv-name")
-    assert rows.all_inner_texts() == ["blue", "red"], "the uppermost first"
+    assert rows.all_text_contents() == ["blue", "red"], "the uppermost first"
     viewer.set(layers=kernel.state["layers"][::-1])
-    assert rows.all_inner_texts() == ["red", "blue"]
+    assert rows.all_text_contents() == ["red", "blue"]
     assert_as_numpy(viewer)
     viewer.set(layers=kernel.state["layers"][1:])
-    assert rows.all_inner_texts() == ["red"]
+    assert rows.all_text_contents() == ["red"]
     assert_as_numpy(viewer)
     viewer.set(layers=[])
     assert viewer.page.locator(".iv-layers").is_hidden()
@@ -397,7 +397,7 @@ def test_a_new_image_drops_the_old_layers(browser, kernel):
     viewer.set(image_info=kernel.state["image_info"] | {"id": 2}, layers=kernel.state["layers"])
     assert_as_numpy(viewer)
     assert viewer.run("({ session }, key) => session.layers.placed(key)", old[0]["key"]) is None
-    assert viewer.page.locator(".iv-layers .iv-name").all_inner_texts() == ["new"]
+    assert viewer.page.locator(".iv-layers .iv-name").all_text_contents() == ["new"]
 
 
 def test_closing_gives_everything_back(browser, kernel):
@@ -420,7 +420,7 @@ def test_the_panel_counts_what_cannot_be_drawn(browser, kernel):
     layer = kernel.lay("<b>src</b>", Overlay(shapes, ShapesStyle("#5ff2ff")))
     viewer = browser.show(kernel, width=1000)
     row = viewer.page.locator(".iv-layers .iv-row")
-    assert row.locator(".iv-count").inner_text() == "4 (\u22121)"
+    assert row.locator(".iv-count").text_content() == "4 (\u22121)"
     lines = [
         "<b>src</b>",
         "4 sources",

@@ -519,4 +519,4 @@ def test_a_layer_without_rows_is_drawn_hit_and_lassoed_as_nothing(browser, kerne
     for key in ("n", "z", "y", "ContextMenu", "Escape"):
         viewer.page.keyboard.press(key)
     assert selection(viewer) == (0, [])
-    assert viewer.page.locator(".iv-layers .iv-count").all_inner_texts() == ["0", "0"]
+    assert viewer.page.locator(".iv-layers .iv-count").all_text_contents() == ["0", "0"]

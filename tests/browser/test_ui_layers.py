@@ -42,8 +42,8 @@ def looks(viewer):
 
 def test_rows_tell_name_count_and_what_is_missing(viewer):
     section = viewer.page.get_by_role("region", name="Layers")
-    assert section.locator(".iv-name").all_inner_texts() == ["src", "cells"]
-    assert section.locator(".iv-count").all_inner_texts() == ["2 (\u22121)", "12"]
+    assert section.locator(".iv-name").all_text_contents() == ["src", "cells"]
+    assert section.locator(".iv-count").all_text_contents() == ["2 (\u22121)", "12"]
     assert section.locator(".iv-count-shown").inner_text() == "2 of 2 shown"
     assert row(viewer, "src").get_attribute("title") == "src\n2 sources\n1 without a place on the image"
     assert row(viewer, "cells").get_attribute("title") == "cells\n12 outlines"

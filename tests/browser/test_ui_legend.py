@@ -90,7 +90,7 @@ def test_filter_limits_the_list_and_all_and_none(viewer):
     page.locator(".iv-stage").focus()
     page.keyboard.press("/")
     page.keyboard.type("e t")
-    assert page.locator(".iv-row:visible .iv-name").all_inner_texts() == ["DETECTED", "EMPTY"]
+    assert page.locator(".iv-row:visible .iv-name").all_text_contents() == ["DETECTED", "EMPTY"]
     page.get_by_role("button", name="none", exact=True).click()
     assert visible(viewer) == ["BAD", "CR"]
     page.locator(".iv-filter").press("Escape")
@@ -109,15 +109,15 @@ def test_counts_empty_planes_last_and_summary(browser):
     kernel.state["mask_planes"][3]["count"] = None
     viewer = browser.show(kernel, width=1000)
     rows = viewer.page.locator(".iv-row")
-    assert rows.locator(".iv-name").all_inner_texts() == ["FEW", "MANY", "UNKNOWN", "EMPTY"]
-    assert rows.locator(".iv-count").all_inner_texts() == ["7", "12,288", "\u2026", "0"]
+    assert rows.locator(".iv-name").all_text_contents() == ["FEW", "MANY", "UNKNOWN", "EMPTY"]
+    assert rows.locator(".iv-count").all_text_contents() == ["7", "12,288", "\u2026", "0"]
     assert rows.last.get_attribute("data-empty") == "true"
     assert viewer.page.locator(".iv-legend .iv-count-shown").inner_text() == "4 of 4 shown"
     assert "about FEW" in (rows.first.get_attribute("title") or "")
     planes = [plane | {"count": 3} for plane in kernel.state["mask_planes"]]
     viewer.set(mask_planes=planes)
-    assert rows.locator(".iv-count").all_inner_texts() == ["3"] * 4
-    assert rows.first.locator(".iv-name").inner_text() == "EMPTY"
+    assert rows.locator(".iv-count").all_text_contents() == ["3"] * 4
+    assert rows.first.locator(".iv-name").text_content() == "EMPTY"
 
 
 def test_colour_and_outline(viewer):

@@ -65,7 +65,7 @@ def test_a_coadd_with_cells_and_a_catalogue(lab, browser, keep, theme, tmp_path)
     page.locator('.iv-layers .iv-row[data-layer="sources"]').wait_for()
     sharp(book)
     assert names(page) == ["sources", "missing cells", "cells"]
-    assert page.locator('[data-layer="sources"] .iv-count').inner_text() == "397 (\u22123)"
+    assert page.locator('[data-layer="sources"] .iv-count').text_content() == "397 (\u22123)"
     # 20 bytes a source, and what the notebook itself says.
     assert book.quiet()["received"] - before < 40_000
     keep(page, f"layers-{theme}")
