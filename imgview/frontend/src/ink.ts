@@ -192,13 +192,15 @@ export class Ink {
     const scale = SQUARES / (far * far);
     for (; row <= bottom; row++) {
       const dy = row + 0.5 - y;
-      const rest = dy * dy * scale;
+      const dx = left + 0.5 - x;
+      let square = (dx * dx + dy * dy) * scale;
+      let more = (2 * dx + 1) * scale;
       const end = row * width + right;
-      let dx = left + 0.5 - x;
       for (let at = row * width + left; at <= end; at++) {
-        const mark = (steps[(dx * dx * scale + rest) | 0] << 8) | color;
+        const mark = (steps[square | 0] << 8) | color;
         if (mark < marks[at]) marks[at] = mark;
-        dx += 1;
+        square += more;
+        more += 2 * scale;
       }
     }
   }
