@@ -42,7 +42,7 @@ export function layerForm(view: ViewContext, { key, kind, name, color }: LayerSt
   const scale = field("times its axes", numeric(first.scale, 0.01, 1000, 0.5, (value) => set({ scale: value })));
   const size = field("size", numeric(first.size, 0.01, 1e5, 1, (value) => set({ size: value })));
   const unit = field("in pixels of", choice(first.unit, UNITS, (value) => set({ unit: value as ShapesLayer["unit"] })));
-  const sizeBy = field("size by", choice(first.size_by?.column ?? "", columns("no column", first.size_by), wants("sizes")));
+  const sizeBy = field("size by", choice(first.size_by?.column ?? "", columns("none", first.size_by), wants("sizes")));
   const fill = field("fill", numeric(first.fill, 0, 1, 0.1, (value) => set({ fill: value })));
   const colorBy = field("colour by", choice(first.color_by?.column ?? "", columns("one colour", first.color_by), wants("colors")));
   const node = colorForm(
