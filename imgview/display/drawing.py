@@ -23,7 +23,8 @@ from imgview.display.packing import CODES, ELLIPSE, MOMENTS, TEXT, Row, columns_
 from imgview.display.places import point_of
 from imgview.display.symbols import parse_symbol
 from imgview.errors import ImgviewError, UnsupportedTypeError
-from imgview.render.marks import LAYER_COLOR, Marks
+from imgview.render.mark_columns import LAYER_COLOR
+from imgview.render.marks import Marks
 from imgview.render.x11 import x11_color
 
 __all__ = ["Drawing"]

@@ -16,7 +16,8 @@ import numpy.typing as npt
 from imgview.display.axes import Axes
 from imgview.display.symbols import FIGURES
 from imgview.errors import ShapeError, UnsupportedTypeError
-from imgview.render.marks import MARK_SYMBOLS, Marks, font_code
+from imgview.render.mark_columns import MARK_SYMBOLS, font_code
+from imgview.render.marks import Marks
 
 __all__ = ["CODES", "ELLIPSE", "MOMENTS", "TEXT", "Row", "columns_of", "number_of", "pack", "points_of"]
 

@@ -10,26 +10,26 @@ from typing import Any, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameError
+from imgview.errors import ImgviewError, ShapeError, UnknownNameError
 from imgview.render.ink import Ink
+from imgview.render.mark_columns import (
+    MARK_SYMBOLS,
+    as_column,
+    color_codes,
+    fitted,
+    font_code,
+    symbol_codes,
+)
+from imgview.render.mark_inks import ink_table
 from imgview.render.placement import Placement
 from imgview.render.words import Room, Word, near, plain_text, spread
-from imgview.render.x11 import x11_color
 
-__all__ = ["LAYER_COLOR", "MARK_SYMBOLS", "Marks", "font_code", "inks_rgb"]
-
-MARK_SYMBOLS = ("+", "x", "*", "o", "square", "diamond", "ellipse", "line", "text")
-"""What a mark may be; its number is the place here."""
-
-LAYER_COLOR = -1
-"""Colour of a mark that has none of its own."""
+__all__ = ["Marks"]
 
 _MOST = 2_000_000
 """Marks of one layer."""
 _LEAST = 1.0
 """CSS pixels below which no half symbol and no semi-axis falls."""
-_INKS = 256
-"""Colours of one layer."""
 _LONGEST = 200
 """Characters of one text."""
 _POINTS = (1.0, 300.0)
@@ -50,9 +50,6 @@ _STROKES = {
     "diamond": ((0, -1, 1, 0), (1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1)),
 }
 """Lines of a symbol of size 1: x0, y0, x1, y1."""
-
-_FAMILIES = {"times": 1, "serif": 1, "courier": 2, "mono": 2, "monospace": 2}
-_WEIGHTS = {"bold": 4, "italic": 8, "oblique": 8, "slant": 8}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,22 +141,22 @@ class Marks:
         ImgviewError
             If there is no such symbol, colour or unit, or shapes do not go together.
         """
-        x, y = _column("x", x), _column("y", y)
+        x, y = as_column("x", x), as_column("y", y)
         n = max(len(x), len(y))
         sizes = np.asarray(size, dtype=np.float64)
         if sizes.ndim == 2 and sizes.shape[1] == 3:
             table = np.broadcast_to(sizes, (n, 3))
         else:
             table = np.zeros((n, 3))
-            table[:, 0] = _fitted("size", sizes, n)
+            table[:, 0] = fitted("size", sizes, n)
         if unit not in ("image", "screen"):
             raise UnknownNameError.near(kind="unit of a mark's size", name=unit, known=("image", "screen"))
         return cls(
-            _fitted("x", x, n),
-            _fitted("y", y, n),
-            _symbols(symbol, n),
+            fitted("x", x, n),
+            fitted("y", y, n),
+            symbol_codes(symbol, n),
             table,
-            _colors(color, n),
+            color_codes(color, n),
             np.full(n, unit == "screen"),
         )
 
@@ -197,7 +194,7 @@ class Marks:
         ImgviewError
             As for `of`.
         """
-        x, y = _column("x", x), _column("y", y)
+        x, y = as_column("x", x), as_column("y", y)
         texts = (text,) if isinstance(text, str) else tuple(str(each) for each in text)
         n = max(len(x), len(y), len(texts))
         if len(texts) not in (1, n):
@@ -205,18 +202,18 @@ class Marks:
             raise ShapeError(msg)
         table = np.stack(
             [
-                _fitted("size", np.asarray(size, np.float64), n),
-                _fitted("angle", np.asarray(angle, np.float64), n),
+                fitted("size", np.asarray(size, np.float64), n),
+                fitted("angle", np.asarray(angle, np.float64), n),
                 np.full(n, float(font_code(font))),
             ],
             axis=1,
         )
         return cls(
-            _fitted("x", x, n),
-            _fitted("y", y, n),
+            fitted("x", x, n),
+            fitted("y", y, n),
             np.full(n, _TEXT, np.uint8),
             table,
-            _colors(color, n),
+            color_codes(color, n),
             np.zeros(n, bool),
             texts * (n if len(texts) == 1 else 1),
         )
@@ -224,7 +221,7 @@ class Marks:
     @classmethod
     def lines(cls, x: Any, y: Any, color: Any = None) -> Marks:
         """Return one line through several places, the shape (n,) each; NaN interrupts it."""
-        x, y = _column("x", x), _column("y", y)
+        x, y = as_column("x", x), as_column("y", y)
         if len(x) != len(y):
             msg = f"a line has as many x as y, got {len(x)} and {len(y)}"
             raise ShapeError(msg)
@@ -234,7 +231,7 @@ class Marks:
         size = np.zeros((n, 3))
         size[:, 0], size[:, 1] = np.diff(x)[joined], np.diff(y)[joined]
         symbol = np.full(n, _LINE, np.uint8)
-        return cls(x[:-1][joined], y[:-1][joined], symbol, size, _colors(color, n), np.zeros(n, bool))
+        return cls(x[:-1][joined], y[:-1][joined], symbol, size, color_codes(color, n), np.zeros(n, bool))
 
     @classmethod
     def joined(cls, parts: Iterable[Marks]) -> Marks:
@@ -276,22 +273,7 @@ class Marks:
 
         The one used last comes first, for of equally near lines that with the lower number counts.
         """
-        if not self.rows:
-            return np.zeros(0, np.int32), np.zeros(0, np.uint8)
-        change = np.flatnonzero(np.diff(self.color)) + 1
-        if len(change) < _INKS:
-            # A colour that comes up again has another number: only so the order is kept.
-            nth = np.repeat(np.arange(len(change) + 1), np.diff([0, *change, self.rows]))
-            return self.color[[0, *change]][::-1].copy(), (len(change) - nth).astype(np.uint8)
-        for mask in (0xFFFFFF, 0xF8F8F8, 0xF0F0F0, 0xE0E0E0, 0xC0C0C0):
-            color = np.where(self.color < 0, self.color, self.color & mask)
-            table, latest, which = np.unique(color[::-1], return_index=True, return_inverse=True)
-            if len(table) <= _INKS:
-                break
-        order = np.argsort(latest)
-        place = np.empty(len(order), np.uint8)
-        place[order] = np.arange(len(order))
-        return table[order].astype(np.int32), place[which.reshape(-1)[::-1]]
+        return ink_table(self.color)
 
     def written(self, placement: Placement, rgb: npt.NDArray[np.uint8], size: tuple[int, int]) -> list[Word]:
         """Return the words on a screen.
@@ -399,68 +381,3 @@ class Marks:
                 ink.ellipses(x, y, a, b, size[:, 2], colors=color)
             for x0, y0, x1, y1 in _STROKES.get(name, ()):
                 ink.segments(x + a * x0, y + a * y0, x + a * x1, y + a * y1, colors=color)
-
-
-def font_code(font: str) -> int:
-    """Return the number of a font: 0 helvetica, 1 times, 2 courier, and 4 if bold, 8 if italic."""
-    words = str(font).lower().split()
-    family = next((_FAMILIES[word] for word in words if word in _FAMILIES), 0)
-    return family | sum({_WEIGHTS[word] for word in words if word in _WEIGHTS})
-
-
-def _column(name: str, values: Any) -> npt.NDArray[np.float64]:
-    try:
-        column = np.atleast_1d(np.asarray(values, dtype=np.float64))
-    except (TypeError, ValueError) as error:
-        msg = f"{name} of marks is no array of numbers: {error}"
-        raise ImgviewError(msg) from error
-    if column.ndim != 1:
-        msg = f"{name} of marks has one axis, got the shape {column.shape}"
-        raise ShapeError(msg)
-    return column
-
-
-def _fitted(name: str, values: npt.NDArray[np.float64], n: int) -> npt.NDArray[np.float64]:
-    if values.shape not in ((), (1,), (n,)):
-        msg = f"{name} of {n} marks is one number or {n}, got the shape {values.shape}"
-        raise ShapeError(msg)
-    return np.broadcast_to(values, (n,))
-
-
-def _symbols(symbol: str | Sequence[str], n: int) -> npt.NDArray[np.uint8]:
-    names = [symbol] if isinstance(symbol, str) else list(symbol)
-    code = {name: number for number, name in enumerate(MARK_SYMBOLS[:_LINE])}
-    for name in set(names):
-        if name not in code:
-            raise UnknownNameError.near(kind="symbol", name=name, known=code)
-    if len(names) not in (1, n):
-        msg = f"{n} marks cannot take {len(names)} symbols"
-        raise ShapeError(msg)
-    return np.broadcast_to(np.array([code[name] for name in names], np.uint8), (n,))
-
-
-def _colors(color: Any, n: int) -> npt.NDArray[np.int32]:
-    if color is None:
-        return np.full(n, LAYER_COLOR, np.int32)
-    if isinstance(color, str):
-        return np.full(n, int(x11_color(color)[1:], 16), np.int32)
-    values = np.asarray(color)
-    if values.dtype.kind in "UO":
-        of = {name: int(x11_color(name)[1:], 16) for name in set(values.tolist())}
-        values = np.array([of[name] for name in values.tolist()], np.int32)
-    elif values.shape == (n, 3):
-        values = values.astype(np.int32) @ np.array([1 << 16, 1 << 8, 1], np.int32)
-    if values.dtype.kind not in "iu" or values.shape not in ((), (1,), (n,)):
-        msg = f"color of {n} marks is one or {n} names, or integers 0xrrggbb, got {color!r:.60}"
-        raise SettingError(msg)
-    if values.size and not (values.min() >= LAYER_COLOR and values.max() <= 0xFFFFFF):
-        msg = f"colours lie in 0..0xffffff, got {values.min()}..{values.max()}"
-        raise SettingError(msg)
-    return np.broadcast_to(values.astype(np.int32), (n,))
-
-
-def inks_rgb(table: npt.NDArray[np.int32], layer: tuple[int, int, int]) -> npt.NDArray[np.uint8]:
-    """Return red, green and blue of each colour of `Marks.inks`, at least one, shape (n, 3)."""
-    colors = np.where(table < 0, layer[0] << 16 | layer[1] << 8 | layer[2], table)
-    rgb = np.stack([colors >> 16, colors >> 8 & 255, colors & 255], axis=1).astype(np.uint8)
-    return rgb if len(rgb) else np.array([layer], np.uint8)

@@ -17,7 +17,8 @@ from imgview.render.column_codes import ColumnCodes
 from imgview.render.footprint_outline import FootprintOutline
 from imgview.render.ink import FAR, Ink
 from imgview.render.labels import LabelLook, Labels
-from imgview.render.marks import Marks, inks_rgb
+from imgview.render.mark_inks import inks_rgb
+from imgview.render.marks import Marks
 from imgview.render.outline import Outline
 from imgview.render.overlay_style import (
     HIGHLIGHT,

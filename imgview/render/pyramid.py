@@ -8,7 +8,6 @@ of them has, so that no flagged pixel vanishes on zooming out.  How values are f
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,21 +22,15 @@ from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
 from imgview.model.schema import MaskSchema
 from imgview.render.block_cache import BlockCache
-from imgview.render.cuts import sample_pixels
+from imgview.render.level_sample import level_sample
 from imgview.render.levels import ImageLevels, MaskLevels
-from imgview.render.reduce import mean_dtype
 from imgview.render.source import CHANNELS, PixelSource, Plane, component_planes, component_source
 
-__all__ = ["SAMPLE", "TILE", "Pyramid"]
+__all__ = ["TILE", "Pyramid"]
 
 TILE = 256
 """Pixels along the side of a full tile."""
 
-SAMPLE = 200_000
-"""About how many pixels a level is judged by."""
-
-_BASE = 1 << 24
-"""Up to about so many pixels of a plane too large to be read whole are read to sample a level of it."""
 _SMALL_RANGES = {"bool": (0, 1), "int8": (-128, 127), "uint8": (0, 255)}
 
 
@@ -288,8 +281,8 @@ class Pyramid:
         Returns
         -------
         `numpy.ndarray`, shape (n,)
-            At most about `SAMPLE` values of each channel, one channel after the other, of the dtype of the
-            level's tiles; possibly none.  Not to be written to.
+            At most about `~imgview.render.level_sample.SAMPLE` values of each channel, one channel after the
+            other, of the dtype of the level's tiles; possibly none.  Not to be written to.
 
         Notes
         -----
@@ -300,7 +293,7 @@ class Pyramid:
         return self._samples.get(level, lambda: (self._sample(level),), keep=False)[0]
 
     def _sample(self, level: int) -> npt.NDArray[Any]:
-        return np.concatenate([_level_sample(levels, level) for levels in self.image_levels])
+        return np.concatenate([level_sample(levels, level) for levels in self.image_levels])
 
     def minmax(self) -> tuple[Any, Any] | None:
         """Return the smallest and the largest finite value of any channel, exactly.
@@ -359,44 +352,3 @@ def _channel_levels(image: ColorImage, component: str, sibling: Pyramid | None) 
         for name, levels in zip(CHANNELS, sibling.image_levels, strict=True)
         if component in ("image", name)
     ]
-
-
-def _level_sample(levels: ImageLevels, level: int) -> npt.NDArray[Any]:
-    levels.load()
-    if level == 0:
-        return levels.source.sample(SAMPLE)
-    if not levels.loadable:
-        finer = _LevelFormed(levels, level)
-        return sample_pixels(finer, min(SAMPLE, max(_BASE >> 2 * level, 1))).astype(finer.dtype)
-    down, across = _strides(*levels.shape(level))
-    values = np.concatenate(
-        [
-            band[(down // 2 - first) % down :: down, across // 2 :: across].ravel()
-            for first, band in levels.bands(level)
-        ]
-    )
-    finite: npt.NDArray[Any] = values[np.isfinite(values)]
-    return finite
-
-
-class _LevelFormed:
-    """A level of a plane too large to be read whole, as a lazy array: what is read is formed and not kept."""
-
-    def __init__(self, levels: ImageLevels, level: int) -> None:
-        self._levels, self._level = levels, level
-        self.shape = levels.shape(level)
-        self.dtype = mean_dtype(levels.source.dtype)
-        chunk_y, chunk_x = levels.source.chunks or (TILE, TILE)
-        self.chunks = -(-chunk_y >> level), -(-chunk_x >> level)
-
-    def __getitem__(self, key: tuple[slice, slice]) -> npt.NDArray[Any]:
-        rows, cols = (slice(*part.indices(n)[:2]) for part, n in zip(key, self.shape, strict=True))
-        return self._levels.formed(self._level, rows, cols)
-
-
-def _strides(ny: int, nx: int) -> tuple[int, int]:
-    """Return steps down and across that leave about `SAMPLE` pixels, even of a very narrow picture."""
-    # Odd, so that even and odd columns are both met.
-    step = math.ceil(math.sqrt(ny * nx / SAMPLE)) | 1
-    down = min(math.ceil(ny * math.ceil(nx / min(step, nx)) / SAMPLE) | 1, ny)
-    return down, min(math.ceil(nx * math.ceil(ny / down) / SAMPLE) | 1, nx)

@@ -34,7 +34,7 @@ class Word(NamedTuple):
     angle: float
     """Degrees, counter-clockwise as seen."""
     font: int
-    """As of `imgview.render.marks.font_code`."""
+    """As of `imgview.render.mark_columns.font_code`."""
     rgb: tuple[int, int, int]
     centred: bool
 

@@ -13,7 +13,8 @@ from imgview.model import Catalog
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.ink import Ink
 from imgview.render.labels import Labels
-from imgview.render.marks import MARK_SYMBOLS, Marks
+from imgview.render.mark_columns import MARK_SYMBOLS
+from imgview.render.marks import Marks
 from imgview.render.overlay import Overlay, paint_overlays
 from imgview.render.overlay_style import SYMBOLS, ShapesStyle
 from imgview.render.shapes import Shapes

@@ -8,7 +8,8 @@ import pytest
 
 import symbol_geometry
 from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameError
-from imgview.render.marks import LAYER_COLOR, MARK_SYMBOLS, Marks, font_code
+from imgview.render.mark_columns import LAYER_COLOR, MARK_SYMBOLS, font_code
+from imgview.render.marks import Marks
 from imgview.render.overlay import Overlay, paint_overlays
 from imgview.render.placement import Placement
 from imgview.render.words import Word, near, spread

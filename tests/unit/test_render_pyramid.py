@@ -13,8 +13,7 @@ from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
 from imgview.model.schema import MaskPlane, MaskSchema
-from imgview.render import levels, reduce
-from imgview.render import pyramid as pyramid_module
+from imgview.render import level_sample, levels, reduce
 from imgview.render.pyramid import Pyramid
 
 
@@ -406,7 +405,7 @@ def test_sample_of_a_huge_lazy_image_reads_little(monkeypatch):
 @pytest.mark.parametrize("level", [1, 3, 5])
 def test_no_level_of_a_huge_lazy_image_is_formed_to_be_sampled(monkeypatch, chunks, level):
     monkeypatch.setattr(levels, "LOAD_WHOLE", 1 << 20)
-    monkeypatch.setattr(pyramid_module, "_BASE", 1 << 21)
+    monkeypatch.setattr(level_sample, "_BASE", 1 << 21)
     ramp = np.add.outer(np.arange(8200, dtype=np.float32), np.arange(8200, dtype=np.float32))
     lazy = Lazy(ramp, chunks)
     sample = Pyramid(Image(lazy)).sample(level)
