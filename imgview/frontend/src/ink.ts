@@ -147,7 +147,8 @@ export class Ink {
       const rest = dy * dy * bend;
       if (rest + most <= 0) continue;
       const half = Math.sqrt(rest + most);
-      const hole = rest + least > 0 ? Math.sqrt(rest + least) : 0;
+      // To leave out a hole of few pixels takes longer than to look at them.
+      const hole = rest + least > 9 ? Math.sqrt(rest + least) : 0;
       let col = from(middle - half, left, end);
       const to = from(middle + half, left, end);
       let stop = hole ? from(middle - hole, col, to) : to;
