@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from imgview.plots.column import PlotColumn
+from imgview.plots.plot_axis import round_numbers
 
 __all__ = ["PAGE", "SELECTED", "Gestures", "Labels", "inner_size", "new_figure", "plain"]
 
@@ -65,6 +66,7 @@ class Labels:
 
     def __init__(self, numbers: Any, categories: Any) -> None:
         self.numbers, self.categories = numbers, categories
+        self._ticks: tuple[list[float], list[float]] | None = None
 
     def write(self, column: PlotColumn | None) -> None:
         """Say what a column says; without one nothing stands there."""
@@ -79,6 +81,19 @@ class Labels:
         if column.categories:
             texts = {number: plain(text) for number, text in enumerate(column.categories)}
             shown.update(ticker=models.FixedTicker(ticks=list(texts)), major_label_overrides=texts)
+
+    def look_at(self, start: float, end: float) -> None:
+        """Write numbers that suit a part of a logarithmic axis: along a decade or two Bokeh's are too few."""
+        models = import_module("bokeh.models")
+        if not isinstance(self.numbers, models.LogAxis):
+            return
+        ticks = round_numbers(start, end)
+        if ticks == self._ticks:
+            return
+        self._ticks = ticks
+        self.numbers.ticker = (
+            models.LogTicker() if ticks is None else models.FixedTicker(ticks=ticks[0], minor_ticks=ticks[1])
+        )
 
     @classmethod
     def along(cls, figure: Any, side: str) -> Labels:

@@ -67,7 +67,8 @@ class HistogramPlot:
         tools = {type(tool).__name__: tool for tool in self.figure.toolbar.tools}
         self.figure.toolbar.active_drag = tools["BoxSelectTool"]
         self._labels = Labels.along(self.figure, "below")
-        counts = Labels.along(self.figure, "left").numbers
+        self._numbers = Labels.along(self.figure, "left")
+        counts = self._numbers.numbers
         counts.axis_label = plain("sources")
         if not log[1]:
             counts.ticker = models.BasicTicker(desired_num_ticks=4)
@@ -115,7 +116,9 @@ class HistogramPlot:
             self._labels.write(column)
         start, end = float(self._edges[0]), float(self._edges[-1])
         self.figure.x_range.update(start=start, end=end, reset_start=start, reset_end=end)
+        self._labels.look_at(start, end)
         self._all.data = self._drawn(rows)
+        self._numbers.look_at(_FLOOR, max(float(self._all.data["top"].max()), 1.0))
         self.select(selected)
 
     def select(self, rows: npt.NDArray[np.intp]) -> None:

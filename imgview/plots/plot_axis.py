@@ -11,11 +11,13 @@ import numpy.typing as npt
 from imgview.errors import SettingError
 from imgview.plots.column import PlotColumn
 
-__all__ = ["PlotAxis", "along"]
+__all__ = ["PlotAxis", "along", "round_numbers"]
 
 _MARGIN = 0.04
 """Beyond the least and the largest value, of what is between them."""
 
+_FEW, _DIGITS, _MANY = 0.3, 0.7, 2.0
+"""Decades: along fewer equal steps are read, then every digit, then 1, 2 and 5, then powers of ten."""
 _SMALLEST = 1e-300
 """Below, a logarithmic axis would not have room for a margin."""
 
@@ -85,3 +87,33 @@ def along(values: Any, *, log: bool) -> npt.NDArray[np.float64]:
         return numbers
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(numbers > _SMALLEST, np.log10(numbers), np.nan)
+
+
+def round_numbers(start: float, end: float) -> tuple[list[float], list[float]] | None:
+    """Return what is written along a logarithmic axis, and the smaller ticks between.
+
+    Parameters
+    ----------
+    start, end : `float`
+        Ends of the axis, in any order.
+
+    Returns
+    -------
+    pair of `list` of `float`, or `None`
+        1, 2, 5, 10, 20, ... and what is between, or all of one digit where these are few; `None` where the
+        axis spans more, so that powers of ten do, or less, so that equal steps do.
+    """
+    low, high = sorted((start, end))
+    decades = np.log10(high / low) if low > 0 else np.inf
+    if not _FEW <= decades < _MANY:
+        return None
+    powers = 10.0 ** np.arange(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1)
+    digits = np.arange(1, 10)
+    written = np.isin(digits, (1, 2, 5)) | (decades < _DIGITS)
+    major, minor = (np.sort(np.outer(powers, digits[which]).ravel()) for which in (written, ~written))
+    return _within(major, low, high), _within(minor, low, high)
+
+
+def _within(ticks: npt.NDArray[np.float64], low: float, high: float) -> list[float]:
+    kept: list[float] = ticks[(ticks >= low) & (ticks <= high)].tolist()
+    return kept

@@ -176,6 +176,11 @@ class ScatterPlot:
         for span, axis in zip((self.figure.x_range, self.figure.y_range), axes, strict=True):
             start, end = axis.ends(self._shown)
             span.update(start=start, end=end, reset_start=start, reset_end=end)
+        self._tick()
+
+    def _tick(self) -> None:
+        for span, labels in zip((self.figure.x_range, self.figure.y_range), self._labels[:2], strict=True):
+            labels.look_at(span.start, span.end)
 
     def _map_colors(self) -> None:
         color = self._color
@@ -231,6 +236,7 @@ class ScatterPlot:
 
     def _view(self, _: tuple[float, float, float, float]) -> None:
         with self.together():
+            self._tick()
             self._points.repaint()
             self._chosen.repaint()
 

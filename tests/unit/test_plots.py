@@ -14,7 +14,7 @@ from imgview.model import Catalog
 from imgview.plots.column import PlotColumn, is_magnitude, plot_names
 from imgview.plots.density import counted, shaded
 from imgview.plots.histogram import HistogramPlot
-from imgview.plots.plot_axis import PlotAxis
+from imgview.plots.plot_axis import PlotAxis, round_numbers
 from imgview.plots.region import combined, nearest_row, rows_in
 from imgview.plots.scatter import ScatterPlot
 
@@ -553,3 +553,40 @@ def test_a_histogram_of_logarithms(catalog):
 )
 def test_magnitudes_are_known_by_unit_and_name(name, unit, expected):
     assert is_magnitude(name, unit) is expected
+
+
+@pytest.mark.parametrize(
+    ("ends", "ticks"),
+    [
+        ((1.7, 60.0), [2, 5, 10, 20, 50]),
+        ((60.0, 1.7), [2, 5, 10, 20, 50]),
+        ((0.029, 0.11), [0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1]),
+        ((1.0, 10.0), [1, 2, 5, 10]),
+        ((3.0, 4.0), None),
+        ((1.0, 1000.0), None),
+        ((0.0, 10.0), None),
+    ],
+)
+def test_round_numbers_stand_along_a_logarithmic_axis(ends, ticks):
+    found = round_numbers(*ends)
+    if ticks is None:
+        assert found is None
+        return
+    assert found[0] == pytest.approx(ticks)
+    assert not set(found[0]) & set(found[1])
+    assert all(min(ends) <= tick <= max(ends) for tick in found[1])
+
+
+def test_ticks_follow_the_view():
+    catalog = fluxes()
+    plot, _ = scatter(catalog, ("flux", "mag", None), log="x")
+    hand, (axis, *_) = Hand(plot), plot.figure.xaxis
+    assert type(axis.ticker).__name__ == "LogTicker"
+    hand.look(1.7, 60.0, 18.0, 25.0)
+    assert axis.ticker.ticks == pytest.approx([2, 5, 10, 20, 50])
+    kept = axis.ticker
+    hand.look(1.8, 60.0, 18.0, 24.0)
+    assert axis.ticker is kept, "nothing travels for nothing"
+    hand.look(1e-3, 1e4, 18.0, 25.0)
+    assert type(axis.ticker).__name__ == "LogTicker"
+    assert type(plot.figure.yaxis[0].ticker).__name__ == "BasicTicker"
