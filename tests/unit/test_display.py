@@ -9,7 +9,6 @@ import pytest
 from astropy.wcs import WCS
 
 import afw_stand_ins as afw
-import fake_comm
 import imgview
 import imgview.display as afw_display
 from imgview import Display, MaskedImage
@@ -19,11 +18,6 @@ from pictures import masked_image
 from shared_data import made_file
 
 pytestmark = pytest.mark.usefixtures("displays")
-
-
-@pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
 
 
 def look(display, name):

@@ -21,11 +21,6 @@ pytestmark = pytest.mark.usefixtures("displays")
 
 
 @pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
-
-
-@pytest.fixture
 def display(opened):
     display = AfwDisplay("afw")
     yield display

@@ -24,11 +24,6 @@ pytestmark = pytest.mark.usefixtures("displays")
 
 
 @pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
-
-
-@pytest.fixture
 def display(opened):
     display = Display(0)
     display.mtv(masked_image())

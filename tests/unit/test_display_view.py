@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 from astropy.visualization import ZScaleInterval
 
-import fake_comm
 from imgview import Display, ImgviewError
 from imgview.display import Event, h_callback, noop_callback
 from imgview.errors import DisplayError, SettingError, UnknownNameError
@@ -13,11 +12,6 @@ from imgview.viewer.events import KeyEvent
 from pictures import masked_image
 
 pytestmark = pytest.mark.usefixtures("displays")
-
-
-@pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
 
 
 @pytest.fixture

@@ -16,11 +16,6 @@ from pictures import masked_image
 pytestmark = pytest.mark.usefixtures("displays")
 
 
-@pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
-
-
 def viewer(frame=0):
     return Display.getDisplay(frame, create=False).viewer
 

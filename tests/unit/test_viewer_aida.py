@@ -35,11 +35,6 @@ from pictures import masked_image, wcs
 
 
 @pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
-
-
-@pytest.fixture
 def viewer(opened):
     """Two images with a sky, whose first pixel is not (0, 0); the second one is shown."""
     viewer = ImageViewer(masked_image(seed=1), image_label="a")

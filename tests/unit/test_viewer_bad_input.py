@@ -4,17 +4,11 @@ import numpy as np
 import pytest
 from astropy.io import fits
 
-import fake_comm
 from imgview.errors import ImgviewError, ShapeError
 from imgview.model import Image, Mask, MaskPlane, MaskSchema
 from imgview.viewer.show import show
 from imgview.viewer.viewer import ImageViewer
 from pictures import masked_image
-
-
-@pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
 
 
 @pytest.fixture(params=["show", "load_image"])

@@ -46,11 +46,6 @@ class AtOnce:
 
 
 @pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
-
-
-@pytest.fixture
 def worker(monkeypatch):
     worker = AtOnce()
     monkeypatch.setattr("imgview.viewer.explore.gallery.shared_pool", lambda: worker)

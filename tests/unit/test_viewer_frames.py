@@ -9,7 +9,6 @@ import pytest
 from astropy.wcs import WCS
 from PIL import Image as PillowImage
 
-import fake_comm
 import imgview
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.viewer.viewer import ImageViewer
@@ -28,11 +27,6 @@ def wcs(rotation=0.0, scale=0.2, ra=150.0):
 def image(shape=(80, 120), **projection):
     pixels = np.random.default_rng(1).normal(10, 2, shape).astype(np.float32)
     return imgview.read(pixels, wcs=wcs(**projection))
-
-
-@pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
 
 
 @pytest.fixture

@@ -22,11 +22,6 @@ from pictures import masked_image
 
 
 @pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
-
-
-@pytest.fixture
 def viewer(opened):
     """Two images; the second one is shown."""
     viewer = ImageViewer()

@@ -23,11 +23,6 @@ from shared_data import made_file
 
 
 @pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
-
-
-@pytest.fixture
 def viewer(opened):
     viewer = ImageViewer(masked_image())
     fake_comm.settled(opened[0])

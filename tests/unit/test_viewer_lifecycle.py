@@ -6,7 +6,6 @@ import tracemalloc
 import weakref
 
 import numpy as np
-import pytest
 
 import fake_comm
 from fake_comm import idle
@@ -14,11 +13,6 @@ from imgview.model import Image, Mask, MaskedImage, MaskPlane, MaskSchema
 from imgview.viewer.viewer import ImageViewer
 from imgview.widget.cache import TileCache, shared_cache
 from pictures import masked_image
-
-
-@pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
 
 
 def test_close_lets_go_of_the_image(opened):

@@ -20,11 +20,6 @@ from pictures import masked_image
 
 
 @pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
-
-
-@pytest.fixture
 def viewer(opened):
     viewer = ImageViewer(masked_image())
     fake_comm.settled(opened[0])

@@ -15,11 +15,6 @@ from pictures import masked_image
 
 
 @pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
-
-
-@pytest.fixture
 def picture():
     return masked_image((300, 520))
 

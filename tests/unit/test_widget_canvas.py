@@ -9,15 +9,9 @@ from pathlib import Path
 import ipywidgets
 import pytest
 
-import fake_comm
 import imgview
 from imgview.viewer.viewer import ImageViewer
 from imgview.widget import canvas
-
-
-@pytest.fixture
-def opened(monkeypatch):
-    return fake_comm.install(monkeypatch)
 
 
 def test_one_comm_and_no_layout(opened):
