@@ -25,11 +25,14 @@ class Progress:
         What is being done: ``"writing x.fits"``.
     total : `int`
         How many bytes there are to do; 0 if that is not known.
+    unit : `str`, optional
+        What is counted instead of bytes: ``"shapes"``.
     """
 
-    def __init__(self, what: str, total: int) -> None:
+    def __init__(self, what: str, total: int, unit: str = "") -> None:
         self._what = what
         self._total = total
+        self._unit = unit
         self._done = 0
         self._next = time.monotonic() + _PATIENCE
         self._width = 0
@@ -49,13 +52,14 @@ class Progress:
         Parameters
         ----------
         amount : `int`
-            How many bytes.
+            How many bytes, or whatever is counted.
         """
         self._done += amount
         if time.monotonic() >= self._next and self._spoken and _is_watched():
             self._next = time.monotonic() + _PAUSE
             share = f"{min(100, 100 * self._done // self._total)} %" if self._total else ""
-            self._show(f"{self._what}: {share or f'{self._done >> 20} MiB'}")
+            so_far = f"{self._done:,} {self._unit}" if self._unit else f"{self._done >> 20} MiB"
+            self._show(f"{self._what}: {share or so_far}")
 
     def close(self) -> None:
         """Clear the line, if there is one."""

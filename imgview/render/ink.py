@@ -7,7 +7,7 @@ has the same arithmetic in ``frontend/src/ink.ts``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,7 @@ __all__ = ["FAR", "Ink"]
 
 _LARGEST = 48
 """Pixels along the window of a shape beyond which most of them are far from its line."""
-_AT_ONCE = 1 << 17
+_AT_ONCE = 1 << 16
 """Shapes that are looked at in one go."""
 
 Floats = npt.NDArray[np.float64]
@@ -39,10 +39,15 @@ class Ink:
         Screen pixels.
     reach : `float`
         Screen pixels beyond which a line leaves no trace.
+    advance : callable, optional
+        Told now and then how many more shapes are done.
     """
 
-    def __init__(self, height: int, width: int, reach: float) -> None:
+    def __init__(
+        self, height: int, width: int, reach: float, advance: Callable[[int], None] | None = None
+    ) -> None:
         self._nearest = Nearest(height, width, reach)
+        self._advance = advance
         self.fills = np.full((height, width), 0xFFFF, np.uint16)
         """Number of the colour that a pixel is filled with, 0xFFFF for none, shape (height, width)."""
 
@@ -58,7 +63,7 @@ class Ink:
 
     def segments(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats, *, colors: Colors = None) -> None:
         """Draw straight lines between pairs of screen points, each array of shape (n,)."""
-        for part in _parts(x0.size):
+        for part in self._parts(x0.size):
             *ends, near = self._clipped(x0[part], y0[part], x1[part], y1[part])
             self._draw(StraightLines(*ends), _of(colors, part, near))
 
@@ -82,7 +87,7 @@ class Ink:
         -----
         What counts as distance is said at `~imgview.render.round_shapes.Ellipses`.
         """
-        for part in _parts(x.size):
+        for part in self._parts(x.size):
             # Many sources are smaller than the least that is drawn, and that is a circle.
             circle = (a[part] == b[part]) & (2 * (a[part] + self._nearest.reach) < _LARGEST)
             if circle.any():
@@ -108,7 +113,7 @@ class Ink:
         """
         height, width = self.fills.shape
         fills = self.fills.reshape(-1)
-        for part in _parts(x.size):
+        for part in self._parts(x.size):
             a, b, theta = shapes[part].T
             insides: Ellipses | Insides
             if kind == "ellipse":
@@ -125,9 +130,16 @@ class Ink:
 
     def discs(self, x: Floats, y: Floats, radius: float, *, colors: Colors = None) -> None:
         """Draw filled circles of one radius about screen points, each array of shape (n,)."""
-        for part in _parts(x.size):
+        for part in self._parts(x.size):
             discs = Circles(x[part], y[part], np.full(x[part].shape, radius), filled=True)
             self._draw(discs, None if colors is None else colors[part])
+
+    def _parts(self, count: int) -> Iterator[slice]:
+        """Yield which shapes to look at in one go."""
+        for first in range(0, count, _AT_ONCE):
+            yield slice(first, first + _AT_ONCE)
+            if self._advance is not None:
+                self._advance(min(_AT_ONCE, count - first))
 
     def _clipped(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[npt.NDArray[Any], ...]:
         """Return the parts of segments near the screen, and whose (Liang and Barsky 1984, ACM TOG 3, 1)."""
@@ -174,10 +186,6 @@ class Ink:
         small = size < _LARGEST
         draw_windows(self._nearest, shapes, boxes, which[small], colors)
         draw_spans(self._nearest, shapes, boxes, which[~small], colors)
-
-
-def _parts(count: int) -> Iterator[slice]:
-    return (slice(first, first + _AT_ONCE) for first in range(0, count, _AT_ONCE))
 
 
 def _of(colors: Colors, part: slice, some: npt.NDArray[Any]) -> Colors:

@@ -13,6 +13,7 @@ from imgview.errors import SettingError, UnknownNameError
 from imgview.model.catalog import Catalog
 from imgview.model.footprints import Footprints
 from imgview.model.sky import SkyProjection
+from imgview.progress import Progress
 from imgview.render.column_codes import ColumnCodes
 from imgview.render.footprint_outline import FootprintOutline
 from imgview.render.ink import FAR, Ink
@@ -231,43 +232,49 @@ def paint_overlays(screen: npt.NDArray[np.uint8], overlays: Iterable[Overlay], p
     """
     height, width = screen.shape[:2]
     drawn = [layer.drawn() for layer in overlays if layer.style.visible and layer.style.opacity > 0]
-    straight, wide, high = placement.straight(width, height)
-    for overlay in drawn:
-        style = overlay.style
-        ink = Ink(high, wide, style.reach(placement.dpr))
-        table = np.array([style.rgb]) if overlay.colors is None else overlay.colors.table
-        if isinstance(overlay.geometry, Marks):
-            numbers, codes = overlay.geometry.inks()
-            table = inks_rgb(numbers, style.rgb)
-            overlay.geometry.draw(ink, straight, codes)
-        elif isinstance(overlay.geometry, Shapes):
-            look = cast("ShapesStyle", style)
-            overlay.geometry.draw(ink, straight, look, overlay.colors, overlay.sizes)
-        else:
-            overlay.geometry.draw(ink, straight, style)
-        filled = ink.fills < 256
-        inked = (ink.steps < FAR) | filled
-        line, halo = style.coverage(placement.dpr)[ink.steps[inked]].T
-        # The inside lies under the lines.
-        inside = getattr(style, "fill", 0.0) * filled[inked] * (1.0 - line - halo)
-        cover = style.opacity * (line + halo + inside)
-        color = table[ink.colors[inked] * (ink.steps[inked] < FAR)].astype(np.float64)
-        lit = line[:, None] * color
-        if filled.any():
-            lit += inside[:, None] * table[ink.fills[inked] * filled[inked]]
-        if placement.turn is not None:
-            light = np.zeros((high, wide, 4), np.float32)
-            light[inked, :3], light[inked, 3] = style.opacity * lit, cover
-            light = placement.turn.applied(light)
-            inked = light[..., 3] > 0
-            lit, cover = light[inked, :3], light[inked, 3]
-        else:
-            lit = style.opacity * lit
-        under = screen[inked, :3] * (1.0 - cover)[:, None]
-        screen[inked, :3] = np.floor(under + lit + 0.5)
+    with Progress("painting the layers", 0, unit="shapes") as progress:
+        for overlay in drawn:
+            _paint(screen, overlay, placement, progress)
     for overlay in drawn:
         words = _words(overlay, placement, (height, width))
         paint_words(screen, words, overlay.style.opacity, placement.dpr)
+
+
+def _paint(screen: npt.NDArray[np.uint8], overlay: Overlay, placement: Placement, progress: Progress) -> None:
+    """Paint one layer over a picture, without what is written of it."""
+    style = overlay.style
+    straight, wide, high = placement.straight(screen.shape[1], screen.shape[0])
+    ink = Ink(high, wide, style.reach(placement.dpr), progress.advance)
+    table = np.array([style.rgb]) if overlay.colors is None else overlay.colors.table
+    if isinstance(overlay.geometry, Marks):
+        numbers, codes = overlay.geometry.inks()
+        table = inks_rgb(numbers, style.rgb)
+        overlay.geometry.draw(ink, straight, codes)
+    elif isinstance(overlay.geometry, Shapes):
+        look = cast("ShapesStyle", style)
+        overlay.geometry.draw(ink, straight, look, overlay.colors, overlay.sizes)
+    else:
+        overlay.geometry.draw(ink, straight, style)
+    filled = ink.fills < 256
+    inked = (ink.steps < FAR) | filled
+    line, halo = style.coverage(placement.dpr)[ink.steps[inked]].T
+    # The inside lies under the lines.
+    inside = getattr(style, "fill", 0.0) * filled[inked] * (1.0 - line - halo)
+    cover = style.opacity * (line + halo + inside)
+    color = table[ink.colors[inked] * (ink.steps[inked] < FAR)].astype(np.float64)
+    lit = line[:, None] * color
+    if filled.any():
+        lit += inside[:, None] * table[ink.fills[inked] * filled[inked]]
+    if placement.turn is not None:
+        light = np.zeros((high, wide, 4), np.float32)
+        light[inked, :3], light[inked, 3] = style.opacity * lit, cover
+        light = placement.turn.applied(light)
+        inked = light[..., 3] > 0
+        lit, cover = light[inked, :3], light[inked, 3]
+    else:
+        lit = style.opacity * lit
+    under = screen[inked, :3] * (1.0 - cover)[:, None]
+    screen[inked, :3] = np.floor(under + lit + 0.5)
 
 
 def _words(overlay: Overlay, placement: Placement, size: tuple[int, int]) -> Iterable[Word]:

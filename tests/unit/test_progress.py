@@ -46,6 +46,12 @@ def test_an_amount_where_nobody_knows_the_total(terminal):
     assert "fetching x.fits: 3 MiB" in terminal.getvalue()
 
 
+def test_other_things_than_bytes(terminal):
+    with Progress("painting layers", 0, unit="shapes") as bar:
+        bar.advance(1_310_720)
+    assert "painting layers: 1,310,720 shapes" in terminal.getvalue()
+
+
 def test_short_work_says_nothing(monkeypatch):
     stream = watched(monkeypatch, Terminal())
     with Progress("reading x.fits", 100) as bar:

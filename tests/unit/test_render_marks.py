@@ -96,7 +96,7 @@ def test_words_are_turned_counter_clockwise(angle):
 
 
 @pytest.mark.parametrize("zoom", [0.125, 1.0])
-@pytest.mark.parametrize("n", [900, 4000])
+@pytest.mark.parametrize("n", [900, 4000, 9000])
 def test_of_a_crowd_of_words_those_are_left_out_that_lie_over_earlier_ones(rng, n, zoom):
     x, y = rng.uniform(-300, 800, (2, n)) / zoom
     x[::9] = np.nan

@@ -1,6 +1,7 @@
 """Lines over a picture lie where their coordinates say, measured on the painted pixels themselves."""
 
 import math
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -208,6 +209,33 @@ def test_a_far_line_costs_neither_time_nor_memory():
     ink.ellipses(*np.array([[50.0], [1e7], [1e7], [1e7 - 90], [0.0]]))
     assert (ink.steps[89:91] < FAR).all()
     assert (ink.steps[60:80] == FAR).all()
+
+
+def test_long_work_says_how_far_it_is(rng, monkeypatch):
+    told = []
+
+    class Told:
+        def __init__(self, what, total, unit):
+            told.append((what, total, unit))
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            told.append("done")
+
+        def advance(self, amount):
+            told.append(amount)
+
+    monkeypatch.setattr(sys.modules["imgview.render.overlay"], "Progress", Told)
+    n = 100_000
+    shapes = Shapes(rng.uniform(0, WIDTH, n), rng.uniform(0, HEIGHT, n))
+    painted(Overlay(shapes, ShapesStyle("red", symbol="+")), Placement(0, HEIGHT, 1.0, (0, 0)))
+    assert told[0] == ("painting the layers", 0, "shapes")
+    # Both arms of each.
+    assert sum(told[1:-1]) == 2 * n
+    assert max(told[1:-1]) < n
+    assert told[-1] == "done"
 
 
 # Packing.
