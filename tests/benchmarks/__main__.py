@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks import drawing, explore, formats, frames, layers, opening, page, turning
+from benchmarks import drawing, explore, formats, frames, layers, opening, page, painting, turning
 from e2e.conftest import ARGS
 from e2e.lab import Lab
 
@@ -17,6 +17,7 @@ def main() -> None:
     opening.main()
     formats.main()
     drawing.main()
+    painting.main()
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGS)
