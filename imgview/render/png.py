@@ -18,6 +18,8 @@ from imgview.render.view import Framing, view_rgba
 
 __all__ = ["beside", "png_bytes", "static_png"]
 
+_COLORS = (256, 128, 64, 32, 16)
+"""Of a small picture, as many as there is room for."""
 _SNAP = 0.75
 """A small picture may be made smaller down to this share where it is then a level as it is."""
 
@@ -138,15 +140,22 @@ def beside(pictures: Sequence[bytes], columns: int, *, size: int = 640, limit: i
 
 def _small(picture: PillowImage.Image, limit: int) -> bytes:
     while True:
-        for colors in (256, 128, 64, 32, 16):
-            # Octree cells are coarse in brightness: noise falls into one colour, and that compresses.
-            few = picture.quantize(
-                colors, method=PillowImage.Quantize.FASTOCTREE, dither=PillowImage.Dither.NONE
-            )
-            data = _saved(few)
-            if len(data) <= limit or max(picture.size) == 1:
-                return data
+        data = _with_colors(picture, _COLORS[0])
+        if len(data) <= limit or max(picture.size) == 1:
+            return data
+        # Where the fewest do not help, no others need be tried.
+        least = _with_colors(picture, _COLORS[-1])
+        if len(least) <= limit:
+            tried = (_with_colors(picture, colors) for colors in _COLORS[1:-1])
+            return next((data for data in tried if len(data) <= limit), least)
         picture = picture.reduce(2)
+
+
+def _with_colors(picture: PillowImage.Image, colors: int) -> bytes:
+    # Octree cells are coarse in brightness: noise falls into one colour, and that compresses.
+    return _saved(
+        picture.quantize(colors, method=PillowImage.Quantize.FASTOCTREE, dither=PillowImage.Dither.NONE)
+    )
 
 
 def _picture(rgba: npt.NDArray[np.uint8]) -> PillowImage.Image:

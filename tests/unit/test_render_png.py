@@ -234,3 +234,26 @@ def test_pictures_side_by_side_keep_to_their_bytes():
     noise[..., 3] = 255
     parts = [png_bytes(noise), png_bytes(noise[::-1])]
     assert len(beside(parts, 2, limit=20_000)) <= 20_000 < len(beside(parts, 2, limit=200_000))
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.6, 1.0])
+@pytest.mark.parametrize("limit", [5000, 20_000, 40_000, 60_000])
+def test_small_pictures_have_as_many_colours_as_there_is_room_for(rng, share, limit):
+    pixels = (255 * rng.random((200, 250, 3)) * (rng.random((200, 250, 1)) < share)).astype(np.uint8)
+    picture = PillowImage.fromarray(pixels)
+    tried = []
+    while not tried or len(tried[-1]) > limit:
+        for colors in (256, 128, 64, 32, 16):
+            buffer = io.BytesIO()
+            # As the painter reduces colours.
+            few = picture.quantize(
+                colors, method=PillowImage.Quantize.FASTOCTREE, dither=PillowImage.Dither.NONE
+            )
+            few.save(buffer, "PNG")
+            tried.append(buffer.getvalue())
+            if len(tried[-1]) <= limit:
+                break
+        picture = picture.reduce(2)
+    buffer = io.BytesIO()
+    PillowImage.fromarray(pixels).save(buffer, "PNG")
+    assert beside([buffer.getvalue()], 1, limit=limit) == tried[-1]
