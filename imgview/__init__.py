@@ -27,8 +27,8 @@ from imgview.model import (
     SkyProjection,
     VisitImage,
 )
-from imgview.render.marks import Marks
-from imgview.render.planes import PlaneStyle
+from imgview.render.looks.planes import PlaneStyle
+from imgview.render.overlays.marks import Marks
 from imgview.render.render import render
 from imgview.viewer.explore.explore import explore
 from imgview.viewer.frames.grid import Grid, grid

@@ -23,9 +23,9 @@ from imgview.display.packing import CODES, ELLIPSE, MOMENTS, TEXT, Row, columns_
 from imgview.display.places import point_of
 from imgview.display.symbols import parse_symbol
 from imgview.errors import ImgviewError, UnsupportedTypeError
-from imgview.render.mark_columns import LAYER_COLOR
-from imgview.render.marks import Marks
-from imgview.render.x11 import x11_color
+from imgview.render.overlays.mark_columns import LAYER_COLOR
+from imgview.render.overlays.marks import Marks
+from imgview.render.overlays.x11 import x11_color
 
 __all__ = ["Drawing"]
 
@@ -45,7 +45,7 @@ class Drawing:
     Parameters
     ----------
     show : callable
-        Takes all `~imgview.render.marks.Marks` there are, and puts them in place of those before.
+        Takes all `~imgview.render.overlays.marks.Marks` there are, and puts them in place of those before.
     """
 
     _all_held: ClassVar[int] = 0

@@ -17,8 +17,8 @@ from imgview.display.mask_look import MaskLook
 from imgview.display.scaling import Scaling
 from imgview.errors import DisplayError, ImgviewError
 from imgview.model import GeneralizedImage, MaskedImage
-from imgview.render.cuts import normalise_mode
-from imgview.render.marks import Marks
+from imgview.render.looks.cuts import normalise_mode
+from imgview.render.overlays.marks import Marks
 from imgview.viewer.framed import UNDISPLAYED
 from imgview.viewer.framing import resolved
 from imgview.viewer.tables import stretch_tables

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from imgview.display.constants import IGNORE
 from imgview.errors import SettingError
 from imgview.model.plane_names import find_plane
-from imgview.render.x11 import x11_color
+from imgview.render.overlays.x11 import x11_color
 
 __all__ = ["MaskLook", "clipped_percent", "known_color"]
 

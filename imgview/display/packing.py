@@ -16,8 +16,8 @@ import numpy.typing as npt
 from imgview.display.axes import Axes
 from imgview.display.symbols import FIGURES
 from imgview.errors import ShapeError, UnsupportedTypeError
-from imgview.render.mark_columns import MARK_SYMBOLS, font_code
-from imgview.render.marks import Marks
+from imgview.render.overlays.mark_columns import MARK_SYMBOLS, font_code
+from imgview.render.overlays.marks import Marks
 
 __all__ = ["CODES", "ELLIPSE", "MOMENTS", "TEXT", "Row", "columns_of", "number_of", "pack", "points_of"]
 

@@ -11,7 +11,7 @@ import numpy as np
 from astropy.visualization import AsymmetricPercentileInterval, BaseInterval, ZScaleInterval
 
 from imgview.errors import DisplayError, UnknownNameError
-from imgview.render.stretch import ALIASES, STRETCHES, normalise_stretch
+from imgview.render.looks.stretch import ALIASES, STRETCHES, normalise_stretch
 
 __all__ = ["Scaling"]
 

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from imgview.model.plane_expression import holds
-from imgview.render.codec import CODES, FIRST_CODE, LAST_CODE, MINUS_INFINITY_CODE, NAN_CODE, Codec
-from imgview.render.colormap import BAD_COLOR
-from imgview.render.planes import PlaneStyle
+from imgview.render.looks.colormap import BAD_COLOR
+from imgview.render.looks.planes import PlaneStyle
+from imgview.render.tiles.codec import CODES, FIRST_CODE, LAST_CODE, MINUS_INFINITY_CODE, NAN_CODE, Codec
 
 _ROWS_AT_ONCE = 64
 _DENSE_KEYS = 1 << 20
@@ -62,7 +62,7 @@ def lut(
     cuts : (`float`, `float`)
         Low and high cut in the unit of the pixels, ``high > low``.
     thresholds : array-like, shape (255,), float64
-        Of the stretch, from `imgview.render.stretch.thresholds`.
+        Of the stretch, from `imgview.render.looks.stretch.thresholds`.
     table : array-like, shape (256, 3), uint8
         Colormap, already inverted where it is to be.
     contrast, bias : `float`, optional

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image as PillowImage
 
-from imgview.render.overlay import Overlay
-from imgview.render.pyramid import Pyramid
-from imgview.render.style import RenderStyle
+from imgview.render.looks.style import RenderStyle
+from imgview.render.overlays.overlay import Overlay
+from imgview.render.tiles.pyramid import Pyramid
 from imgview.render.view import Framing, view_rgba
 
 __all__ = ["beside", "png_bytes", "static_png"]
@@ -58,9 +58,9 @@ def static_png(
 
     Parameters
     ----------
-    pyramid : `~imgview.render.pyramid.Pyramid`
+    pyramid : `~imgview.render.tiles.pyramid.Pyramid`
         The picture.
-    style : `~imgview.render.style.RenderStyle`
+    style : `~imgview.render.looks.style.RenderStyle`
         How to paint it.
     width, height : `int`
         Screen pixels of the view.
@@ -70,7 +70,7 @@ def static_png(
         Pixels of the picture's longer side at most; the view is scaled down to it, never up.
     limit : `int`, optional
         Bytes at most; colours, then pixels are given up for it.
-    overlays : iterable of `~imgview.render.overlay.Overlay`, optional
+    overlays : iterable of `~imgview.render.overlays.overlay.Overlay`, optional
         Layers of lines to paint over it, the first one lowest.
 
     Returns

@@ -13,15 +13,15 @@ from imgview.model.color_image import ColorImage
 from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
-from imgview.render.codec import Codec
 from imgview.render.composite import composite
-from imgview.render.cuts import CutsMode
-from imgview.render.defaults import default_cuts, default_stretch
-from imgview.render.expressions import Expressions
-from imgview.render.overlay import Overlay, as_overlays, paint_overlays
-from imgview.render.placement import Placement
-from imgview.render.pyramid import Pyramid
-from imgview.render.style import PlaneChoice, RenderStyle
+from imgview.render.looks.cuts import CutsMode
+from imgview.render.looks.defaults import default_cuts, default_stretch
+from imgview.render.looks.expressions import Expressions
+from imgview.render.looks.style import PlaneChoice, RenderStyle
+from imgview.render.overlays.overlay import Overlay, as_overlays, paint_overlays
+from imgview.render.overlays.placement import Placement
+from imgview.render.tiles.codec import Codec
+from imgview.render.tiles.pyramid import Pyramid
 
 __all__ = ["render", "render_region"]
 
@@ -67,15 +67,15 @@ def render(
     contrast, bias : `float`, optional
         Slope and middle of the display levels, as in ds9; 1 and 0.5 change nothing.
     planes : mapping or iterable of `str`, optional
-        By plane name: `True` or `False` (shown or not), a `~imgview.render.planes.PlaneStyle`, or a mapping
-        with any of "visible", "color", "opacity", "outline"; planes not named keep their default style.  Or
-        the names of just those planes to show.
+        By plane name: `True` or `False` (shown or not), a `~imgview.render.looks.planes.PlaneStyle`, or a
+        mapping with any of "visible", "color", "opacity", "outline"; planes not named keep their default
+        style.  Or the names of just those planes to show.
     expressions : mapping or iterable of `str`, optional
         Conditions on planes, painted over them like further planes: by text, such as
-        "DETECTED & ~(SATURATED | INTERPOLATED)", a colour, a `~imgview.render.planes.PlaneStyle` or a mapping
-        as above; or the texts alone.  On a reduced level a pixel has the planes that any pixel under it has:
-        "~SATURATED" holds there only where none of them is saturated, "A & B" also where one has A and
-        another B.
+        "DETECTED & ~(SATURATED | INTERPOLATED)", a colour, a `~imgview.render.looks.planes.PlaneStyle` or a
+        mapping as above; or the texts alone.  On a reduced level a pixel has the planes that any pixel under
+        it has: "~SATURATED" holds there only where none of them is saturated, "A & B" also where one has A
+        and another B.
     component : `str`, optional
         "image", "variance", "snr" or the name of an extra plane; of a colour image "image" for all of it,
         "red", "green" or "blue".
@@ -83,8 +83,8 @@ def render(
         Pyramid level; each halves the picture once.
     layers : mapping or iterable, optional
         What to paint over it, the first one lowest: by name, polygons (absolute (x, y), shape (n, 2) each), a
-        `~imgview.model.catalog.Catalog` or an `~imgview.render.overlay.Overlay`, which says how it looks.
-        Nothing by default, also where the image has outlines of its own.
+        `~imgview.model.catalog.Catalog` or an `~imgview.render.overlays.overlay.Overlay`, which says how it
+        looks. Nothing by default, also where the image has outlines of its own.
 
     Returns
     -------
@@ -145,15 +145,15 @@ def render_region(
 
     Parameters
     ----------
-    pyramid : `~imgview.render.pyramid.Pyramid`
+    pyramid : `~imgview.render.tiles.pyramid.Pyramid`
         The picture.
-    style : `~imgview.render.style.RenderStyle`
+    style : `~imgview.render.looks.style.RenderStyle`
         How to paint it.
     level : `int`
         Of the pyramid.
     rows, cols : `slice`
         Inside the level, not empty, without a step.
-    codec : `~imgview.render.codec.Codec`, optional
+    codec : `~imgview.render.tiles.codec.Codec`, optional
         How the values are coded; the style's own choice for the level if not given.
 
     Returns

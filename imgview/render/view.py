@@ -16,11 +16,11 @@ from PIL import Image as PillowImage
 
 from imgview.errors import ImgviewError
 from imgview.model.turn import cosine_sine
-from imgview.render.overlay import Overlay, paint_overlays
-from imgview.render.placement import Placement
-from imgview.render.pyramid import Pyramid
+from imgview.render.looks.style import RenderStyle
+from imgview.render.overlays.overlay import Overlay, paint_overlays
+from imgview.render.overlays.placement import Placement
 from imgview.render.render import render_region
-from imgview.render.style import RenderStyle
+from imgview.render.tiles.pyramid import Pyramid
 from imgview.render.turn import Turn
 
 __all__ = ["Framing", "view_rgba"]
@@ -99,9 +99,9 @@ def view_rgba(
 
     Parameters
     ----------
-    pyramid : `~imgview.render.pyramid.Pyramid`
+    pyramid : `~imgview.render.tiles.pyramid.Pyramid`
         The picture.
-    style : `~imgview.render.style.RenderStyle`
+    style : `~imgview.render.looks.style.RenderStyle`
         How to paint it.
     width, height : `int`
         Screen pixels.
@@ -115,7 +115,7 @@ def view_rgba(
         Degrees by which the image is turned counter-clockwise.
     flip : `bool`, optional
         Whether it is mirrored in x before that.
-    overlays : iterable of `~imgview.render.overlay.Overlay`, optional
+    overlays : iterable of `~imgview.render.overlays.overlay.Overlay`, optional
         Layers of lines to paint over it, the first one lowest.
 
     Returns

@@ -4,7 +4,7 @@ from typing import Any
 
 from imgview.errors import ImgviewError
 from imgview.model.plane_expression import PlaneExpression
-from imgview.render.planes import default_styles
+from imgview.render.looks.planes import default_styles
 from imgview.viewer.expressions import ExpressionControl, ExpressionEntry, ExpressionsTrait
 from imgview.viewer.layers.layered import LayeredCanvas
 from imgview.viewer.planes import restyled

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
-from imgview.render.column_codes import ColumnCodes
-from imgview.render.cuts import EXPLICIT, CutsMode, normalise_mode
-from imgview.render.labels import Labels
-from imgview.render.marks import Marks
-from imgview.render.outline import Outline
-from imgview.render.row_mask import RowMask
-from imgview.render.shapes import Shapes
+from imgview.render.looks.cuts import EXPLICIT, CutsMode, normalise_mode
+from imgview.render.overlays.column_codes import ColumnCodes
+from imgview.render.overlays.labels import Labels
+from imgview.render.overlays.marks import Marks
+from imgview.render.overlays.outline import Outline
+from imgview.render.overlays.row_mask import RowMask
+from imgview.render.overlays.shapes import Shapes
 from imgview.viewer.layers.hover import cells
 from imgview.viewer.picture import Picture
 from imgview.widget.protocol import ReadoutReply, ReadoutRequest

@@ -11,7 +11,7 @@ from imgview.errors import ImgviewError, UnknownPlaneError
 from imgview.model.plane_expression import PlaneExpression
 from imgview.model.schema import MaskSchema
 from imgview.render.composite import ExpressionLayer
-from imgview.render.planes import PlaneStyle
+from imgview.render.looks.planes import PlaneStyle
 from imgview.viewer.looks import LookMap, LooksTrait
 from imgview.viewer.planes import PlaneControl, restyled
 from imgview.widget.protocol import MaskExpression, PlaneState
@@ -141,9 +141,9 @@ class ExpressionMap(LookMap[ExpressionEntry, ExpressionControl]):
         Parameters
         ----------
         changes : mapping or sequence
-            By name: a `bool` (visible), a `str` (color), a `~imgview.render.planes.PlaneStyle` or a mapping
-            with any of visible, color, opacity, outline; or the whole list as the page sends it: what it
-            tells of conditions that have gone is passed over, those it has ``removed`` go.
+            By name: a `bool` (visible), a `str` (color), a `~imgview.render.looks.planes.PlaneStyle` or a
+            mapping with any of visible, color, opacity, outline; or the whole list as the page sends it: what
+            it tells of conditions that have gone is passed over, those it has ``removed`` go.
         """
         if isinstance(changes, Mapping):
             entries = list(self.entries)

@@ -22,11 +22,11 @@ from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
 from imgview.model.plane_expression import PlaneExpression
 from imgview.model.schema import MaskSchema
-from imgview.render.cuts import MODES, CutsMode, compute_cuts, normalise_mode
-from imgview.render.defaults import default_cuts, default_stretch
-from imgview.render.histogram import histogram
-from imgview.render.pyramid import Pyramid
-from imgview.render.source import COMPONENTS, component_planes, components_of
+from imgview.render.looks.cuts import MODES, CutsMode, compute_cuts, normalise_mode
+from imgview.render.looks.defaults import default_cuts, default_stretch
+from imgview.render.looks.histogram import histogram
+from imgview.render.tiles.pyramid import Pyramid
+from imgview.render.tiles.source import COMPONENTS, component_planes, components_of
 from imgview.widget.protocol import (
     Histogram,
     ImageInfo,

@@ -12,7 +12,7 @@ import traitlets
 
 from imgview.errors import ImgviewError, UnknownNameError, UnknownPlaneError
 from imgview.model.plane_names import canonical_name, find_plane
-from imgview.render.planes import PlaneStyle, default_styles, parse_color
+from imgview.render.looks.planes import PlaneStyle, default_styles, parse_color
 from imgview.viewer.looks import changing
 from imgview.widget.protocol import PlaneState
 
@@ -153,8 +153,9 @@ class PlaneMap(Mapping[str, PlaneControl]):
         Parameters
         ----------
         changes : mapping or iterable of `str`
-            Name to style: a `bool` (visible), a `str` (color), a `~imgview.render.planes.PlaneStyle` or a
-            mapping with any of visible, color, opacity, outline. Names alone: these visible, all others not.
+            Name to style: a `bool` (visible), a `str` (color), a `~imgview.render.looks.planes.PlaneStyle` or
+            a mapping with any of visible, color, opacity, outline. Names alone: these visible, all others
+            not.
         lenient : `bool`
             Whether to keep, instead of refusing, names that the present image has not: another viewer's.
         """
@@ -284,7 +285,7 @@ def restyled(name: str, old: PlaneState | None, style: object) -> PlaneState:
         Of the plane.
     old : `~imgview.widget.protocol.PlaneState` or `None`
         The state; that of a plane which nobody has styled if not given.
-    style : `bool`, `str`, `~imgview.render.planes.PlaneStyle`, `PlaneControl` or mapping
+    style : `bool`, `str`, `~imgview.render.looks.planes.PlaneStyle`, `PlaneControl` or mapping
         Whether it is visible, its color, or some of its attributes.
 
     Returns

@@ -7,10 +7,10 @@ import numpy as np
 
 from imgview.errors import ImgviewError
 from imgview.geometry import Box
-from imgview.render.levels import LOAD_WHOLE
+from imgview.render.looks.style import RenderStyle
 from imgview.render.png import png_bytes, static_png
-from imgview.render.pyramid import Pyramid
-from imgview.render.style import RenderStyle
+from imgview.render.tiles.levels import LOAD_WHOLE
+from imgview.render.tiles.pyramid import Pyramid
 from imgview.render.view import view_rgba
 from imgview.viewer.desk import Loaded
 from imgview.viewer.expressions import ExpressionMap

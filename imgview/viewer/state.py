@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from imgview.errors import ImgviewError, UnknownNameError
-from imgview.render.cuts import DEFAULT_CUTS, EXPLICIT, compute_cuts, normalise_mode
-from imgview.render.defaults import DEFAULT_STRETCH
+from imgview.render.looks.cuts import DEFAULT_CUTS, EXPLICIT, compute_cuts, normalise_mode
+from imgview.render.looks.defaults import DEFAULT_STRETCH
 from imgview.viewer.desk import Loaded
 from imgview.viewer.picture import Picture
 from imgview.viewer.planes import PlaneMap

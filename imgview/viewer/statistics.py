@@ -7,7 +7,7 @@ import weakref
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from imgview.render.stretch import thresholds
+from imgview.render.looks.stretch import thresholds
 from imgview.viewer.desk import Loaded, explain
 from imgview.viewer.expressions import ExpressionMap
 from imgview.viewer.tables import stretch_tables

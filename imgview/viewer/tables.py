@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imgview.errors import ImgviewError
-from imgview.render.colormap import BAD_COLOR, MENU, colormap_table
-from imgview.render.stretch import STRETCHES, thresholds
+from imgview.render.looks.colormap import BAD_COLOR, MENU, colormap_table
+from imgview.render.looks.stretch import STRETCHES, thresholds
 
 __all__ = ["colormap_names", "colormap_tables", "constants", "stretch_tables"]
 
@@ -30,7 +30,7 @@ def stretch_tables(
     Returns
     -------
     `bytes`
-        Little-endian float32 of shape (8, 255), in the order of `~imgview.render.stretch.STRETCHES`.
+        Little-endian float32 of shape (8, 255), in the order of `~imgview.render.looks.stretch.STRETCHES`.
 
     Raises
     ------

@@ -13,10 +13,10 @@ from astropy.visualization import BaseStretch
 
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model.turn import settled
-from imgview.render.colormap import normalise_colormap
-from imgview.render.cuts import DEFAULT_CUTS, EXPLICIT
-from imgview.render.source import COMPONENTS
-from imgview.render.stretch import normalise_stretch
+from imgview.render.looks.colormap import normalise_colormap
+from imgview.render.looks.cuts import DEFAULT_CUTS, EXPLICIT
+from imgview.render.looks.stretch import normalise_stretch
+from imgview.render.tiles.source import COMPONENTS
 from imgview.viewer.tables import colormap_names, colormap_tables, stretch_tables
 from imgview.widget.protocol import Viewport
 

@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 
-from imgview.render.tile import EncodedTile
+from imgview.render.tiles.tile import EncodedTile
 
 __all__ = ["TileCache", "shared_cache"]
 

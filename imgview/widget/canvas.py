@@ -16,7 +16,7 @@ import anywidget
 import traitlets
 from ipywidgets import Layout
 
-from imgview.render.cuts import DEFAULT_CUTS
+from imgview.render.looks.cuts import DEFAULT_CUTS
 from imgview.widget.protocol import PROTOCOL
 
 __all__ = ["ImageCanvas"]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from imgview.render.codec import Codec, choose_codec
-from imgview.render.pyramid import Pyramid
-from imgview.render.stretch import thresholds
-from imgview.render.tile import EncodedTile, encode_tile
+from imgview.render.looks.stretch import thresholds
+from imgview.render.tiles.codec import Codec, choose_codec
+from imgview.render.tiles.pyramid import Pyramid
+from imgview.render.tiles.tile import EncodedTile, encode_tile
 from imgview.widget.cache import shared_cache
 
 __all__ = ["Look", "TileSource"]
@@ -39,7 +39,7 @@ class TileSource:
 
     Parameters
     ----------
-    pyramid : `~imgview.render.pyramid.Pyramid`
+    pyramid : `~imgview.render.tiles.pyramid.Pyramid`
         The component's levels.
     """
 
@@ -84,7 +84,7 @@ class TileSource:
 
         Returns
         -------
-        `~imgview.render.tile.EncodedTile`
+        `~imgview.render.tiles.tile.EncodedTile`
             From the shared cache where it is there.
 
         Raises

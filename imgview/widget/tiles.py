@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from imgview.render.tile import EncodedTile
+from imgview.render.tiles.tile import EncodedTile
 from imgview.widget.pool import READOUT, TILES, WorkPool, shared_pool
 from imgview.widget.protocol import (
     ErrorReply,

@@ -21,11 +21,11 @@ import imgview
 from benchmarks.table import show
 from imgview.geometry import Box
 from imgview.model import CellCoadd, CellGrid, Image, VisitImage
-from imgview.render.codec import choose_codec
-from imgview.render.cuts import compute_cuts
-from imgview.render.pyramid import Pyramid
-from imgview.render.stretch import thresholds
-from imgview.render.tile import encode_tile
+from imgview.render.looks.cuts import compute_cuts
+from imgview.render.looks.stretch import thresholds
+from imgview.render.tiles.codec import choose_codec
+from imgview.render.tiles.pyramid import Pyramid
+from imgview.render.tiles.tile import encode_tile
 
 TREE = Path(__file__).parents[1] / "data" / "visit_full_gzip2.fits"
 FORMATS = {

@@ -8,11 +8,11 @@ import numpy as np
 
 from benchmarks.table import seconds, show
 from imgview import sample
-from imgview.render.codec import choose_codec
-from imgview.render.cuts import compute_cuts
-from imgview.render.pyramid import Pyramid
-from imgview.render.stretch import thresholds
-from imgview.render.tile import encode_tile
+from imgview.render.looks.cuts import compute_cuts
+from imgview.render.looks.stretch import thresholds
+from imgview.render.tiles.codec import choose_codec
+from imgview.render.tiles.pyramid import Pyramid
+from imgview.render.tiles.tile import encode_tile
 
 MEMORY = """
 import gc, json, os, psutil, threading, time

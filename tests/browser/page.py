@@ -21,15 +21,15 @@ from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.plane_expression import PlaneExpression, holds
 from imgview.model.schema import MaskPlane, MaskSchema
-from imgview.render.codec import Codec, choose_codec
-from imgview.render.colormap import BAD_COLOR, MENU, colormap_table
 from imgview.render.composite import ExpressionLayer, PlaneLayer, composite, lut
-from imgview.render.marks import Marks
-from imgview.render.overlay import Overlay
-from imgview.render.planes import PlaneStyle
-from imgview.render.pyramid import Pyramid
-from imgview.render.stretch import STRETCHES, thresholds
-from imgview.render.tile import encode_tile
+from imgview.render.looks.colormap import BAD_COLOR, MENU, colormap_table
+from imgview.render.looks.planes import PlaneStyle
+from imgview.render.looks.stretch import STRETCHES, thresholds
+from imgview.render.overlays.marks import Marks
+from imgview.render.overlays.overlay import Overlay
+from imgview.render.tiles.codec import Codec, choose_codec
+from imgview.render.tiles.pyramid import Pyramid
+from imgview.render.tiles.tile import encode_tile
 from imgview.viewer.expressions import ExpressionEntry
 from imgview.viewer.layers.layer_entry import LayerEntry
 from imgview.widget.protocol import PROTOCOL

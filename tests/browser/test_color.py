@@ -6,7 +6,7 @@ import pytest
 from browser.page import FakeKernel
 from browser.scene import painted, screen, trait
 from browser.test_pixels import assert_same, random_planes, random_styles
-from imgview.render.stretch import STRETCHES
+from imgview.render.looks.stretch import STRETCHES
 
 BYTES = {"cuts": [0.0, 255.0], "stretch": "linear"}
 

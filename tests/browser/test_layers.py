@@ -8,12 +8,12 @@ from browser.page import FakeKernel
 from browser.scene import painted, trait
 from imgview.geometry import Box
 from imgview.model import Catalog
-from imgview.render.column_codes import ColumnCodes
-from imgview.render.overlay import Overlay, paint_overlays, restyled
-from imgview.render.overlay_style import SYMBOLS, ShapesStyle
-from imgview.render.placement import Placement
-from imgview.render.row_mask import RowMask
-from imgview.render.shapes import Shapes
+from imgview.render.overlays.column_codes import ColumnCodes
+from imgview.render.overlays.overlay import Overlay, paint_overlays, restyled
+from imgview.render.overlays.overlay_style import SYMBOLS, ShapesStyle
+from imgview.render.overlays.placement import Placement
+from imgview.render.overlays.row_mask import RowMask
+from imgview.render.overlays.shapes import Shapes
 
 START = (100, 200)
 SHAPE = (300, 400)

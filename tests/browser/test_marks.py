@@ -10,14 +10,14 @@ from browser.page import FakeKernel
 from browser.scene import painted
 from browser.test_layers import assert_as_numpy, placement
 from imgview.model import Catalog
-from imgview.render.column_codes import ColumnCodes
-from imgview.render.ink import Ink
-from imgview.render.labels import Labels
-from imgview.render.mark_columns import MARK_SYMBOLS
-from imgview.render.marks import Marks
-from imgview.render.overlay import Overlay, paint_overlays
-from imgview.render.overlay_style import SYMBOLS, ShapesStyle
-from imgview.render.shapes import Shapes
+from imgview.render.ink.ink import Ink
+from imgview.render.overlays.column_codes import ColumnCodes
+from imgview.render.overlays.labels import Labels
+from imgview.render.overlays.mark_columns import MARK_SYMBOLS
+from imgview.render.overlays.marks import Marks
+from imgview.render.overlays.overlay import Overlay, paint_overlays
+from imgview.render.overlays.overlay_style import SYMBOLS, ShapesStyle
+from imgview.render.overlays.shapes import Shapes
 
 START = (100, 200)
 SHAPE = (300, 400)

@@ -10,11 +10,11 @@ from browser.scene import painted, screen, tangent_plane, trait
 from browser.test_layers import SHAPE, START, assert_as_numpy, sources
 from imgview.geometry import Box
 from imgview.model import Catalog, Footprints
-from imgview.render.column_codes import ColumnCodes
-from imgview.render.overlay import Overlay
-from imgview.render.overlay_style import ShapesStyle
-from imgview.render.row_mask import RowMask
-from imgview.render.shapes import Shapes
+from imgview.render.overlays.column_codes import ColumnCodes
+from imgview.render.overlays.overlay import Overlay
+from imgview.render.overlays.overlay_style import ShapesStyle
+from imgview.render.overlays.row_mask import RowMask
+from imgview.render.overlays.shapes import Shapes
 
 HIT = """({ session, painter }, [x, y]) => {
     const [layer] = session.layers.all;

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from browser.page import FakeKernel
-from imgview.render.codec import Codec
-from imgview.render.stretch import STRETCHES
+from imgview.render.looks.stretch import STRETCHES
+from imgview.render.tiles.codec import Codec
 
 
 def sky(rng: np.random.Generator, shape: tuple[int, int]) -> np.ndarray:

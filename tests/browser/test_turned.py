@@ -7,11 +7,11 @@ import pytest
 
 from browser.page import STYLE, FakeKernel
 from browser.scene import painted
-from imgview.render.overlay import Overlay, paint_overlays
-from imgview.render.overlay_style import ShapesStyle
-from imgview.render.placement import Placement
-from imgview.render.shapes import Shapes
-from imgview.render.style import RenderStyle
+from imgview.render.looks.style import RenderStyle
+from imgview.render.overlays.overlay import Overlay, paint_overlays
+from imgview.render.overlays.overlay_style import ShapesStyle
+from imgview.render.overlays.placement import Placement
+from imgview.render.overlays.shapes import Shapes
 from imgview.render.view import Framing, view_rgba
 
 EXACT = [(90, False), (180, False), (270, False), (0, True), (90, True), (270, True)]

@@ -8,10 +8,10 @@ from browser.scene import SHAPE, START, scene, trait
 from browser.test_ui_legend import HOSTILE
 from imgview.geometry import Box
 from imgview.model import Catalog
-from imgview.render.column_codes import ColumnCodes
-from imgview.render.overlay import Overlay
-from imgview.render.overlay_style import ShapesStyle
-from imgview.render.shapes import Shapes
+from imgview.render.overlays.column_codes import ColumnCodes
+from imgview.render.overlays.overlay import Overlay
+from imgview.render.overlays.overlay_style import ShapesStyle
+from imgview.render.overlays.shapes import Shapes
 from imgview.viewer.layers.layer_entry import LayerEntry
 
 LONG = "a catalogue of sources with a name that is much too long for any panel " * 3

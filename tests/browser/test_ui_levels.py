@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from browser.scene import CUTS, adopt, painted, scene, trait
-from imgview.render.colormap import colormap_table
+from imgview.render.looks.colormap import colormap_table
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from browser.page import FakeKernel
 from browser.scene import tangent_plane, trait
 from browser.test_layers import SHAPE, START
 from browser.test_picking import at_place, selection
-from imgview.render.overlay import Overlay
-from imgview.render.overlay_style import ShapesStyle
-from imgview.render.shapes import Shapes
+from imgview.render.overlays.overlay import Overlay
+from imgview.render.overlays.overlay_style import ShapesStyle
+from imgview.render.overlays.shapes import Shapes
 
 NAME = "<b>src</b>"
 PLACE = ["Centre here", "Copy x, y", "Copy RA, Dec"]

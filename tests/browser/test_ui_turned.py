@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from browser.scene import painted, scene, screen, tangent_plane, trait
-from imgview.render.overlay import Overlay
-from imgview.render.overlay_style import ShapesStyle
-from imgview.render.shapes import Shapes
+from imgview.render.overlays.overlay import Overlay
+from imgview.render.overlays.overlay_style import ShapesStyle
+from imgview.render.overlays.shapes import Shapes
 
 TURN = "({ painter: { viewport: v } }) => [v.rotation, v.flip]"
 

@@ -15,7 +15,7 @@ import pytest
 
 import afw_stand_ins as afw
 import fake_comm
-from imgview.render.mark_columns import MARK_SYMBOLS
+from imgview.render.overlays.mark_columns import MARK_SYMBOLS
 
 SOURCE = Path(os.environ.get("AFW_SOURCE", "")) / "python/lsst/afw/display"
 

@@ -5,9 +5,9 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 
-from imgview.render.colormap import MENU, colormap_table
-from imgview.render.cuts import compute_cuts, sample_pixels
-from imgview.render.stretch import thresholds
+from imgview.render.looks.colormap import MENU, colormap_table
+from imgview.render.looks.cuts import compute_cuts, sample_pixels
+from imgview.render.looks.stretch import thresholds
 
 CASES = [
     ("linear", None, av.LinearStretch()),

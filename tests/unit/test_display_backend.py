@@ -14,7 +14,7 @@ import afw_stand_ins as afw
 import fake_comm
 import imgview
 from afw_display import AfwDisplay, Axes
-from imgview.render.mark_columns import MARK_SYMBOLS
+from imgview.render.overlays.mark_columns import MARK_SYMBOLS
 from imgview.viewer.events import KeyEvent
 
 pytestmark = pytest.mark.usefixtures("displays")

@@ -17,7 +17,7 @@ from imgview.display.axes import Axes
 from imgview.display.drawing import Drawing
 from imgview.errors import DisplayError, SettingError, ShapeError, UnknownNameError, UnsupportedTypeError
 from imgview.model import Catalog
-from imgview.render.mark_columns import LAYER_COLOR, MARK_SYMBOLS
+from imgview.render.overlays.mark_columns import LAYER_COLOR, MARK_SYMBOLS
 from pictures import masked_image
 
 pytestmark = pytest.mark.usefixtures("displays")

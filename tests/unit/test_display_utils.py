@@ -14,7 +14,7 @@ import afw_stand_ins as afw
 from imgview import Box, Display, Image, Mask, MaskedImage
 from imgview.display import Mosaic, drawBBox, drawCoaddInputs, drawFootprint, utils, writeFitsImage
 from imgview.errors import DisplayError, UnknownNameError, UnsupportedTypeError
-from imgview.render.mark_columns import MARK_SYMBOLS
+from imgview.render.overlays.mark_columns import MARK_SYMBOLS
 from pictures import masked_image
 
 pytestmark = pytest.mark.usefixtures("displays")

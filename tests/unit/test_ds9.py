@@ -10,7 +10,7 @@ import afw_stand_ins as afw
 import fake_comm
 from imgview import Display, ImgviewError, ds9
 from imgview.errors import DisplayError, UnknownNameError, UnsupportedTypeError
-from imgview.render.mark_columns import MARK_SYMBOLS
+from imgview.render.overlays.mark_columns import MARK_SYMBOLS
 from pictures import masked_image
 
 pytestmark = pytest.mark.usefixtures("displays")

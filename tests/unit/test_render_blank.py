@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from imgview.model import Image, MaskedImage
-from imgview.render.pyramid import Pyramid
 from imgview.render.render import render
-from imgview.render.source import Plane
+from imgview.render.tiles.pyramid import Pyramid
+from imgview.render.tiles.source import Plane
 from imgview.viewer.picture import Picture
 
 BLANK = -32768

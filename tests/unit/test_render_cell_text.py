@@ -5,7 +5,7 @@ import pytest
 from astropy import units as u
 from astropy.table import MaskedColumn, QTable, Table
 
-from imgview.render.cell_text import cell_text, point_aligned
+from imgview.render.overlays.cell_text import cell_text, point_aligned
 
 
 @pytest.mark.parametrize(

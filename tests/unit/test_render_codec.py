@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from imgview.render.codec import INTEGER_SPAN, LINEAR, NEVER_COMPANDED, ZERO, Codec, choose_codec
-from imgview.render.cuts import MODES, compute_cuts
-from imgview.render.stretch import STRETCHES, thresholds
+from imgview.render.looks.cuts import MODES, compute_cuts
+from imgview.render.looks.stretch import STRETCHES, thresholds
+from imgview.render.tiles.codec import INTEGER_SPAN, LINEAR, NEVER_COMPANDED, ZERO, Codec, choose_codec
 
 LINEAR_T = thresholds("linear")
 

@@ -7,14 +7,14 @@ import pytest
 
 from imgview.errors import ImgviewError, UnknownNameError
 from imgview.model import ColorImage, Image, MaskedImage
-from imgview.render.colormap import BAD_COLOR
-from imgview.render.defaults import default_cuts, default_stretch
+from imgview.render.looks.colormap import BAD_COLOR
+from imgview.render.looks.defaults import default_cuts, default_stretch
+from imgview.render.looks.stretch import STRETCHES, thresholds
+from imgview.render.looks.style import RenderStyle
 from imgview.render.png import png_bytes, static_png
-from imgview.render.pyramid import Pyramid
 from imgview.render.render import render
-from imgview.render.stretch import STRETCHES, thresholds
-from imgview.render.style import RenderStyle
-from imgview.render.tile import decode_tile, encode_tile
+from imgview.render.tiles.pyramid import Pyramid
+from imgview.render.tiles.tile import decode_tile, encode_tile
 from imgview.render.view import view_rgba
 
 

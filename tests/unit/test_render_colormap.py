@@ -6,7 +6,7 @@ import pytest
 
 from cielab import lab
 from imgview.errors import UnknownNameError
-from imgview.render.colormap import BAD_COLOR, MENU, colormap_table, normalise_colormap
+from imgview.render.looks.colormap import BAD_COLOR, MENU, colormap_table, normalise_colormap
 
 
 def test_gray_is_the_level_itself():

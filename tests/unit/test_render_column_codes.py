@@ -6,12 +6,12 @@ from astropy.table import MaskedColumn, Table
 
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model import Catalog
-from imgview.render.colormap import colormap_table
-from imgview.render.column_codes import ColumnCodes
-from imgview.render.overlay import Overlay, paint_overlays
-from imgview.render.overlay_style import ShapesStyle
-from imgview.render.placement import Placement
-from imgview.render.shapes import Shapes
+from imgview.render.looks.colormap import colormap_table
+from imgview.render.overlays.column_codes import ColumnCodes
+from imgview.render.overlays.overlay import Overlay, paint_overlays
+from imgview.render.overlays.overlay_style import ShapesStyle
+from imgview.render.overlays.placement import Placement
+from imgview.render.overlays.shapes import Shapes
 
 GREY = (150, 150, 150)
 

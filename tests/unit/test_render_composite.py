@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imgview.model.plane_expression import AND, NOT, OR
-from imgview.render.codec import LINEAR, ZERO, Codec, choose_codec
-from imgview.render.colormap import BAD_COLOR, MENU, colormap_table
 from imgview.render.composite import ExpressionLayer, PlaneLayer, composite, lut
-from imgview.render.cuts import compute_cuts
-from imgview.render.planes import PlaneStyle
-from imgview.render.stretch import STRETCHES, thresholds
+from imgview.render.looks.colormap import BAD_COLOR, MENU, colormap_table
+from imgview.render.looks.cuts import compute_cuts
+from imgview.render.looks.planes import PlaneStyle
+from imgview.render.looks.stretch import STRETCHES, thresholds
+from imgview.render.tiles.codec import LINEAR, ZERO, Codec, choose_codec
 
 CODEC = Codec(center=10.0, step=0.01, linear=LINEAR, zero=ZERO)
 GRAY = colormap_table("gray")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imgview.errors import UnknownNameError
-from imgview.render.cuts import EXPLICIT, MODES, compute_cuts, normalise_mode, sample_pixels
+from imgview.render.looks.cuts import EXPLICIT, MODES, compute_cuts, normalise_mode, sample_pixels
 
 
 @pytest.mark.parametrize(

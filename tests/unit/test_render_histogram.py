@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from imgview.render.histogram import histogram
+from imgview.render.looks.histogram import histogram
 
 
 def test_counts_every_pixel_of_the_range():

@@ -6,7 +6,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from imgview.render.ink import FAR, Ink
+from imgview.render.ink.ink import FAR, Ink
 
 HEIGHT, WIDTH, REACH = 150, 210, 2.25
 FEW = {"ink": {"_AT_ONCE": 1000}, "spans": {"_ROWS": 100, "_PIECES": 50}, "windows": {"_AT_ONCE": 1000}}
@@ -185,7 +185,7 @@ def test_parts_make_no_difference(rng, monkeypatch):
         for module, names in FEW.items():
             for name, count in names.items():
                 # imgview.render is a function, behind which the package is hidden.
-                monkeypatch.setattr(sys.modules[f"imgview.render.{module}"], name, count)
+                monkeypatch.setattr(sys.modules[f"imgview.render.ink.{module}"], name, count)
     np.testing.assert_array_equal(whole.steps, parts.steps)
     np.testing.assert_array_equal(whole.colors, parts.colors)
     np.testing.assert_array_equal(whole.fills, parts.fills)

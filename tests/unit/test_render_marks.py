@@ -8,11 +8,11 @@ import pytest
 
 import symbol_geometry
 from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameError
-from imgview.render.mark_columns import LAYER_COLOR, MARK_SYMBOLS, font_code
-from imgview.render.marks import Marks
-from imgview.render.overlay import Overlay, paint_overlays
-from imgview.render.placement import Placement
-from imgview.render.words import Word, near, spread
+from imgview.render.overlays.mark_columns import LAYER_COLOR, MARK_SYMBOLS, font_code
+from imgview.render.overlays.marks import Marks
+from imgview.render.overlays.overlay import Overlay, paint_overlays
+from imgview.render.overlays.placement import Placement
+from imgview.render.overlays.words import Word, near, spread
 
 SIDE = 401
 """Pixels of a screen whose middle pixel's middle is at 200.5."""

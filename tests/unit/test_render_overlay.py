@@ -12,13 +12,13 @@ import imgview
 from imgview.errors import ImgviewError, SettingError, ShapeError, UnknownNameError
 from imgview.geometry import Box
 from imgview.model import Catalog, Footprints
-from imgview.render.column_codes import ColumnCodes
-from imgview.render.ink import FAR, Ink
-from imgview.render.outline import Outline
-from imgview.render.overlay import Overlay, as_overlays, paint_overlays, restyled
-from imgview.render.overlay_style import LEAST_AXIS, SYMBOLS, OverlayStyle, ShapesStyle
-from imgview.render.placement import Placement
-from imgview.render.shapes import Shapes
+from imgview.render.ink.ink import FAR, Ink
+from imgview.render.overlays.column_codes import ColumnCodes
+from imgview.render.overlays.outline import Outline
+from imgview.render.overlays.overlay import Overlay, as_overlays, paint_overlays, restyled
+from imgview.render.overlays.overlay_style import LEAST_AXIS, SYMBOLS, OverlayStyle, ShapesStyle
+from imgview.render.overlays.placement import Placement
+from imgview.render.overlays.shapes import Shapes
 
 HEIGHT, WIDTH = 240, 320
 PLAIN = {"color": "white", "width": 1.5}
@@ -227,7 +227,7 @@ def test_long_work_says_how_far_it_is(rng, monkeypatch):
         def advance(self, amount):
             told.append(amount)
 
-    monkeypatch.setattr(sys.modules["imgview.render.overlay"], "Progress", Told)
+    monkeypatch.setattr(sys.modules["imgview.render.overlays.overlay"], "Progress", Told)
     n = 100_000
     shapes = Shapes(rng.uniform(0, WIDTH, n), rng.uniform(0, HEIGHT, n))
     painted(Overlay(shapes, ShapesStyle("red", symbol="+")), Placement(0, HEIGHT, 1.0, (0, 0)))

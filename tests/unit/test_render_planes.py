@@ -9,7 +9,7 @@ from cielab import EYES, lab, luminance
 from imgview.errors import UnknownNameError
 from imgview.model.plane_names import ALIASES, canonical_name
 from imgview.readers.dq.table import known_dq_tables
-from imgview.render.planes import (
+from imgview.render.looks.planes import (
     OTHER_COLORS,
     STYLES,
     PlaneStyle,

@@ -12,10 +12,10 @@ from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
 from imgview.model.schema import MaskPlane, MaskSchema
+from imgview.render.looks.style import RenderStyle
 from imgview.render.png import beside, png_bytes, static_png
-from imgview.render.pyramid import Pyramid
 from imgview.render.render import render
-from imgview.render.style import RenderStyle
+from imgview.render.tiles.pyramid import Pyramid
 from imgview.render.view import view_rgba
 
 BLACK = (0, 0, 0, 255)

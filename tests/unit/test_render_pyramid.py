@@ -13,8 +13,8 @@ from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
 from imgview.model.schema import MaskPlane, MaskSchema
-from imgview.render import level_sample, levels, reduce
-from imgview.render.pyramid import Pyramid
+from imgview.render.tiles import level_sample, levels, reduce
+from imgview.render.tiles.pyramid import Pyramid
 
 
 class Lazy:

@@ -10,14 +10,14 @@ from imgview.model.mask import Mask
 from imgview.model.masked_image import MaskedImage
 from imgview.model.plane_expression import PlaneExpression
 from imgview.model.schema import MaskPlane, MaskSchema
-from imgview.render.codec import Codec
-from imgview.render.colormap import BAD_COLOR
 from imgview.render.composite import composite
-from imgview.render.planes import PlaneStyle, default_style
-from imgview.render.pyramid import Pyramid
+from imgview.render.looks.colormap import BAD_COLOR
+from imgview.render.looks.planes import PlaneStyle, default_style
+from imgview.render.looks.style import RenderStyle, pick_styles
 from imgview.render.render import render, render_region
-from imgview.render.style import RenderStyle, pick_styles
-from imgview.render.tile import decode_tile, encode_tile
+from imgview.render.tiles.codec import Codec
+from imgview.render.tiles.pyramid import Pyramid
+from imgview.render.tiles.tile import decode_tile, encode_tile
 
 
 def make(shape=(300, 420), planes=("BAD", "CR", "DETECTED"), seed=0):

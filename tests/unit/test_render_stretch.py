@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imgview.errors import UnknownNameError
-from imgview.render.stretch import ALIASES, DEFAULT_PARAMETERS, STRETCHES, normalise_stretch, thresholds
+from imgview.render.looks.stretch import ALIASES, DEFAULT_PARAMETERS, STRETCHES, normalise_stretch, thresholds
 
 SAMPLE = np.linspace(-3.0, 9.0, 1000)
 

@@ -8,10 +8,10 @@ from imgview.errors import ImgviewError, ShapeError
 from imgview.model.image import Image
 from imgview.model.mask import Mask
 from imgview.model.schema import MaskPlane, MaskSchema
-from imgview.render.codec import Codec
-from imgview.render.pyramid import Pyramid
-from imgview.render.style import RenderStyle
-from imgview.render.tile import decode_tile, encode_tile
+from imgview.render.looks.style import RenderStyle
+from imgview.render.tiles.codec import Codec
+from imgview.render.tiles.pyramid import Pyramid
+from imgview.render.tiles.tile import decode_tile, encode_tile
 
 
 def make(shape, planes, seed=0, dtype="f4"):

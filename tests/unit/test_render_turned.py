@@ -5,10 +5,10 @@ import pytest
 
 from imgview.model.image import Image
 from imgview.model.turn import cosine_sine, settled
-from imgview.render.overlay import Overlay
+from imgview.render.looks.style import RenderStyle
+from imgview.render.overlays.overlay import Overlay
 from imgview.render.png import static_png
-from imgview.render.pyramid import Pyramid
-from imgview.render.style import RenderStyle
+from imgview.render.tiles.pyramid import Pyramid
 from imgview.render.view import Framing, view_rgba
 
 

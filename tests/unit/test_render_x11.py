@@ -6,7 +6,7 @@ import zlib
 import pytest
 
 from imgview.errors import UnknownNameError
-from imgview.render.x11 import x11_color, x11_names
+from imgview.render.overlays.x11 import x11_color, x11_names
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,8 @@ from astropy.visualization import (
 import fake_comm
 from imgview import ColorImage, Image, SkyProjection
 from imgview.errors import ImgviewError, SettingError, UnknownNameError, UnsupportedTypeError
-from imgview.render.shapes import Shapes
-from imgview.render.stretch import STRETCHES, thresholds
+from imgview.render.looks.stretch import STRETCHES, thresholds
+from imgview.render.overlays.shapes import Shapes
 from imgview.viewer.viewer import ImageViewer
 from pictures import masked_image, wcs
 

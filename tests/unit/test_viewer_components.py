@@ -10,8 +10,8 @@ from PIL import Image as PillowImage
 import fake_comm
 from imgview.errors import UnknownNameError
 from imgview.model import ColorImage, Image, MaskedImage, SkyProjection
-from imgview.render.cuts import DEFAULT_CUTS
-from imgview.render.tile import decode_tile
+from imgview.render.looks.cuts import DEFAULT_CUTS
+from imgview.render.tiles.tile import decode_tile
 from imgview.viewer.viewer import ImageViewer
 from pictures import masked_image, wcs
 

@@ -12,7 +12,7 @@ from PIL import Image as PillowImage
 import fake_comm
 from imgview.errors import ExpressionError, ImgviewError, UnknownNameError, UnknownPlaneError
 from imgview.model import Image, MaskedImage, PlaneExpression
-from imgview.render.planes import PlaneStyle
+from imgview.render.looks.planes import PlaneStyle
 from imgview.render.render import render
 from imgview.viewer.viewer import ImageViewer
 from imgview.widget.protocol import MaskExpression, PlaneState

@@ -14,7 +14,7 @@ import fake_comm
 from fake_comm import idle
 from imgview import MaskedImage
 from imgview.errors import ImgviewError, UnknownNameError
-from imgview.render.marks import Marks
+from imgview.render.overlays.marks import Marks
 from imgview.viewer.aida import labelled
 from imgview.viewer.show import show
 from imgview.viewer.viewer import ImageViewer

@@ -6,7 +6,7 @@ import pytest
 import fake_comm
 import imgview
 from imgview.errors import ImgviewError, SettingError
-from imgview.render.marks import Marks
+from imgview.render.overlays.marks import Marks
 from imgview.viewer.viewer import ImageViewer
 from imgview.widget.protocol import MarksLayer
 from pictures import masked_image

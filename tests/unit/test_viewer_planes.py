@@ -5,7 +5,7 @@ import traitlets
 
 import fake_comm
 from imgview.errors import ImgviewError, UnknownNameError, UnknownPlaneError
-from imgview.render.planes import PlaneStyle, default_styles
+from imgview.render.looks.planes import PlaneStyle, default_styles
 from imgview.viewer.planes import PlaneMap
 from imgview.viewer.viewer import ImageViewer
 from pictures import masked_image

@@ -9,7 +9,7 @@ import pytest
 import fake_comm
 from imgview.errors import ReadError
 from imgview.model import Image, MaskedImage
-from imgview.render.tile import decode_tile
+from imgview.render.tiles.tile import decode_tile
 from imgview.viewer.viewer import ImageViewer
 from pictures import masked_image
 

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image as PillowImage
 
 import fake_comm
+from imgview.render.looks.style import plane_layers
 from imgview.render.render import render
-from imgview.render.style import plane_layers
 from imgview.render.view import Framing, view_rgba
 from imgview.viewer import snapshot
 from imgview.viewer.viewer import ImageViewer

@@ -11,13 +11,13 @@ from astropy.table import MaskedColumn, Table
 import fake_comm
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model import Catalog
-from imgview.render.column_codes import ColumnCodes
-from imgview.render.labels import LabelLook, Labels
-from imgview.render.overlay import Overlay, paint_overlays
-from imgview.render.overlay_style import ShapesStyle
-from imgview.render.placement import Placement
-from imgview.render.row_mask import RowMask
-from imgview.render.shapes import Shapes
+from imgview.render.overlays.column_codes import ColumnCodes
+from imgview.render.overlays.labels import LabelLook, Labels
+from imgview.render.overlays.overlay import Overlay, paint_overlays
+from imgview.render.overlays.overlay_style import ShapesStyle
+from imgview.render.overlays.placement import Placement
+from imgview.render.overlays.row_mask import RowMask
+from imgview.render.overlays.shapes import Shapes
 from imgview.render.turn import Turn
 from imgview.viewer.viewer import ImageViewer
 from imgview.widget.protocol import ShapesLayer

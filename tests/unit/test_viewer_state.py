@@ -24,9 +24,9 @@ import fake_comm
 from imgview.errors import ImgviewError, UnknownNameError
 from imgview.geometry import Box
 from imgview.model import Image
-from imgview.render.colormap import colormap_table
-from imgview.render.cuts import DEFAULT_CUTS, MODES
-from imgview.render.stretch import STRETCHES, thresholds
+from imgview.render.looks.colormap import colormap_table
+from imgview.render.looks.cuts import DEFAULT_CUTS, MODES
+from imgview.render.looks.stretch import STRETCHES, thresholds
 from imgview.viewer.show import show
 from imgview.viewer.viewer import ImageViewer
 from pictures import masked_image

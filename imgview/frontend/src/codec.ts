@@ -1,4 +1,4 @@
-// Values <-> 16-bit codes; the twin of imgview/render/codec.py, same operations in the same order.
+// Values <-> 16-bit codes; the twin of imgview/render/tiles/codec.py, same operations in the same order.
 
 export const NAN_CODE = 0;
 export const MINUS_INFINITY_CODE = 1;

@@ -1,6 +1,6 @@
 // Lines as distances: how far each pixel of a tile is from the nearest line of a layer. Coverage follows from
 // that alone, so the order of lines makes no difference and a new colour needs no new lines. Twin of
-// imgview/render/ink.py.
+// imgview/render/ink/ink.py.
 
 /** Device pixels along a tile's side, at most. */
 export const SIDE = 256;

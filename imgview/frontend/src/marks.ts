@@ -1,5 +1,5 @@
 // A drawing over the image: symbols, lines and words, each with its own size and colour. Twin of
-// imgview/render/marks.py; how it travels is said in protocol.py at Traits.drawings.
+// imgview/render/overlays/marks.py; how it travels is said in protocol.py at Traits.drawings.
 import { type Geometry, type LayerState, type Placing, textAt, type Word } from "./geometry";
 import { type Bounds, GridIndex } from "./gridindex";
 import { type Ink, reachOf } from "./ink";

@@ -3,7 +3,7 @@ import { type Geometry, hasSources, type LayerState, type Sources, type SourcesS
 import type { LayerStore, Placed } from "./layers";
 import type { Off, Store } from "./store";
 
-/** Twins of those in imgview/render/overlay_style.py. */
+/** Twins of those in imgview/render/overlays/overlay_style.py. */
 const HIGHLIGHT = "#ffffff";
 const EXTRA = 1.5;
 const WIDEST = 20;

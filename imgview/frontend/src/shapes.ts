@@ -1,4 +1,4 @@
-// Sources over the image: ellipses and other symbols. Twin of imgview/render/shapes.py.
+// Sources over the image: ellipses and other symbols. Twin of imgview/render/overlays/shapes.py.
 import { type Codes, type LayerState, type Placing, type Sources, textAt, type Word } from "./geometry";
 import { type Bounds, GridIndex } from "./gridindex";
 import { type Ink, reachOf } from "./ink";

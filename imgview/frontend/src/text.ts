@@ -22,7 +22,7 @@ const STRIDE = 256;
 
 const FAMILIES = ["Helvetica,Arial,sans-serif", "Times,serif", "Courier,monospace"];
 
-/** A font as CSS says it; `code` as in imgview/render/marks.py. */
+/** A font as CSS says it; `code` as in imgview/render/overlays/marks.py. */
 function fontOf(code: number, size: number): string {
   return `${code & 8 ? "italic " : ""}${code & 4 ? "bold " : ""}${size}px ${FAMILIES[code & 3] ?? FAMILIES[0]}`;
 }

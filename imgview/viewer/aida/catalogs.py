@@ -13,8 +13,8 @@ from imgview.errors import SettingError, UnsupportedTypeError
 from imgview.model.catalog import Catalog
 from imgview.model.generalized_image import GeneralizedImage
 from imgview.model.sky import SkyProjection
-from imgview.render.column_codes import ColumnCodes
-from imgview.render.overlay import Overlay
+from imgview.render.overlays.column_codes import ColumnCodes
+from imgview.render.overlays.overlay import Overlay
 from imgview.viewer.aida.keywords import known_only
 from imgview.viewer.aida.labels import as_label, chosen
 from imgview.viewer.aida.marker_style import DEFAULT_STYLE, changed, look_of

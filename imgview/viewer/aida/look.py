@@ -7,7 +7,7 @@ from typing import Any, cast
 from astropy.visualization import BaseInterval, BaseStretch
 
 from imgview.errors import UnknownNameError, UnsupportedTypeError
-from imgview.render.colormap import normalise_colormap
+from imgview.render.looks.colormap import normalise_colormap
 from imgview.viewer.aida.keywords import known_only
 from imgview.viewer.aida.labelled import LabelledCanvas
 from imgview.viewer.aida.labelled_image import KEPT, LabelledImage

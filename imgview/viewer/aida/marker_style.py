@@ -6,7 +6,7 @@ from typing import Any
 from matplotlib.colors import is_color_like, to_rgba
 
 from imgview.errors import SettingError, UnknownNameError
-from imgview.render.overlay_style import SYMBOLS, OverlayStyle, ShapesStyle
+from imgview.render.overlays.overlay_style import SYMBOLS, OverlayStyle, ShapesStyle
 
 __all__ = ["DEFAULT_STYLE", "SHAPES", "changed", "look_of"]
 
@@ -32,7 +32,7 @@ def look_of(style: Mapping[str, Any]) -> ShapesStyle:
 
     Returns
     -------
-    `~imgview.render.overlay_style.ShapesStyle`
+    `~imgview.render.overlays.overlay_style.ShapesStyle`
         The size is half the width of a marker, the radius of a circle: CSS pixels, or image pixels with
         ``unit="image"``.
 
@@ -64,7 +64,7 @@ def changed(style: Mapping[str, Any], now: OverlayStyle) -> dict[str, Any]:
     ----------
     style : mapping
         As for `look_of`.
-    now : `~imgview.render.overlay_style.OverlayStyle`
+    now : `~imgview.render.overlays.overlay_style.OverlayStyle`
         How the markers are drawn.
 
     Returns

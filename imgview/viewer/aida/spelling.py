@@ -29,8 +29,8 @@ from numpy.typing import ArrayLike
 from imgview.errors import SettingError, UnitError, UnsupportedTypeError
 from imgview.model.generalized_image import GeneralizedImage
 from imgview.model.sky import SkyProjection
-from imgview.render.cuts import CutsMode
-from imgview.render.stretch import DEFAULT_PARAMETERS
+from imgview.render.looks.cuts import CutsMode
+from imgview.render.looks.stretch import DEFAULT_PARAMETERS
 
 __all__ = [
     "as_center",
@@ -63,7 +63,7 @@ def mode_of(interval: BaseInterval) -> CutsMode:
 
     Returns
     -------
-    `~imgview.render.cuts.CutsMode`
+    `~imgview.render.looks.cuts.CutsMode`
         The interval itself if it has no other name.
     """
     if type(interval) is MinMaxInterval:
@@ -86,7 +86,7 @@ def interval_of(cuts: tuple[float, float], mode: str) -> BaseInterval:
     cuts : (`float`, `float`)
         Low and high.
     mode : `str`
-        As `~imgview.render.cuts.normalise_mode` returns it.
+        As `~imgview.render.looks.cuts.normalise_mode` returns it.
 
     Returns
     -------
@@ -107,7 +107,7 @@ def stretch_of(name: str, parameter: float | None, sample: ArrayLike) -> BaseStr
     Parameters
     ----------
     name : `str`
-        One of `~imgview.render.stretch.STRETCHES`.
+        One of `~imgview.render.looks.stretch.STRETCHES`.
     parameter : `float` or `None`
         Its own parameter, `None` for the default.
     sample : array-like

@@ -9,7 +9,7 @@ import numpy as np
 from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
 from imgview.plots.column import PlotColumn, is_magnitude
-from imgview.render.cell_text import cell_text
+from imgview.render.overlays.cell_text import cell_text
 
 __all__ = ["default_axes", "gallery_size", "source_name", "told_counts", "told_missing"]
 

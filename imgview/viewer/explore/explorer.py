@@ -14,7 +14,7 @@ from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
 from imgview.model.catalog_filter import pick_rows
 from imgview.plots.region import combined
-from imgview.render.shapes import Shapes
+from imgview.render.overlays.shapes import Shapes
 from imgview.viewer.explore.catalog_plots import CatalogPlots
 from imgview.viewer.explore.explored import gallery_size, source_name, told_counts
 from imgview.viewer.explore.explorer_bar import ExplorerBar

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
 from imgview.model.catalog_filter import column_values
-from imgview.render.cell_text import cell_text, point_aligned
+from imgview.render.overlays.cell_text import cell_text, point_aligned
 from imgview.widget.companion import Companion
 
 __all__ = ["SourceTable"]

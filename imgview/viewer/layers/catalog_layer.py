@@ -9,11 +9,11 @@ import numpy.typing as npt
 
 from imgview.model.catalog import Catalog
 from imgview.model.catalog_filter import pick_rows
-from imgview.render.column_codes import ColumnCodes
-from imgview.render.labels import Labels
-from imgview.render.overlay_style import ShapesStyle
-from imgview.render.row_mask import RowMask
-from imgview.render.shapes import Shapes
+from imgview.render.overlays.column_codes import ColumnCodes
+from imgview.render.overlays.labels import Labels
+from imgview.render.overlays.overlay_style import ShapesStyle
+from imgview.render.overlays.row_mask import RowMask
+from imgview.render.overlays.shapes import Shapes
 from imgview.viewer.layers.sources_layer import SourcesLayer
 
 __all__ = ["CatalogLayer"]
@@ -99,12 +99,12 @@ class CatalogLayer(SourcesLayer):
 
     @property
     def colors(self) -> ColumnCodes | None:
-        """Colours by column, if there are (`~imgview.render.column_codes.ColumnCodes` or `None`)."""
+        """Colours by column, if there are (`~imgview.render.overlays.column_codes.ColumnCodes` or `None`)."""
         return self._overlay.colors
 
     @property
     def sizes(self) -> ColumnCodes | None:
-        """Sizes by column, if there are (`~imgview.render.column_codes.ColumnCodes` or `None`)."""
+        """Sizes by column, if there are (`~imgview.render.overlays.column_codes.ColumnCodes` or `None`)."""
         return self._overlay.sizes
 
     def color_by(self, column: str | None, **how: Any) -> None:
@@ -115,7 +115,8 @@ class CatalogLayer(SourcesLayer):
         column : `str` or `None`
             Name of a column; `None` for the one colour of the layer again.
         **how
-            ``colormap``, ``limits``, ``log``, as for `imgview.render.column_codes.ColumnCodes.colors`.
+            ``colormap``, ``limits``, ``log``, as for
+            `imgview.render.overlays.column_codes.ColumnCodes.colors`.
 
         Raises
         ------
@@ -138,7 +139,7 @@ class CatalogLayer(SourcesLayer):
             Name of a column of numbers; `None` for the one size of the layer again, and for ellipses as large
             as their shapes are.
         **how
-            ``sizes``, ``limits``, ``log``, as for `imgview.render.column_codes.ColumnCodes.sizes`.
+            ``sizes``, ``limits``, ``log``, as for `imgview.render.overlays.column_codes.ColumnCodes.sizes`.
 
         Raises
         ------

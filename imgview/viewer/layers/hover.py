@@ -8,7 +8,7 @@ import numpy as np
 
 from imgview.errors import ImgviewError, SettingError, UnknownNameError
 from imgview.model.catalog import Catalog
-from imgview.render.cell_text import cell_text
+from imgview.render.overlays.cell_text import cell_text
 
 __all__ = ["as_columns", "cells", "default_columns", "plain_columns"]
 

@@ -8,10 +8,10 @@ from typing import Any, Protocol, cast
 
 from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
-from imgview.render.column_codes import ColumnCodes
-from imgview.render.labels import Labels
-from imgview.render.overlay import Overlay
-from imgview.render.row_mask import RowMask
+from imgview.render.overlays.column_codes import ColumnCodes
+from imgview.render.overlays.labels import Labels
+from imgview.render.overlays.overlay import Overlay
+from imgview.render.overlays.row_mask import RowMask
 
 __all__ = ["Layer", "Owner"]
 

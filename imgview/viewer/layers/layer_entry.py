@@ -10,14 +10,14 @@ import numpy as np
 
 from imgview.errors import ImgviewError, SettingError
 from imgview.model.catalog import Catalog
-from imgview.render.column_codes import ColumnCodes
-from imgview.render.footprint_outline import FootprintOutline
-from imgview.render.labels import Labels
-from imgview.render.marks import Marks
-from imgview.render.outline import Outline
-from imgview.render.overlay import Overlay, restyled
-from imgview.render.row_mask import RowMask
-from imgview.render.shapes import Shapes
+from imgview.render.overlays.column_codes import ColumnCodes
+from imgview.render.overlays.footprint_outline import FootprintOutline
+from imgview.render.overlays.labels import Labels
+from imgview.render.overlays.marks import Marks
+from imgview.render.overlays.outline import Outline
+from imgview.render.overlays.overlay import Overlay, restyled
+from imgview.render.overlays.row_mask import RowMask
+from imgview.render.overlays.shapes import Shapes
 from imgview.viewer.layers.hover import default_columns, plain_columns
 
 __all__ = ["LayerEntry"]

@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Any, Self
 
 from imgview.errors import ImgviewError
-from imgview.render.column_codes import ColumnCodes
-from imgview.render.labels import Labels
-from imgview.render.marks import Marks
-from imgview.render.outline import Outline
-from imgview.render.overlay import Overlay
-from imgview.render.row_mask import RowMask
-from imgview.render.shapes import Shapes
+from imgview.render.overlays.column_codes import ColumnCodes
+from imgview.render.overlays.labels import Labels
+from imgview.render.overlays.marks import Marks
+from imgview.render.overlays.outline import Outline
+from imgview.render.overlays.overlay import Overlay
+from imgview.render.overlays.row_mask import RowMask
+from imgview.render.overlays.shapes import Shapes
 from imgview.viewer.layers.catalog_layer import CatalogLayer
 from imgview.viewer.layers.footprints_layer import FootprintsLayer
 from imgview.viewer.layers.hover import as_columns

@@ -7,10 +7,10 @@ from typing import Any, cast
 
 from imgview.errors import ImgviewError, SettingError
 from imgview.model.generalized_image import GeneralizedImage
-from imgview.render.labels import Labels
-from imgview.render.marks import Marks
-from imgview.render.overlay import Overlay, restyled
-from imgview.render.overlay_style import OVERLAY_COLORS
+from imgview.render.overlays.labels import Labels
+from imgview.render.overlays.marks import Marks
+from imgview.render.overlays.overlay import Overlay, restyled
+from imgview.render.overlays.overlay_style import OVERLAY_COLORS
 from imgview.viewer.desk import Loaded
 from imgview.viewer.layers.catalog_layer import CatalogLayer
 from imgview.viewer.layers.footprints_layer import FootprintsLayer
@@ -69,7 +69,7 @@ class LayeredCanvas(SelectingCanvas):
             Whether the last vertex is joined to the first.
         **style
             ``color``, ``opacity``, ``visible``, ``width`` (CSS pixels); see
-            `~imgview.render.overlay_style.OverlayStyle`.
+            `~imgview.render.overlays.overlay_style.OverlayStyle`.
 
         Returns
         -------
@@ -116,7 +116,7 @@ class LayeredCanvas(SelectingCanvas):
             `imgview.read_catalog` takes besides: ``hdu``, ``format``, ``origin="local"`` for pixels counted
             from the image's first one, ... And looks: ``color``, ``opacity``, ``visible``, ``width``,
             ``symbol``, ``size``, ``unit``, ``scale``, ``fill``; see
-            `~imgview.render.overlay_style.ShapesStyle`. By column: ``color_by="mag"``, with
+            `~imgview.render.overlays.overlay_style.ShapesStyle`. By column: ``color_by="mag"``, with
             ``colormap="viridis"``, ``limits=(18, 24)`` or a percentile, ``log=True``; ``size_by="mag"``, with
             ``sizes=(25, 5)``; see ``color_by`` and ``size_by`` of
             `~imgview.viewer.layers.catalog_layer.CatalogLayer`.
@@ -180,7 +180,7 @@ class LayeredCanvas(SelectingCanvas):
             Whether to add a layer of their peaks too, ``"peaks of ..."``, where there are any.
         **style
             ``color``, ``opacity``, ``visible``, ``width`` (CSS pixels); see
-            `~imgview.render.overlay_style.OverlayStyle`.
+            `~imgview.render.overlays.overlay_style.OverlayStyle`.
 
         Returns
         -------
@@ -210,13 +210,13 @@ class LayeredCanvas(SelectingCanvas):
 
         Parameters
         ----------
-        marks : `~imgview.render.marks.Marks`
+        marks : `~imgview.render.overlays.marks.Marks`
             What to draw; made by ``Marks.of``, ``Marks.words``, ``Marks.lines`` and ``Marks.joined``.
         name : `str`, optional
             What to call the layer; one of that name is replaced, and marks keep the look of those before.
         **style
             ``color`` of marks without one of their own, ``opacity``, ``visible``, ``width`` (CSS pixels); see
-            `~imgview.render.overlay_style.OverlayStyle`.
+            `~imgview.render.overlays.overlay_style.OverlayStyle`.
 
         Returns
         -------

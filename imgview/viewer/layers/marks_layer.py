@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from imgview.render.marks import Marks
+from imgview.render.overlays.marks import Marks
 from imgview.viewer.layers.layer import Layer
 
 __all__ = ["MarksLayer"]
@@ -20,5 +20,5 @@ class MarksLayer(Layer):
 
     @property
     def marks(self) -> Marks:
-        """What is drawn (`~imgview.render.marks.Marks`)."""
+        """What is drawn (`~imgview.render.overlays.marks.Marks`)."""
         return cast("Marks", self._overlay.geometry)

@@ -7,7 +7,7 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
-from imgview.render.outline import Outline
+from imgview.render.overlays.outline import Outline
 from imgview.viewer.layers.layer import Layer
 
 __all__ = ["OutlineLayer"]

@@ -10,7 +10,7 @@ from astropy.table import Table
 from imgview.adapt.read_catalog import read_catalog
 from imgview.errors import ImgviewError
 from imgview.model.catalog import Catalog
-from imgview.render.overlay import Overlay
+from imgview.render.overlays.overlay import Overlay
 from imgview.viewer.layers.layer_entry import LayerEntry
 
 __all__ = ["footprint_layers"]
@@ -32,7 +32,7 @@ def footprint_layers(
     number : `int`
         Chooses the colour where none is given.
     **style
-        Fields of `~imgview.render.overlay_style.OverlayStyle`.
+        Fields of `~imgview.render.overlays.overlay_style.OverlayStyle`.
 
     Returns
     -------

@@ -13,7 +13,7 @@ from astropy.table import Table
 
 from imgview.errors import ImgviewError, SettingError, ShapeError
 from imgview.model.catalog import Catalog
-from imgview.render.overlay import Overlay
+from imgview.render.overlays.overlay import Overlay
 from imgview.viewer.layers.layer_map import LayerMap
 
 __all__ = ["Selection", "SelectionTrait"]

@@ -11,8 +11,8 @@ from imgview.geometry import Box
 from imgview.model.catalog import Catalog
 from imgview.model.role_names import UNITS
 from imgview.model.roles import find_roles
-from imgview.render.column_codes import ColumnCodes
-from imgview.render.overlay_style import ShapesStyle
+from imgview.render.overlays.column_codes import ColumnCodes
+from imgview.render.overlays.overlay_style import ShapesStyle
 
 __all__ = ["BY_COLUMN", "catalog_of", "codes_of"]
 
@@ -35,7 +35,7 @@ def catalog_of(
         The sources.
     keywords : mapping
         Roles, what `imgview.read_catalog` takes besides, and fields of
-        `~imgview.render.overlay_style.ShapesStyle`.
+        `~imgview.render.overlays.overlay_style.ShapesStyle`.
     bbox : `~imgview.geometry.Box`
         Of the image, which local pixels are counted from.
     further : `tuple` of `str`, optional

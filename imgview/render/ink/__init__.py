@@ -1,0 +1,1 @@
+"""Lines of any shape as distances from the pixels of a screen."""

@@ -1,0 +1,1 @@
+"""How pixels become colours: cuts, stretches, colormaps, mask planes."""

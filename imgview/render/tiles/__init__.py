@@ -1,0 +1,1 @@
+"""From planes of pixels to tiles of codes at every scale."""
