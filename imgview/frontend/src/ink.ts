@@ -116,7 +116,7 @@ export class Ink {
     }
   }
 
-  /** `theta`: from the right to the axis `a`, counter-clockwise as seen. The formula is explained in ink.py. */
+  /** `theta`: from the right to the axis `a`, counter-clockwise as seen. The formula is explained in round_shapes.py. */
   ellipse(x: number, y: number, a: number, b: number, theta: number): void {
     const { reach, marks, width } = this;
     const cos = Math.cos(theta);
