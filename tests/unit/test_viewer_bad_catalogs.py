@@ -48,6 +48,17 @@ def test_moments_that_make_no_ellipse_are_dots_and_counted(viewer):
     assert (len(layer), layer.dots, layer.missing) == (4, 3, 0)
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("axis", [1e30, 1e160, 1e300])
+def test_axes_that_no_source_has_are_dots_and_counted(viewer, axis):
+    layer = viewer.add_catalog(table(a=[2.0, axis, axis, 1.0], b=[1.0, axis, 1.0, 1e-30]), fill=0.5)
+    assert (len(layer), layer.dots) == (4, 2)
+    for look in ({}, {"scale": 20.0}, {"symbol": "o", "unit": "image"}):
+        for name, value in look.items():
+            setattr(layer, name, value)
+        assert "image/png" in viewer._repr_mimebundle_()[0], "the picture stands in the cell"
+
+
 def test_places_that_are_no_numbers_are_counted_and_kept_in_the_table(viewer):
     rows = table()
     rows["x"][[0, 2]] = np.nan, np.inf

@@ -20,6 +20,8 @@ __all__ = ["Shapes"]
 
 _MOST = 2_000_000
 """Sources of one layer."""
+_LARGEST = 1e30
+"""Pixels: what float32, in which shapes travel, cannot hold lies on no image, and is no source's size."""
 _DOT = 1.0
 """CSS pixels: radius of what stands for a source without an ellipse."""
 
@@ -83,9 +85,11 @@ class Shapes:
             )
             raise ImgviewError(msg)
         x, y = catalog.positions(projection)
-        # What float32 cannot hold lies on no image.
-        far = ~((np.abs(x) < 1e30) & (np.abs(y) < 1e30))
-        return cls(np.where(far, np.nan, x), np.where(far, np.nan, y), catalog.shapes())
+        far = ~((np.abs(x) < _LARGEST) & (np.abs(y) < _LARGEST))
+        ellipses = catalog.shapes()
+        if ellipses is not None:
+            ellipses[~(ellipses[:, :2] < _LARGEST).all(axis=1)] = np.nan
+        return cls(np.where(far, np.nan, x), np.where(far, np.nan, y), ellipses)
 
     @property
     def rows(self) -> int:

@@ -61,6 +61,7 @@ class CatalogPlots:
         self.scales = Scales()
         """How their axes are drawn (`~imgview.viewer.explore.scales.Scales`)."""
         self._drawn: dict[str, PlotAxis] = {}
+        self._color: PlotColumn | None = None
         self.change(default_axes(catalog, self.names, axes), log, reverse)
         self.scatter = ScatterPlot(on_select)
         """Two columns against each other (`~imgview.plots.scatter.ScatterPlot`)."""
@@ -100,6 +101,7 @@ class CatalogPlots:
             axis: PlotAxis(columns[axis], log=axis in scales.log, reverse=axis in scales.reverse)
             for axis in ("x", "y", "histogram")
         }
+        self._color = columns["color"].grouped() if "color" in columns else None
         self.axes, self.scales = dict(axes), scales
 
     def aid(self, *, gpu: bool) -> bool:
@@ -117,9 +119,8 @@ class CatalogPlots:
         if self.histogram.log != kinds[1]:
             self.histogram = HistogramPlot(self._on_select, log=kinds[1])
         self.scatter.together = self.pane.gathered
-        color = None if self.axes["color"] is None else self._known[self.axes["color"]].grouped()
         chosen: dict[str, Any] = {"shown": shown, "selected": selected}
-        self.scatter.show(self._drawn["x"], self._drawn["y"], color, **chosen)
+        self.scatter.show(self._drawn["x"], self._drawn["y"], self._color, **chosen)
         self.histogram.show(self._drawn["histogram"], **chosen)
         figures = [self.scatter.figure, self.histogram.figure]
         if self._stack.children != figures:
