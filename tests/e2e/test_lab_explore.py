@@ -341,6 +341,8 @@ def test_the_bar_changes_axes_and_new_figures_have_the_colours_of_the_page(lab, 
     scales = "(sorted(explorer._plots.scales.log), sorted(explorer._plots.scales.reverse))"
     kernel.wait(f"{scales} == (['counts'], [])")
     page.locator(".ivx-notes", has_text="log axis").wait_for(state="hidden")
+    # The kernel knows before it has drawn, and tells the page when it has.
+    page.locator('.ivx-way[aria-pressed="true"][aria-label="Logarithmic counts"]').wait_for()
     assert pressed.count() == 1
     laid_out(kernel)
     x0, x1, y0, y1 = ranges(kernel)
